@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { localized } from '#platform/text/localized.ts';
+
+/** 正常, 临期, 超期, 暂停, and 已停表 for a clock that no longer runs. */
+export const lamps = ['normal', 'soon', 'overdue', 'paused', 'stopped'] as const;
+export type Lamp = (typeof lamps)[number];
+
+/** Words of the window for where a matter stands; texts in cases/text. */
+export const phases = [
+  // 需求: 待派单→待签收→办理中→待回访→已办结→重新办理
+  'to-dispatch',
+  'to-claim',
+  'handling',
+  'to-call-back',
+  'reopened',
+  // 办件: 待受理→待补正→已受理→审查中→特别程序→待决定→已办结
+  'to-accept',
+  'to-amend',
+  'accepted',
+  'reviewing',
+  'special-procedure',
+  'to-decide',
+  'closed',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** One clock, computed at the time of asking. Instants are ISO UTC; `leftMinutes` may be negative. */
+export const clockView = z.object({
+  kind: z.enum(['response', 'statutory', 'promised', 'step']),
+  branch: z.string().nullable(),
+  limit: z.string(),
+  clause: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  due: z.string().nullable(),
+  unit: z.enum(['minutes', 'days']),
+  left: z.number(),
+  leftText: z.string(),
+  lamp: z.enum(lamps),
+  provisional: z.boolean(),
+});
+export type ClockView = z.infer<typeof clockView>;
+
+/** One line of a queue or list. */
+export const caseCard = z.object({
+  number: z.string(),
+  service: z.string(),
+  serviceTitle: localized,
+  need: z.boolean(),
+  needClass: z.object({ code: z.string(), title: localized }).nullable(),
+  summary: z.string(),
+  phase: z.enum(phases),
+  end: z.object({ id: z.string(), title: localized, adverse: z.boolean() }).nullable(),
+  holder: z
+    .object({
+      role: z.string(),
+      roleTitle: localized,
+      node: z.string(),
+      nodeTitle: localized,
+      person: z.string().nullable(),
+    })
+    .nullable(),
+  applicant: z.string(),
+  channel: z.string(),
+  filedAt: z.string(),
+  updatedAt: z.string(),
+  due: z.string().nullable(),
+  dueText: z.string(),
+  lamp: z.enum(lamps),
+  next: z.string(),
+  imported: z.boolean(),
+});
+export type CaseCard = z.infer<typeof caseCard>;
+
+/** What a person may do next; where not allowed, `refusal` says why and what would make it possible. */
+export const action = z.object({
+  verb: z.string(),
+  branch: z.string().nullable(),
+  title: z.string(),
+  primary: z.boolean(),
+  adverse: z.boolean(),
+  allowed: z.boolean(),
+  needs: z.array(
+    z.enum([
+      'reason',
+      'items',
+      'target-node',
+      'target-role',
+      'person',
+      'ground',
+      'proof',
+      'outcome',
+      'rating',
+      'note',
+    ]),
+  ),
+  choices: z.array(z.object({ value: z.string(), title: z.string() })),
+  refusal: z
+    .object({ code: z.string(), text: z.string(), clause: z.string().nullable(), next: z.string() })
+    .nullable(),
+});
+export type Action = z.infer<typeof action>;
+
+/** One act of the journal as its readers see it. `proof` opens the receipt. */
+export const actView = z.object({
+  entryId: z.string(),
+  seq: z.number().int(),
+  type: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  at: z.string(),
+  occurredAt: z.string().nullable(),
+  actor: z.string(),
+  node: z.string().nullable(),
+  clause: z.string().nullable(),
+  proof: z.object({ state: z.enum(['pending', 'anchored']), index: z.number().int().nullable() }),
+});
+export type ActView = z.infer<typeof actView>;
+
+/** An answered field with where the value came from. */
+export const answer = z.object({
+  id: z.string(),
+  title: localized,
+  value: z.string(),
+  erased: z.boolean(),
+  source: z.string().nullable(),
+});
+
+/** `GET /p/:park/api/cases/:number` (ETag = last seq): the whole case page. */
+export const caseView = z.object({
+  card: caseCard,
+  demo: z.boolean(),
+  bundle: z.object({ hash: z.string(), edition: z.string(), effectiveOn: z.string() }),
+  standard: z.object({ code: z.string(), number: z.string().nullable(), clause: z.string() }),
+  firstTaker: z.string().nullable(),
+  answers: z.array(answer),
+  materials: z.array(
+    z.object({
+      id: z.string(),
+      title: localized,
+      files: z.array(z.object({ id: z.string(), name: z.string(), sizeBytes: z.number().int() })),
+    }),
+  ),
+  branches: z.array(
+    z.object({
+      id: z.string(),
+      step: z.string(),
+      title: localized,
+      holder: localized,
+      state: z.enum(['active', 'done', 'cancelled']),
+      outcome: z.string().nullable(),
+    }),
+  ),
+  remarks: z.array(z.object({ field: z.string(), text: z.string(), settled: z.boolean() })),
+  clocks: z.array(clockView),
+  timeline: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string().nullable(),
+      kind: z.enum(['running', 'suspended', 'waiting']),
+      ground: z.string().nullable(),
+      clause: z.string().nullable(),
+    }),
+  ),
+  ifNobodyActs: z.string(),
+  actions: z.array(action),
+  acts: z.array(actView),
+  rating: z.object({ invited: z.boolean(), rated: z.boolean() }),
+  etag: z.string(),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+/** `POST /p/:park/api/cases` (Idempotency-Key): file a need or an application. */
+export const fileCase = z.object({
+  service: z.string(),
+  channel: z.enum(['web', 'window', 'station', 'visit', 'phone']),
+  node: z.string().nullable(),
+  applicant: z.object({ organisation: z.string().nullable(), name: z.string().max(120) }),
+  needClass: z.string().nullable(),
+  answers: z.record(
+    z.string().max(64),
+    z.union([
+      z.string().max(20_000),
+      z.number(),
+      z.boolean(),
+      z.array(z.string().max(200)).max(50),
+      z.null(),
+    ]),
+  ),
+  files: z.array(z.object({ material: z.string(), file: z.string() })).max(50),
+  occurredAt: z.string().nullable(),
+  fromRecord: z.string().nullable(),
+});
+export type FileCase = z.infer<typeof fileCase>;
+
+/** `POST /p/:park/api/cases/:number/commands` (Idempotency-Key, If-Match): one verb. */
+export const command = z.object({
+  verb: z.string().max(40),
+  branch: z.string().max(80).nullable(),
+  input: z.object({
+    reason: z.string().max(4_000).optional(),
+    note: z.string().max(4_000).optional(),
+    items: z
+      .array(z.object({ field: z.string().max(64), text: z.string().max(1_000) }))
+      .max(100)
+      .optional(),
+    node: z.string().max(80).optional(),
+    role: z.string().max(80).optional(),
+    person: z.string().max(80).optional(),
+    ground: z.string().max(80).optional(),
+    proof: z.string().max(400).optional(),
+    outcome: z.string().max(80).optional(),
+    answers: fileCase.shape.answers.optional(),
+    files: fileCase.shape.files.optional(),
+  }),
+});
+export type CaseCommand = z.infer<typeof command>;
+
+/** Answer of filing and of every command: number, phase and what this person may do next. */
+export const acted = z.object({
+  number: z.string(),
+  entryIds: z.array(z.string()),
+  phase: z.enum(phases),
+  actions: z.array(action),
+  etag: z.string(),
+});
+export type Acted = z.infer<typeof acted>;
+
+/** Queues of the desk; `mine` is what a role of mine at a node of mine may act on. */
+export const queueNames = ['mine', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const;
+
+/** `GET /p/:park/api/desk/queue/:name?q=&node=&phase=&cursor=`: least remaining working time first. */
+export const queuePage = z.object({
+  name: z.enum(queueNames),
+  counts: z.record(z.enum(queueNames), z.number().int()),
+  items: z.array(caseCard),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+});
+export type QueuePage = z.infer<typeof queuePage>;
+
+/** `POST /p/:park/api/cases/:number/rating`: 好差评, five levels (GB/T 39734—2020: 5 非常满意 … 1). */
+export const rating = z.object({
+  level: z.number().int().min(1).max(5),
+  text: z.string().max(2_000),
+});

@@ -1,0 +1,3 @@
+export * from './case.ts';
+export * from './ledgers.ts';
+export * from './rhythm.ts';

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { localized } from '#platform/text/localized.ts';
+
+/** A limit as a definition writes it: `5wd`, `0.5wd`, `4wh`, `3d`, `2m`, `same-day`. */
+export const limitText = z.string().regex(/^(\d+(\.5)?wd|\d+(wh|d|m)|same-day)$/);
+
+/** One line of the catalogue. `statutory` is null where no law sets a limit (园区服务). */
+export const serviceCard = z.object({
+  code: z.string(),
+  title: localized,
+  summary: localized.nullable(),
+  class: z.object({ code: z.string(), title: localized }),
+  nature: z.string(),
+  kind: z.enum(['instant', 'promised']),
+  mode: z.enum(['handle', 'consult']),
+  need: z.boolean(),
+  promised: limitText.nullable(),
+  statutory: limitText.nullable(),
+  channels: z.array(z.string()),
+  standard: z.object({ code: z.string(), number: z.string().nullable(), clause: z.string() }),
+  sample: z.boolean(),
+});
+export type ServiceCard = z.infer<typeof serviceCard>;
+
+/** `GET /p/:park/api/services?q=&class=`: search over titles, pinyin, initials; best first. */
+export const catalogue = z.object({
+  classes: z.array(z.object({ code: z.string(), title: localized, count: z.number().int() })),
+  items: z.array(serviceCard),
+  total: z.number().int(),
+});
+export type Catalogue = z.infer<typeof catalogue>;
+
+/** An edition of a definition: what a case is pinned to. `hash` is SHA-256 of canonical JSON, hex. */
+export const bundleCard = z.object({
+  hash: z.string(),
+  edition: z.string(),
+  releasedOn: z.string(),
+  effectiveOn: z.string(),
+  replacedOn: z.string().nullable(),
+});
+export type BundleCard = z.infer<typeof bundleCard>;
+
+/** A drawn flow: what engines/process `flowOf` gives, as data. */
+export const flowGraph = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['start', 'step', 'block', 'branch', 'end']),
+      title: localized,
+      lane: localized.nullable(),
+      limit: z.string().nullable(),
+      clause: z.string().nullable(),
+      adverse: z.boolean(),
+    }),
+  ),
+  edges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      verb: z.string(),
+      title: localized,
+      adverse: z.boolean(),
+    }),
+  ),
+});
+export type FlowGraphView = z.infer<typeof flowGraph>;
+
+/** A field of the generated form; `when` is FEEL, evaluated in the page and again on the server. */
+export const formField = z.object({
+  id: z.string(),
+  title: localized,
+  type: z.enum([
+    'text',
+    'paragraph',
+    'integer',
+    'money',
+    'date',
+    'choice',
+    'choices',
+    'yes-no',
+    'phone',
+    'email',
+  ]),
+  required: z.boolean(),
+  help: localized.nullable(),
+  choices: z.array(z.object({ value: z.string(), title: localized })).nullable(),
+  when: z.string().nullable(),
+  rule: z.string().nullable(),
+  ruleText: localized.nullable(),
+  prefill: z.string().nullable(),
+  personal: z.object({ purpose: localized, basis: localized }).nullable(),
+  clause: z.string().nullable(),
+  maxLength: z.number().int().nullable(),
+});
+export type FormFieldView = z.infer<typeof formField>;
+
+/** A material; `fetched` is true where a licence or earlier answer serves and nobody is asked. */
+export const material = z.object({
+  id: z.string(),
+  title: localized,
+  required: z.boolean(),
+  fetched: z.boolean(),
+  accept: z.array(z.string()),
+  when: z.string().nullable(),
+  whenText: localized.nullable(),
+  clause: z.string().nullable(),
+});
+export type MaterialView = z.infer<typeof material>;
+
+/** `GET /p/:park/api/services/:code?on=`: the guide (办事指南), generated from the running definition. */
+export const serviceGuide = z.object({
+  card: serviceCard,
+  bundle: bundleCard,
+  editions: z.array(bundleCard),
+  applicant: z.object({ kinds: z.array(z.string()), condition: localized.nullable() }),
+  basis: z.array(z.object({ number: z.string(), title: localized.nullable(), clause: z.string() })),
+  fee: localized.nullable(),
+  form: z.array(formField),
+  materials: z.array(material),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: localized,
+      by: localized,
+      limit: z.string().nullable(),
+      clock: z.enum(['running', 'not-started', 'suspended']),
+      ground: localized.nullable(),
+      max: z.string().nullable(),
+      clause: z.string().nullable(),
+    }),
+  ),
+  ends: z.array(
+    z.object({
+      id: z.string(),
+      title: localized,
+      adverse: z.boolean(),
+      remedy: localized.nullable(),
+    }),
+  ),
+  flow: flowGraph,
+  clauses: z.record(z.string(), localized),
+});
+export type ServiceGuide = z.infer<typeof serviceGuide>;
+
+/** A finding of the checker, with its text in the caller's language. */
+export const finding = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  path: z.string(),
+  line: z.number().int().nullable(),
+  clause: z.string().nullable(),
+  text: z.string(),
+});
+export type FindingView = z.infer<typeof finding>;
+
+/** One change of a revision: a limit, the role of a step, or a material; never YAML. */
+export const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('promised-limit'), to: limitText }),
+  z.object({ kind: z.literal('step-limit'), step: z.string(), to: limitText }),
+  z.object({ kind: z.literal('step-role'), step: z.string(), to: z.string() }),
+  z.object({ kind: z.literal('material-required'), material: z.string(), to: z.boolean() }),
+  z.object({
+    kind: z.literal('material-add'),
+    id: z.string(),
+    title: localized,
+    accept: z.array(z.string()).max(10),
+  }),
+  z.object({ kind: z.literal('material-remove'), material: z.string() }),
+]);
+export type Change = z.infer<typeof change>;
+
+/** What may be revised under a clause of a service: the current values and the choices there are. */
+export const revisable = z.object({
+  service: serviceCard,
+  bundle: bundleCard,
+  clause: z.string(),
+  promised: limitText.nullable(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: localized,
+      limit: limitText.nullable(),
+      role: z.string(),
+      clause: z.string(),
+    }),
+  ),
+  materials: z.array(material),
+  roles: z.array(z.object({ role: z.string(), title: localized })),
+});
+export type Revisable = z.infer<typeof revisable>;
+
+/**
+ * `POST /p/:park/api/revisions` {service, clause, changes, reason} opens a draft;
+ * `PUT /revisions/:id` replaces its changes (If-Match); `POST /revisions/:id/publish`
+ * {edition, releasedOn, effectiveOn} releases it. Findings of severity error forbid publishing.
+ */
+export const revision = z.object({
+  id: z.string(),
+  service: z.string(),
+  clause: z.string(),
+  base: bundleCard,
+  state: z.enum(['draft', 'published']),
+  reason: z.string(),
+  changes: z.array(change),
+  findings: z.array(finding),
+  guide: serviceGuide.nullable(),
+  differences: z.array(
+    z.object({ element: z.string(), title: localized, from: z.string(), to: z.string() }),
+  ),
+  openCases: z.number().int(),
+  published: bundleCard.nullable(),
+  etag: z.string(),
+});
+export type Revision = z.infer<typeof revision>;

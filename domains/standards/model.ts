@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { localized } from '#platform/text/localized.ts';
+
+/** Levels a standard is issued at; `park` covers Q/ and unnumbered park standards. */
+export const standardLevels = ['national', 'industry', 'local', 'group', 'park'] as const;
+
+/** 标准状态 on a day, computed from the editions' dates. `slot`: the source names no such standard. */
+export const standardStatuses = ['coming', 'in-force', 'replaced', 'withdrawn', 'slot'] as const;
+
+/** One line of the standards list (标准明细表). `position` is the 体系编号, not the issued number. */
+export const standardCard = z.object({
+  code: z.string(),
+  position: z.string(),
+  number: z.string().nullable(),
+  title: localized.nullable(),
+  level: z.enum(standardLevels),
+  tree: z.string(),
+  responsible: localized.nullable(),
+  status: z.enum(standardStatuses),
+  publishedOn: z.string().nullable(),
+  effectiveOn: z.string().nullable(),
+  sample: z.boolean(),
+});
+export type StandardCard = z.infer<typeof standardCard>;
+
+/** A box of the structure drawing (标准体系结构图); `counts` are of the box and all below it. */
+export interface SystemNode {
+  id: string;
+  title: z.infer<typeof localized>;
+  counts: { total: number; byLevel: Partial<Record<(typeof standardLevels)[number], number>> };
+  children: SystemNode[];
+}
+export const systemNode: z.ZodType<SystemNode> = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    title: localized,
+    counts: z.object({
+      total: z.number().int(),
+      byLevel: z.partialRecord(z.enum(standardLevels), z.number().int()),
+    }),
+    children: z.array(systemNode),
+  }),
+);
+
+/** `GET /p/:park/api/standards/system?on=YYYY-MM-DD`: tree, counts by level, the standards on a day. */
+export const standardsSystem = z.object({
+  code: z.string(),
+  title: localized,
+  on: z.string(),
+  publishedOn: z.string().nullable(),
+  effectiveOn: z.string().nullable(),
+  source: localized.nullable(),
+  counts: z.object({
+    total: z.number().int(),
+    byLevel: z.partialRecord(z.enum(standardLevels), z.number().int()),
+    inForce: z.number().int(),
+  }),
+  tree: systemNode,
+  standards: z.array(standardCard),
+});
+export type StandardsSystem = z.infer<typeof standardsSystem>;
+
+/** 要求, 推荐, 许可, 陈述, 参数 (GB/T 1.1—2020 expression forms). */
+export const clauseKinds = [
+  'requirement',
+  'recommendation',
+  'permission',
+  'statement',
+  'parameter',
+] as const;
+
+/** A clause of one edition. `id` is its number in the text, such as `5.2`. */
+export const clause = z.object({
+  id: z.string(),
+  title: localized,
+  text: localized.nullable(),
+  kind: z.enum(clauseKinds),
+});
+export type Clause = z.infer<typeof clause>;
+
+/** An edition; open-ended until replaced. `edition` is `2014`, `2026-1`, …, unique in the standard. */
+export const edition = z.object({
+  edition: z.string(),
+  publishedOn: z.string().nullable(),
+  effectiveOn: z.string().nullable(),
+  replacedOn: z.string().nullable(),
+  note: localized.nullable(),
+});
+
+/** `GET /p/:park/api/standards/:code`: the standard, its editions, clauses, and services on it. */
+export const standardPage = z.object({
+  card: standardCard,
+  edition: edition.nullable(),
+  editions: z.array(edition),
+  clauses: z.array(clause),
+  services: z.array(z.object({ code: z.string(), title: localized, clause: z.string() })),
+});
+export type StandardPage = z.infer<typeof standardPage>;
+
+/** A part of a running definition that a clause stands behind. */
+export const carrier = z.object({
+  service: z.string(),
+  serviceTitle: localized,
+  kind: z.enum(['step', 'field', 'material', 'clock', 'rule', 'end', 'basis']),
+  element: z.string(),
+  summary: localized,
+});
+
+/** `GET /p/:park/api/standards/:code/clauses/:clause`: the clause page of 9-pages. */
+export const clausePage = z.object({
+  standard: standardCard,
+  edition: z.string(),
+  clause,
+  carriers: z.array(carrier),
+  use: z.object({ events: z.number().int(), cases: z.number().int(), overdue: z.number().int() }),
+  cases: z.array(z.object({ number: z.string(), at: z.string(), type: z.string() })),
+  revisions: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['draft', 'published']),
+      effectiveOn: z.string().nullable(),
+    }),
+  ),
+});
+export type ClausePage = z.infer<typeof clausePage>;
