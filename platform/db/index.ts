@@ -1,0 +1,12 @@
+export type { Database } from './database.ts';
+export {
+  connectionOptions,
+  openDatabase,
+  roleNames,
+  type DatabaseRole,
+  type Db,
+  type Tx,
+} from './connection.ts';
+export { inPark } from './in-park.ts';
+export { migrate } from './migrate.ts';
+export { readInt8, readInstant } from './values.ts';
