@@ -1,0 +1,96 @@
+/** Canonical JSON: one value, one text, so that equal values have equal hashes. */
+
+import { isWellFormed } from './utf8.ts';
+
+/** A value that JSON can say. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue | undefined };
+
+/** Nesting beyond this is refused: it is a cycle or an attack, never a record. */
+export const canonicalDepthLimit = 128;
+
+/** A value that canonical JSON cannot say; `path` is where, as a JSON pointer. */
+export class CanonicalError extends Error {
+  readonly path: string;
+  constructor(message: string, path: string) {
+    super(`${message} at ${path === '' ? '/' : path}`);
+    this.name = 'CanonicalError';
+    this.path = path;
+  }
+}
+
+function writeString(text: string, path: string): string {
+  if (!isWellFormed(text)) throw new CanonicalError('lone surrogate', path);
+  // JSON.stringify escapes a well-formed string exactly as RFC 8785 §3.2.2.2 asks.
+  return JSON.stringify(text);
+}
+
+function writeNumber(value: number, path: string): string {
+  if (!Number.isFinite(value)) throw new CanonicalError('number is not finite', path);
+  // ECMAScript's own number text is the canonical one; minus zero becomes 0.
+  return JSON.stringify(value);
+}
+
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function writeObject(value: object, path: string, depth: number): string {
+  if (!isPlain(value)) throw new CanonicalError('not a plain object', path);
+  const members = Object.keys(value)
+    .filter((name) => value[name] !== undefined)
+    .sort()
+    .map((name) => {
+      const at = `${path}/${name}`;
+      return `${writeString(name, at)}:${write(value[name], at, depth + 1)}`;
+    });
+  return `{${members.join(',')}}`;
+}
+
+function write(value: unknown, path: string, depth: number): string {
+  if (depth > canonicalDepthLimit) throw new CanonicalError('nested too deep', path);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return writeString(value, path);
+  if (typeof value === 'number') return writeNumber(value, path);
+  if (Array.isArray(value)) {
+    const items = Array.from(value, (item: unknown, at) => write(item, `${path}/${at}`, depth + 1));
+    return `[${items.join(',')}]`;
+  }
+  if (typeof value === 'object') return writeObject(value, path, depth);
+  throw new CanonicalError(`${typeof value} has no JSON form`, path);
+}
+
+/**
+ * Returns the canonical JSON text of `value`: no white space, names sorted by UTF-16 code units,
+ * numbers as ECMAScript prints them. Members that are undefined are left out, as JSON does.
+ *
+ * @param value plain objects, arrays, strings, finite numbers, booleans and null
+ * @throws {CanonicalError} for numbers that are not finite, lone surrogates, undefined inside an
+ *   array, functions, big integers, instances of classes and nesting beyond `canonicalDepthLimit`
+ * @source RFC 8785 (JSON Canonicalization Scheme)
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, '', 0);
+}
+
+/**
+ * Returns the value of `text` if `text` is already canonical JSON, else undefined. Names that
+ * occur twice, white space and other spellings are therefore refused, not repaired.
+ *
+ * @source RFC 8785; RFC 7493 (I-JSON) §2.3 for names that occur twice
+ */
+export function parseCanonicalJson(text: string): JsonValue | undefined {
+  try {
+    // JSON.parse returns exactly the values of JsonValue.
+    const value = JSON.parse(text) as JsonValue;
+    return canonicalJson(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
