@@ -71,15 +71,19 @@ export const formField = z.object({
   title: localized,
   type: z.enum([
     'text',
-    'paragraph',
+    'longtext',
+    'number',
     'integer',
     'money',
+    'ratio',
     'date',
     'choice',
     'choices',
-    'yes-no',
+    'boolean',
     'phone',
     'email',
+    'credit-code',
+    'file',
   ]),
   required: z.boolean(),
   help: localized.nullable(),
@@ -90,7 +94,9 @@ export const formField = z.object({
   prefill: z.string().nullable(),
   personal: z.object({ purpose: localized, basis: localized }).nullable(),
   clause: z.string().nullable(),
-  maxLength: z.number().int().nullable(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  unit: z.string().nullable(),
 });
 export type FormFieldView = z.infer<typeof formField>;
 
