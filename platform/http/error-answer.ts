@@ -1,0 +1,83 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chooseLanguage } from '#platform/text/index.ts';
+import { httpRefusals } from './errors.ts';
+import type { HttpOptions } from './ports.ts';
+import {
+  faultProblem,
+  problemMediaType,
+  problemOf,
+  type Problem,
+  type ProblemReader,
+} from './problem.ts';
+import { RefusalError } from './refusal.ts';
+
+/** Makes every error of the server a problem in the caller's language; logs a fault once, here. */
+export function handleErrors(app: FastifyInstance, options: HttpOptions): void {
+  app.setErrorHandler((error: FastifyError | RefusalError, request, reply) => {
+    const reader = readerOf(request, options);
+    const refused = refusalFor(error, app.initialConfig.bodyLimit ?? 0);
+    if (!refused) {
+      request.log.error({ err: error, requestId: request.id }, 'fault');
+      return sendProblem(reply, faultProblem(reader));
+    }
+    const { retryAfterSeconds } = refused.refusal;
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+    // What is left of a refused body is read away, or its sender would see a broken connection
+    // where the problem says what to do.
+    if (refused.status === 413) request.raw.resume();
+    return sendProblem(reply, problemOf(refused, reader));
+  });
+}
+
+/** Sends a problem with its own media type. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .header('content-language', 'zh-CN, en')
+    .header('cache-control', 'no-store')
+    .type(problemMediaType)
+    .serializer((payload: unknown) => payload as string) // is text already
+    .send(JSON.stringify(problem));
+}
+
+/** Whom to write a problem for. */
+export function readerOf(request: FastifyRequest, options: HttpOptions): ProblemReader {
+  return {
+    texts: options.ports.texts,
+    language: chooseLanguage(request.headers['accept-language']),
+    requestId: request.id,
+  };
+}
+
+type Expected = (error: FastifyError, bodyLimit: number) => RefusalError;
+
+const malformed: Expected = () => httpRefusals.refuse('http.malformed_body');
+
+/** Errors of Fastify and its plugins that are the caller's doing. */
+const expected = new Map<string, Expected>([
+  [
+    'FST_ERR_CTP_BODY_TOO_LARGE',
+    (_, limit) => httpRefusals.refuse('http.body_too_large', { limit }),
+  ],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', malformed],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', malformed],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', malformed],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', () => httpRefusals.refuse('http.unsupported_media_type')],
+  ['FST_UNDER_PRESSURE', () => unavailable()],
+  ['FST_ERR_REOPENED_CLOSE_SERVER', () => unavailable()],
+]);
+
+function unavailable(): RefusalError {
+  return httpRefusals.refuse('http.unavailable', {}, { retryAfterSeconds: 5 });
+}
+
+function refusalFor(
+  error: FastifyError | RefusalError,
+  bodyLimit: number,
+): RefusalError | undefined {
+  if (error instanceof RefusalError) return error;
+  const known = expected.get(error.code);
+  if (known) return known(error, bodyLimit);
+  if (error instanceof SyntaxError && error.statusCode === 400) return malformed(error, bodyLimit);
+  return undefined;
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db/index.ts';
+import { httpRefusals } from './errors.ts';
+import './tables.ts';
+
+/** How long an answer is kept for a repeated request. @source 3-architecture API */
+export const answerKeptDays = 7;
+
+/** Longest key taken; a UUID has 36 characters. */
+export const keyCharactersMax = 200;
+
+/** Whose request this is and what it asked: equal in all four, it is the same request again. */
+export type RequestIdentity = {
+  readonly park: string;
+  readonly principal: string;
+  /** Method and URL pattern. */
+  readonly route: string;
+  readonly key: string;
+  /** Lower-case hex SHA-256 of method, path, query and body. */
+  readonly requestHash: string;
+};
+
+/** The answer of an act, as it left the server. */
+export type StoredAnswer = {
+  readonly status: number;
+  readonly body: string;
+  readonly etag: string | null;
+  /** Number of the case or other thing the act was about. */
+  readonly subject: string | null;
+};
+
+/**
+ * Claims a request for this transaction and returns the answer it already had, if any.
+ *
+ * The lock is held to the end of the transaction, so that two of the same request never act both,
+ * and one left behind by a crash is free again without anybody clearing it.
+ *
+ * @throws {RefusalError} 409 while the first is still at work; 422 when the key came with another
+ *         request
+ */
+export async function claimRequest(
+  tx: Tx,
+  request: RequestIdentity,
+): Promise<StoredAnswer | undefined> {
+  const { park, principal, route, key } = request;
+  const scope = JSON.stringify([park, principal, route, key]);
+  const lock = await sql<{ free: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${scope}, 0)) as free`.execute(tx);
+  if (!lock.rows[0]?.free) throw httpRefusals.refuse('http.idempotency_in_flight');
+  const row = await tx
+    .selectFrom('platform.idempotency')
+    .select(['request_hash', 'status', 'body', 'etag', 'subject'])
+    .where('park_id', '=', park)
+    .where('principal', '=', principal)
+    .where('route', '=', route)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.request_hash !== request.requestHash) {
+    throw httpRefusals.refuse('http.idempotency_key_reused');
+  }
+  return { status: row.status, body: row.body, etag: row.etag, subject: row.subject };
+}
+
+/** Keeps the answer in the transaction of the act itself. */
+export async function keepAnswer(
+  tx: Tx,
+  request: RequestIdentity,
+  answer: StoredAnswer,
+): Promise<void> {
+  await tx
+    .insertInto('platform.idempotency')
+    .values({
+      park_id: request.park,
+      principal: request.principal,
+      route: request.route,
+      key: request.key,
+      request_hash: request.requestHash,
+      ...answer,
+    })
+    .execute();
+}
+
+/**
+ * Removes the bodies of answers about somebody or something, for erasure; the keys stay, so that
+ * a repeated request still does not act twice.
+ *
+ * @returns how many answers were emptied
+ * @source 3-architecture Journal (erasure covers stored responses)
+ */
+export async function eraseAnswers(
+  tx: Tx,
+  of: { readonly principal: string } | { readonly subject: string },
+): Promise<number> {
+  const [column, value] = 'subject' in of ? ['subject', of.subject] : ['principal', of.principal];
+  const result = await tx
+    .updateTable('platform.idempotency')
+    .set({ body: '{}' })
+    .where(column as 'subject' | 'principal', '=', value) // one of the two, just above
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+const deleteBatch = 5_000;
+
+/** Deletes this park's answers older than {@link answerKeptDays}; returns how many, at most 5 000. */
+export async function dropOldAnswers(tx: Tx): Promise<number> {
+  const result = await sql`
+    delete from platform.idempotency where ctid in (
+      select ctid from platform.idempotency
+      where kept_at < now() - make_interval(days => ${answerKeptDays}) limit ${deleteBatch})`.execute(
+    tx,
+  );
+  return Number(result.numAffectedRows ?? 0n);
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { inPark, type Tx } from '#platform/db/index.ts';
+import { answerWith, writeAnswer, type Answer } from './answer.ts';
+import { createContext, emptyDraft, type AnswerDraft, type ContextParts } from './context.ts';
+import { httpRefusals } from './errors.ts';
+import { claimRequest, keepAnswer, keyCharactersMax, type RequestIdentity } from './idempotency.ts';
+import type { HttpPorts } from './ports.ts';
+import type { RequestState } from './request-state.ts';
+import type { Route } from './route.ts';
+import { readRequest, type RequestParts } from './validate.ts';
+
+/** A request on its way through {@link perform}. */
+export type Asked = {
+  readonly route: Route;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly state: RequestState;
+};
+
+/**
+ * Takes a request from validation to its answer: read all parts, check the permission, then the
+ * preconditions, then act, in one transaction where the method is unsafe.
+ *
+ * @throws {RefusalError} in the order 400, 403, 428, then what the act refuses
+ */
+export async function perform(asked: Asked, ports: HttpPorts): Promise<FastifyReply> {
+  const { route, request, reply, state } = asked;
+  const parts = readRequest(route, partsOf(route, request));
+  const key = readKey(route, request);
+  requirePermission(route, state, ports);
+  const ifMatch = readIfMatch(route, request);
+  const draft = emptyDraft();
+  const given: ContextParts = {
+    db: ports.db,
+    state,
+    now: ports.now(state.park),
+    parts,
+    rawBody: route.consumes === 'bytes' ? (request.body as Buffer) : undefined, // its parser's type
+    requestId: request.id,
+    idempotencyKey: key,
+    ifMatch,
+    tx: undefined,
+    draft,
+  };
+  const answer = key === undefined ? await act(route, given) : await actOnce(asked, given, key);
+  await runAfterCommit(draft, request);
+  return writeAnswer(reply, request, answer);
+}
+
+function partsOf(route: Route, request: FastifyRequest): RequestParts {
+  const body = route.consumes === 'bytes' ? undefined : request.body;
+  return { params: request.params, query: request.query, body };
+}
+
+async function act(route: Route, given: ContextParts): Promise<Answer> {
+  const value = await route.handler(createContext(given));
+  return answerWith(route, value, given.draft);
+}
+
+/** Acts at most once under a key: a repeated request gets the first one's answer. */
+async function actOnce(asked: Asked, given: ContextParts, key: string): Promise<Answer> {
+  const identity = identityOf(asked, key);
+  return inPark(given.db, identity.park, async (tx: Tx) => {
+    const earlier = await claimRequest(tx, identity);
+    if (earlier) return { ...earlier, replayed: true, headers: new Map() };
+    const answer = await act(asked.route, { ...given, tx });
+    if (typeof answer.body !== 'string') {
+      throw new Error(`${identity.route}: an unsafe route answers with JSON, which can be kept`);
+    }
+    const { status, body } = answer;
+    const { etag, subject } = given.draft;
+    await keepAnswer(tx, identity, { status, body, etag: etag ?? null, subject: subject ?? null });
+    return answer;
+  });
+}
+
+function identityOf({ route, request, state }: Asked, key: string): RequestIdentity {
+  if (!state.principal || !state.park) throw new Error(`${route.url} takes no idempotency key`);
+  const body = Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null);
+  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(body);
+  return {
+    park: state.park.code,
+    principal: state.principal.id,
+    route: `${route.method} ${route.url}`,
+    key,
+    requestHash: hash.digest('hex'),
+  };
+}
+
+/** Whether requests on a route need an `Idempotency-Key`. */
+export function needsKey(route: Route): boolean {
+  return route.method !== 'GET' && route.idempotencyExempt === undefined;
+}
+
+function readKey(route: Route, request: FastifyRequest): string | undefined {
+  if (!needsKey(route)) return undefined;
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '' || key.length > keyCharactersMax) {
+    throw httpRefusals.refuse('http.idempotency_key_missing', { limit: keyCharactersMax });
+  }
+  return key;
+}
+
+function readIfMatch(route: Route, request: FastifyRequest): string | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined && route.ifMatch === 'required') {
+    throw httpRefusals.refuse('http.if_match_missing');
+  }
+  return header;
+}
+
+function requirePermission(route: Route, state: RequestState, ports: HttpPorts): void {
+  if (route.permission === 'public') return;
+  if (!state.principal) throw httpRefusals.refuse('http.not_signed_in');
+  if (route.permission === 'signed-in') return;
+  if (!ports.permits(state.principal, route.permission)) {
+    throw httpRefusals.refuse('http.not_permitted', { permission: route.permission });
+  }
+}
+
+async function runAfterCommit(draft: AnswerDraft, request: FastifyRequest): Promise<void> {
+  for (const work of draft.afterCommit) {
+    try {
+      await work();
+    } catch (error) {
+      // The act is committed and must be answered as done; what follows it may be repeated.
+      request.log.error({ err: error }, 'work after a commit failed');
+    }
+  }
+}

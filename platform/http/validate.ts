@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import { httpRefusals } from './errors.ts';
+import type { RefusalIssue } from './refusal.ts';
+import type { Route } from './route.ts';
+
+/** The parts of a request that a route declares schemas for. */
+export type RequestParts = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+};
+
+const issuesMax = 100;
+
+/**
+ * Reads all parts of a request by the route's schemas; a part without a schema reads as empty.
+ *
+ * @throws {RefusalError} `http.invalid` with every issue of every part, not only the first
+ */
+export function readRequest(route: Route, parts: RequestParts): RequestParts {
+  const read = [
+    readPart('params', route.params, parts.params),
+    readPart('query', route.query, parts.query),
+    readPart('body', route.body, parts.body),
+  ] as const;
+  const issues = read.flatMap((part) => part.issues).slice(0, issuesMax);
+  if (issues.length > 0) {
+    throw httpRefusals.refuse('http.invalid', { count: issues.length }, { issues });
+  }
+  return { params: read[0].value, query: read[1].value, body: read[2].value };
+}
+
+type PartRead = { readonly value: unknown; readonly issues: readonly RefusalIssue[] };
+
+function readPart(name: string, schema: z.ZodType | undefined, value: unknown): PartRead {
+  if (!schema) return { value: {}, issues: [] };
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return { value: result.data, issues: [] };
+  return { value: undefined, issues: result.error.issues.map((issue) => describe(name, issue)) };
+}
+
+function describe(part: string, issue: z.core.$ZodIssue): RefusalIssue {
+  const path = [part, ...issue.path.map(String)].join('.');
+  return { path, code: `http.invalid.${issue.code}`, values: valuesOf(issue) };
+}
+
+/** What the sentences of the issue codes speak of. */
+function valuesOf(issue: z.core.$ZodIssue): Record<string, string | number> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { expected: issue.expected };
+    case 'too_big':
+      return { limit: Number(issue.maximum) };
+    case 'too_small':
+      return { limit: Number(issue.minimum) };
+    case 'unrecognized_keys':
+      return { keys: issue.keys.join(', ') };
+    case 'invalid_value':
+      return { values: issue.values.map(String).join(', ') };
+    case 'invalid_format':
+      return { format: issue.format };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,40 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { httpRefusals } from './errors.ts';
+
+/** Addresses that are pages of the web app; whatever else is not found is a problem. */
+const pagePattern = /^\/($|\?|p\/[^/]+(\/(?!api\/)|$|\?)|verify($|[/?])|sign-in($|[/?]))/;
+
+/**
+ * Serves the built web app: files by name, the app itself for page addresses.
+ *
+ * @param folder absolute; absent or not built, page addresses are not found
+ */
+export async function serveWeb(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  const built = folder !== undefined && existsSync(join(folder, 'index.html'));
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      wildcard: false,
+      setHeaders: (reply, path) => {
+        // Names under assets/ carry a hash of the content, so they never change.
+        const immutable = path.includes('/assets/');
+        reply.header(
+          'cache-control',
+          immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    });
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!built || request.method !== 'GET' || !pagePattern.test(request.url)) {
+      throw httpRefusals.refuse('http.not_found', { path: request.url.slice(0, 200) });
+    }
+    const page = await readFile(join(folder, 'index.html'));
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  });
+}
