@@ -1,0 +1,18 @@
+import './tables.ts';
+
+export { append, entriesPerAppendMax } from './append.ts';
+export { eraseFromJournal } from './erase.ts';
+export { journalRefusals } from './errors.ts';
+export { ensureLog, readLogs, type LogState } from './log.ts';
+export { openLogKey, type LogKey } from './log-keys.ts';
+export {
+  entriesPerPageMax,
+  entriesPerStreamMax,
+  readEntries,
+  readStream,
+  type StoredDatum,
+  type StoredEntry,
+} from './read.ts';
+export type { Act, NewEntry } from './sealing.ts';
+export { nodeSha256Ed25519, suiteNamed } from './suites.ts';
+export { personalColumns } from './tables.ts';

@@ -1,0 +1,76 @@
+import { inPark, type Db } from '#platform/db/index.ts';
+import type { LogKey } from './log-keys.ts';
+
+/** Identity of a log and where it stands. */
+export type LogState = {
+  readonly park: string;
+  readonly origin: string;
+  readonly suite: string;
+  readonly vkey: string;
+  readonly demo: boolean;
+  /** Leaf indices given out. */
+  readonly size: number;
+  /** Entries the newest checkpoint covers. */
+  readonly integrated: number;
+};
+
+const logColumns = [
+  'park_id as park',
+  'origin',
+  'suite',
+  'vkey',
+  'demo',
+  'size',
+  'integrated',
+] as const;
+
+/**
+ * Makes the log of a park if it has none, so that the park's first event can be written.
+ *
+ * @param db  a pool under the worker role
+ * @param log `at`: ISO instant; `demo`: whether the park holds demonstration data
+ * @throws {Error} when the park's log has another origin or another key: a key that was lost or
+ *   replaced is rotated on purpose, never by accident
+ */
+export async function ensureLog(
+  db: Db,
+  log: { park: string; origin: string; demo: boolean; at: string; key: LogKey },
+): Promise<LogState> {
+  const { park, origin, demo, at, key } = log;
+  const state = await inPark(db, park, async (tx) => {
+    await tx
+      .insertInto('journal.log')
+      .values({
+        park_id: park,
+        origin,
+        suite: 'sha256-ed25519',
+        vkey: key.vkey,
+        demo,
+        made_at: at,
+        retired_at: null,
+        lease_holder: null,
+        lease_until: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return tx
+      .selectFrom('journal.log')
+      .select(logColumns)
+      .where('park_id', '=', park)
+      .where('retired_at', 'is', null)
+      .executeTakeFirstOrThrow();
+  });
+  if (state.origin !== origin) throw new Error(`log of ${park} is ${state.origin}, not ${origin}`);
+  if (state.vkey !== key.vkey) throw new Error(`log ${origin} is signed by another key`);
+  return state;
+}
+
+/** Reads every park's log in use; under the worker role, others see none outside a park. */
+export async function readLogs(db: Db): Promise<LogState[]> {
+  return db
+    .selectFrom('journal.log')
+    .select(logColumns)
+    .where('retired_at', 'is', null)
+    .orderBy('park_id')
+    .execute();
+}

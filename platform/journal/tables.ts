@@ -1,0 +1,82 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A column that the database fills with the park of the transaction. */
+type ParkColumn = ColumnType<string, string | undefined, never>;
+/** A column that is written once. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+/** `journal.log`: a park's transparency log. */
+export type LogTable = {
+  park_id: Fixed<string>;
+  origin: Fixed<string>;
+  suite: Fixed<'sha256-ed25519' | 'sm3-sm2'>;
+  vkey: string;
+  demo: Fixed<boolean>;
+  made_at: Fixed<string>;
+  retired_at: string | null;
+  size: Generated<number>;
+  integrated: Generated<number>;
+  lease_holder: string | null;
+  lease_until: string | null;
+};
+
+/** `journal.entry`: one event. */
+export type EntryTable = {
+  park_id: ParkColumn;
+  id: Fixed<string>;
+  log: Fixed<string>;
+  stream: Fixed<string>;
+  seq: Fixed<number>;
+  type: Fixed<string>;
+  at: Fixed<string>;
+  /** Canonical JSON text. */
+  act: Fixed<string>;
+  act_salt: Fixed<Uint8Array>;
+  /** Canonical JSON text. */
+  entry: Fixed<string>;
+  leaf_index: number | null;
+};
+
+/** `journal.datum`: what an event says about one subject; the application may not update it. */
+export type DatumTable = {
+  park_id: ParkColumn;
+  entry_id: Fixed<string>;
+  ordinal: Fixed<number>;
+  subject: Fixed<string>;
+  salt: Fixed<Uint8Array | null>;
+  /** Canonical JSON text; null once erased. */
+  payload: Fixed<string | null>;
+  erased_at: ColumnType<string | null, undefined, never>;
+};
+
+/** `journal.tile`: the hashes of a tile, as wide as the tree has made it. */
+export type TileTable = {
+  park_id: ParkColumn;
+  log: Fixed<string>;
+  level: Fixed<number>;
+  tile_index: Fixed<number>;
+  hashes: Uint8Array;
+};
+
+/** `journal.checkpoint`: a signed size and root. */
+export type CheckpointTable = {
+  park_id: ParkColumn;
+  log: Fixed<string>;
+  size: Fixed<number>;
+  root: Fixed<Uint8Array>;
+  note: Fixed<string>;
+  signed_at: Fixed<string>;
+};
+
+declare module '#platform/db/index.ts' {
+  interface Database {
+    'journal.log': LogTable;
+    'journal.entry': EntryTable;
+    'journal.datum': DatumTable;
+    'journal.tile': TileTable;
+    'journal.checkpoint': CheckpointTable;
+  }
+}
+
+/** Columns that hold personal data and are covered by `eraseFromJournal`. */
+export const personalColumns = ['journal.datum.payload'] as const;
