@@ -75,7 +75,7 @@ export function ensureWritable(folder) {
 export function findNpm(env = process.env) {
   const bin = dirname(process.execPath);
   const candidates = [
-    /npm-cli\.js$/.test(env.npm_execpath ?? '') ? env.npm_execpath : '',
+    env.npm_execpath?.endsWith('npm-cli.js') ? env.npm_execpath : '',
     join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
     join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
     ...(env.PATH ?? '').split(delimiter).flatMap(npmIn),
@@ -90,7 +90,7 @@ function npmIn(folder) {
   const link = join(folder, 'npm');
   const real = existsSync(link) ? realpathSync(link) : '';
   return [
-    /npm-cli\.js$/.test(real) ? real : '',
+    real.endsWith('npm-cli.js') ? real : '',
     join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
     join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
   ];
@@ -152,7 +152,7 @@ export function verifyIntegrity(archive, spec) {
 function unpack(archive, folder) {
   mkdirSync(folder);
   const tar = spawnSync('tar', ['-xzf', archive, '--strip-components=1', '-C', folder]);
-  if (tar.status !== 0) throw new Error(`tar: ${tar.error ?? tar.stderr}`);
+  if (tar.status !== 0) throw tar.error ?? new Error(`tar: ${tar.stderr.toString()}`);
 }
 
 /** Proves the fetched Node starts, then moves it to its place in one step. */

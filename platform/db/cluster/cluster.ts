@@ -129,3 +129,15 @@ function hasUsers(layout: Layout): boolean {
 }
 
 const isUsed = (file: string): boolean => isSameAlive(readFileSync(file, 'utf8'));
+
+/** Stops whatever runs over `home` and deletes its data; the copied programs stay. */
+export async function destroyCluster(home: string): Promise<void> {
+  const layout = layOut(resolve(home));
+  if (existsSync(layout.data)) {
+    const run = await preparePrograms(layout.programs, layout.account, () => undefined);
+    if (await isRunning(layout, run)) await stop(layout, run, 'immediate');
+  }
+  for (const folder of [layout.base, layout.sockets]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

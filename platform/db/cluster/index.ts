@@ -1,3 +1,3 @@
-export { startCluster, type Cluster, type ClusterOptions } from './cluster.ts';
+export { destroyCluster, startCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 export { identify, isSameAlive } from './process-identity.ts';
 export { ClusterRefusal, sentence, type Language, type SentenceKey } from './refusal.ts';

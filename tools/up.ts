@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { ClusterRefusal } from '#platform/db/cluster/index.ts';
+import { HOME, ROOT, ensureWritable } from './runtime.mjs';
+import { stopwatch, withProgress } from './progress.ts';
+import { Refusal, fail, languageOf, say, sentence } from './text.mjs';
+import { openRunDatabase } from './up/database.ts';
+import { startOver } from './up/fresh.ts';
+import { readOptions, type UpOptions } from './up/options.ts';
+import { claimHome, ensureFreePort } from './up/presence.ts';
+import { buildWeb } from './up/web-build.ts';
+
+/** Undoes one step of the start; called in reverse order. */
+type Undo = () => Promise<void> | void;
+
+const DRAIN_SECONDS_MAX = 15;
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const undo: Undo[] = [];
+  const asked = stopSignal();
+  try {
+    await start(options, undo, asked);
+    if (!asked.aborted) await once(asked, 'abort');
+  } catch (error) {
+    // A Ctrl-C also ends the programs a step has started; their failure is no news then.
+    if (!asked.aborted) throw error;
+  } finally {
+    if (asked.aborted) say('up.stopping');
+    for (const step of undo.toReversed()) await withLimit(step);
+  }
+  say('up.stopped');
+}
+
+/** Aborts at the first Ctrl-C or request to end; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const ask = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+  return controller.signal;
+}
+
+async function start(options: UpOptions, undo: Undo[], asked: AbortSignal): Promise<void> {
+  const seconds = stopwatch();
+  ensureWritable(HOME);
+  const presence = claimHome(HOME);
+  undo.push(() => presence.release());
+  await ensureFreePort(options.port);
+  if (options.fresh) await startOver(HOME, options);
+  await buildWeb(ROOT);
+  asked.throwIfAborted();
+  const database = await openRunDatabase(HOME, options.databaseUrl);
+  undo.push(() => database.stop());
+  asked.throwIfAborted();
+  const { address, signIns } = await startApps(options, database.url, undo);
+  presence.tell(address);
+  announce(address, signIns, seconds());
+}
+
+/** Who may sign in to a demonstration park. */
+type SignIn = { role: string; email: string; password: string; park: string };
+
+async function startApps(
+  options: UpOptions,
+  databaseUrl: string,
+  undo: Undo[],
+): Promise<{ address: string; signIns: readonly SignIn[] }> {
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const context = { databaseUrl, home: HOME, log };
+  const { migrate } = await import('#platform/db/index.ts');
+  await withProgress('up.migrating', () => migrate(databaseUrl));
+  const { demoSignIns, loadPacks } = await import('#apps/cli/load.ts');
+  await withProgress('up.loading', () => loadPacks({ ...context, demo: options.demo }));
+  say('up.starting');
+  const { startServer } = await import('#apps/server/main.ts');
+  const server = await startServer({ ...context, port: options.port }).catch((error: unknown) => {
+    throw isBusy(error) ? new Refusal('up.busy-port', { port: options.port }) : error;
+  });
+  undo.push(() => server.close());
+  const { startWorker } = await import('#apps/worker/main.ts');
+  const worker = await startWorker(context);
+  undo.push(() => worker.close());
+  return { address: server.address, signIns: demoSignIns() };
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+function announce(address: string, signIns: readonly SignIn[], seconds: number): void {
+  const lines = [
+    sentence('up.started', { seconds, address }),
+    ...(signIns.length > 0 ? [sentence('up.sign-ins')] : []),
+    ...signIns.map((signIn) => sentence('up.sign-in', signIn)),
+    sentence('up.how-to-stop', { path: HOME }),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** A step that does not end in time is left behind; the database's own stop comes after it. */
+async function withLimit(step: Undo): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DRAIN_SECONDS_MAX * 1000);
+  });
+  const done = Promise.resolve(step()).catch((error: unknown) => fail(error));
+  await Promise.race([done, limit]);
+  clearTimeout(timer);
+}
+
+await main().catch((error: unknown) => {
+  if (error instanceof ClusterRefusal) {
+    process.stderr.write(`${error.in(languageOf(process.env))}\n`);
+    process.exitCode = 1;
+  } else {
+    fail(error);
+  }
+});
+process.exit();

@@ -1,0 +1,32 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { destroyCluster } from '#platform/db/cluster/index.ts';
+import { Refusal, say, sentence } from '../text.mjs';
+import type { UpOptions } from './options.ts';
+
+/** What was fetched or copied, not entered; starting over keeps it. */
+const KEPT = /^(runtime|postgresql-.*|install\.lock|up\.json)$/;
+
+/**
+ * Deletes everything a park has entered under `home`, after asking. The log's keys go too: a second
+ * log under the same key would look like a forged history.
+ *
+ * @throws {Refusal} `up.fresh-external`, `up.fresh-unasked`, `up.fresh-kept`
+ */
+export async function startOver(home: string, options: UpOptions): Promise<void> {
+  if (options.databaseUrl) throw new Refusal('up.fresh-external');
+  if (!options.yes) await confirm(home);
+  await destroyCluster(home);
+  const entered = readdirSync(home).filter((name) => !KEPT.test(name));
+  for (const name of entered) rmSync(join(home, name), { recursive: true, force: true });
+  say('up.fresh-done');
+}
+
+async function confirm(home: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new Refusal('up.fresh-unasked');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(sentence('up.fresh-ask', { path: home }));
+  terminal.close();
+  if (answer.trim().toLowerCase() !== 'yes') throw new Refusal('up.fresh-kept');
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stopwatch, withProgress } from '../progress.ts';
+import { Refusal, say } from '../text.mjs';
+
+/** Everything the browser's bundle is made of. */
+const SOURCES = [
+  'apps/web/**/*',
+  'platform/{ui,text}/**/*',
+  'engines/**/*.ts',
+  'domains/*/{web,text,model,rules}/**/*',
+  'domains/*/{model,rules}.ts',
+  'package-lock.json',
+];
+
+/** Builds the web app into `dist/web` when its sources are not those of the last build. */
+export async function buildWeb(root: string): Promise<void> {
+  if (!existsSync(join(root, 'apps/web/index.html'))) return;
+  const stamp = join(root, 'dist', 'web.stamp');
+  const hash = sourcesHash(root);
+  const last = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (last === hash && existsSync(join(root, 'dist/web/index.html'))) return;
+  rmSync(stamp, { force: true });
+  const seconds = stopwatch();
+  const code = await withProgress('up.web-building', () => runVite(root));
+  if (code !== 0) throw new Refusal('up.web-failed', { code });
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, hash);
+  say('up.web-built', { seconds: seconds() });
+}
+
+/** The hash of names and contents of everything the bundle is made of; tests are not. */
+export function sourcesHash(root: string): string {
+  const hash = createHash('sha256');
+  const files = SOURCES.flatMap((pattern) =>
+    globSync(pattern, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile()),
+  );
+  const paths = files.map((entry) => join(entry.parentPath, entry.name));
+  for (const path of paths.filter((name) => !/\.test\.tsx?$/.test(name)).toSorted()) {
+    hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function runVite(root: string): Promise<number> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const out = join(root, 'dist/web');
+  const args = [vite, 'build', 'apps/web', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('exit', (code) => resolve(code ?? 1));
+  });
+}
