@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  checkCharacter,
+  closedRateBp,
+  formatCaseNumber,
+  percentText,
+  readCaseNumber,
+} from './rules.ts';
+
+describe('case numbers', () => {
+  test('a published licence id checks as ISO 7064 says', () => {
+    expect(checkCharacter('11100000000013338W01111430000006122244L20230000403001')).toBe('U');
+    expect(checkCharacter('11100000000013338W00911330105002500287C2025052201002')).toBe('0');
+  });
+
+  test('what is written is read again, whatever its case', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z][a-z0-9-]{0,20}[a-z0-9]$/),
+        fc.integer({ min: 2000, max: 2999 }),
+        fc.integer({ min: 1, max: 999_999_999 }),
+        (park, year, n) => {
+          const text = formatCaseNumber({ park, year, n });
+          expect(readCaseNumber(` ${text.toUpperCase()} `)).toEqual({ park, year, n });
+        },
+      ),
+    );
+  });
+
+  test('any one wrong digit is noticed', () => {
+    const number = formatCaseNumber({ park: 'qinchuangyuan', year: 2026, n: 1270 });
+    const at = number.indexOf('001270');
+    for (let place = at; place < at + 6; place += 1) {
+      for (let digit = 0; digit < 10; digit += 1) {
+        const other = number.slice(0, place) + digit + number.slice(place + 1);
+        if (other !== number) expect(readCaseNumber(other)).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('the closed rate', () => {
+  test('1261 of 1270 prints 99.3 and 1260 prints 99.2', () => {
+    expect(percentText(1261, 1270)).toBe('99.3');
+    expect(percentText(1260, 1270)).toBe('99.2');
+    expect(closedRateBp(1261, 1270)).toBe(9929);
+  });
+
+  test('nothing to count has no rate', () => {
+    expect(closedRateBp(0, 0)).toBeUndefined();
+    expect(percentText(0, 0)).toBe('–');
+  });
+
+  test('a rate never exceeds the whole and is whole only when all are closed to the basis point', () => {
+    fc.assert(
+      fc.property(fc.nat(5_000), fc.nat(5_000), (closed, open) => {
+        fc.pre(closed + open > 0);
+        const rate = closedRateBp(closed, closed + open) ?? -1;
+        expect(rate).toBeGreaterThanOrEqual(0);
+        expect(rate).toBeLessThanOrEqual(10_000);
+        if (open === 0) expect(rate).toBe(10_000);
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import { sql, type Insertable, type Selectable } from 'kysely';
+import type { Tx } from '#platform/db/index.ts';
+import { searchWords } from '#platform/text/search.ts';
+import type { CaseTable } from '../tables.ts';
+
+/** A case as it is stored: its fold and its place in the queues. */
+export type CaseRow = Omit<Selectable<CaseTable>, 'search'>;
+
+/** The projection of a case, to be written. */
+export type NewCaseRow = Omit<Insertable<CaseTable>, 'search'>;
+
+export const caseColumns = [
+  'park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need', 'need_class',
+  'summary', 'phase', 'end_id', 'adverse', 'holder_role', 'holder_node', 'holder_person', 'roles',
+  'channel', 'applicant_id', 'applicant_name', 'filed_by', 'filed_at', 'updated_at',
+  'progressed_at', 'resolved_at', 'closed_at', 'reopened', 'due_at', 'due_promised',
+  'due_statutory', 'due_response', 'due_step', 'suspended', 'left_minutes', 'same_day',
+  'next_check_at', 'seq', 'state', 'answers', 'files', 'remarks', 'imported',
+] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
+
+/** A case of the park of this transaction, or undefined. */
+export function caseByNumber(tx: Tx, number: string): Promise<CaseRow | undefined> {
+  return tx
+    .selectFrom('cases.case')
+    .select(caseColumns)
+    .where('number', '=', number)
+    .executeTakeFirst();
+}
+
+/** As {@link caseByNumber}, held against other acts until the transaction ends. */
+export function lockCase(tx: Tx, number: string): Promise<CaseRow | undefined> {
+  return tx
+    .selectFrom('cases.case')
+    .select(caseColumns)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Writes the projection of a case, new or changed. */
+export async function saveCase(tx: Tx, row: NewCaseRow): Promise<void> {
+  const { park_id: _park, number: _number, ...rest } = row;
+  const search = sql`array_to_tsvector(${wordsOf(row)}::text[])`;
+  await tx
+    .insertInto('cases.case')
+    .values({ ...row, search })
+    .onConflict((conflict) =>
+      conflict.columns(['park_id', 'number']).doUpdateSet({ ...rest, search }),
+    )
+    .execute();
+}
+
+/** Rewrites what an act changed; the words it is found by stay as they were at filing. */
+export async function updateCase(
+  tx: Tx,
+  number: string,
+  change: Partial<NewCaseRow>,
+): Promise<void> {
+  await tx.updateTable('cases.case').set(change).where('number', '=', number).execute();
+}
+
+function wordsOf(row: NewCaseRow): string[] {
+  return searchWords(row.number, row.summary, row.applicant_name);
+}
+
+/** Numbers of open cases the worker must look at now, earliest first. */
+export async function casesToCheck(tx: Tx, now: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('cases.case')
+    .select('number')
+    .where('next_check_at', '<=', now)
+    .orderBy('next_check_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.number);
+}
+
+/** Numbers of all cases after `after`, in order, for rebuilding. */
+export async function numbersAfter(tx: Tx, after: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('cases.case')
+    .select('number')
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.number);
+}
+
+/**
+ * Leases `count` case numbers of a year, in its own short statement.
+ *
+ * @returns the first of them
+ */
+export async function leaseNumbers(
+  tx: Tx,
+  { park, year, count }: { park: string; year: number; count: number },
+): Promise<number> {
+  const row = await tx
+    .insertInto('cases.number_block')
+    .values({ park_id: park, year, next: 1 + count })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['park_id', 'year'])
+        .doUpdateSet((eb) => ({ next: eb('cases.number_block.next', '+', count) })),
+    )
+    .returning('next')
+    .executeTakeFirstOrThrow();
+  return row.next - count;
+}

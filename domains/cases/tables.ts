@@ -1,0 +1,150 @@
+import type { ColumnType } from 'kysely';
+import type { State } from '#engines/process/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
+import type { Phase } from './model/index.ts';
+
+/** A `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
+type Json<T> = ColumnType<T, string, string>;
+
+/** A material handed in: which one, and the file in {@link FileTable}. */
+export type HandedIn = {
+  readonly material: string;
+  readonly file: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+};
+
+/** `cases.case`, see the migration: the fold of a case and what queues need. Instants are ISO. */
+export type CaseTable = {
+  park_id: string;
+  number: string;
+  service: string;
+  service_title: Json<Localized>;
+  bundle: string;
+  edition: string;
+  need: boolean;
+  need_class: string | null;
+  summary: string;
+  phase: Phase;
+  end_id: string | null;
+  adverse: boolean;
+  holder_role: string | null;
+  holder_node: string | null;
+  holder_person: string | null;
+  roles: string[];
+  channel: string;
+  applicant_id: string | null;
+  applicant_name: string;
+  filed_by: string;
+  filed_at: string;
+  updated_at: string;
+  progressed_at: string;
+  resolved_at: string | null;
+  closed_at: string | null;
+  reopened: number;
+  due_at: string | null;
+  due_promised: string | null;
+  due_statutory: string | null;
+  due_response: string | null;
+  due_step: string | null;
+  suspended: boolean;
+  left_minutes: number | null;
+  same_day: boolean;
+  next_check_at: string | null;
+  seq: number;
+  state: Json<State>;
+  answers: Json<Readonly<Record<string, unknown>>>;
+  files: Json<readonly HandedIn[]>;
+  remarks: Json<readonly { field: string; text: string; settled: boolean }[]>;
+  imported: boolean;
+  search: ColumnType<never, unknown, unknown>;
+};
+
+/** `cases.number_block`: the next number of a year nobody has leased. */
+export type NumberBlockTable = { park_id: string; year: number; next: number };
+
+/** `cases.draft`: a form somebody has begun. */
+export type DraftTable = {
+  park_id: string;
+  owner: string;
+  service: string;
+  bundle: string;
+  answers: Json<Readonly<Record<string, unknown>>>;
+  saved_at: string;
+};
+
+/** `cases.file`: a document in the file store. */
+export type FileTable = {
+  park_id: string;
+  id: string;
+  key: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  owner: string;
+  added_at: string;
+};
+
+/** `cases.service_record` (服务记录). */
+export type ServiceRecordTable = {
+  park_id: string;
+  id: string;
+  service: string;
+  service_title: Json<Localized>;
+  node: string;
+  organisation: string;
+  line: string;
+  at: string;
+  occurred_at: string | null;
+  by_post: string;
+  need_number: string | null;
+  demo: boolean;
+};
+
+/** `cases.visit` (走访). `visited_on` is a park day. */
+export type VisitTable = {
+  park_id: string;
+  id: string;
+  node: string;
+  organisation: string;
+  visited_on: string;
+  summary: string;
+  at: string;
+  by_post: string;
+  demo: boolean;
+};
+
+/** `cases.week_decision` (周推进). `week` is the Monday, a park day. */
+export type WeekDecisionTable = {
+  park_id: string;
+  number: string;
+  week: string;
+  who: string;
+  what: string;
+  due_on: string;
+  at: string;
+  by_post: string;
+};
+
+/** `cases.rating` (好差评): `round` is the case's instance, 1 at first. */
+export type RatingTable = {
+  park_id: string;
+  number: string;
+  round: number;
+  level: number;
+  words: string;
+  at: string;
+};
+
+declare module '#platform/db/index.ts' {
+  interface Database {
+    'cases.case': CaseTable;
+    'cases.number_block': NumberBlockTable;
+    'cases.draft': DraftTable;
+    'cases.file': FileTable;
+    'cases.service_record': ServiceRecordTable;
+    'cases.visit': VisitTable;
+    'cases.week_decision': WeekDecisionTable;
+    'cases.rating': RatingTable;
+  }
+}
