@@ -1,0 +1,65 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Definition } from '#engines/process/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
+import type { Change } from './model.ts';
+
+/** A `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
+type Json<T> = ColumnType<T, string, string>;
+
+/** `services.class`, see the migration. */
+export type ClassTable = {
+  park_id: string;
+  code: string;
+  title: Json<Localized>;
+  position: number;
+  sample: boolean;
+};
+
+/** Texts of the cited clauses, by clause id; what a bundle holds beside its definition. */
+export type BundleParts = {
+  readonly clauses: Readonly<Record<string, Localized>>;
+};
+
+/** `services.bundle`, see the migration. Days are `YYYY-MM-DD`. */
+export type BundleTable = {
+  park_id: string;
+  hash: string;
+  service: string;
+  edition: string;
+  released_on: string;
+  effective_on: string;
+  replaced_on: string | null;
+  definition: Json<Definition>;
+  parts: Json<BundleParts>;
+  standard: string;
+  clause: string;
+  class: string;
+  need: boolean;
+  sample: boolean;
+  search: ColumnType<never, unknown, unknown>;
+  published_at: string;
+};
+
+/** `services.revision`, see the migration. */
+export type RevisionTable = {
+  park_id: string;
+  id: string;
+  service: string;
+  clause: string;
+  base_hash: string;
+  state: 'draft' | 'published';
+  reason: string;
+  changes: Json<readonly Change[]>;
+  version: Generated<number>;
+  opened_at: string;
+  opened_by: string;
+  published_hash: string | null;
+};
+
+declare module '#platform/db/index.ts' {
+  interface Database {
+    'services.class': ClassTable;
+    'services.bundle': BundleTable;
+    'services.revision': RevisionTable;
+  }
+}
