@@ -52,9 +52,17 @@ export function connectionOptions(url: string, role: DatabaseRole): pg.ClientCon
  * @source 3-architecture Tenancy
  */
 export function openDatabase(url: string, role: DatabaseRole, options: { max?: number } = {}): Db {
-  const pool = new pg.Pool({ ...connectionOptions(url, role), max: options.max ?? poolSizeMax });
-  // The pool has already dropped this idle connection; the next query connects again or fails
-  // aloud. Without a listener Node would end the whole process when PostgreSQL restarts.
-  pool.on('error', () => undefined);
+  const pool = openPool(url, role, options);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Opens the pool itself, for libraries that take no Kysely; close it with `pool.end()`. */
+export function openPool(url: string, role: DatabaseRole, options: { max?: number } = {}): pg.Pool {
+  const pool = new pg.Pool({ ...connectionOptions(url, role), max: options.max ?? poolSizeMax });
+  // A connection that breaks is dropped by the pool, and a query on it fails aloud. Without these
+  // listeners Node would end the whole process each time PostgreSQL restarts.
+  const ignore = (): undefined => undefined;
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
 }

@@ -2,6 +2,7 @@ export type { Database } from './database.ts';
 export {
   connectionOptions,
   openDatabase,
+  openPool,
   roleNames,
   type DatabaseRole,
   type Db,

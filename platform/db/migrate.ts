@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
-import { connectionOptions, roleNames } from './connection.ts';
+import { openPool, roleNames } from './connection.ts';
 import { readMigrationFiles, type MigrationFile } from './migration-files.ts';
 
 /** Any number; it only has to differ from Kysely's own lock in the same database. */
@@ -16,8 +16,7 @@ const migrationLock = 7_305_418_221;
  * @throws when a migration fails; all of our migrations of this run are then rolled back
  */
 export async function migrate(url: string): Promise<void> {
-  const pool = new pg.Pool({ ...connectionOptions(url, 'owner'), max: 2 });
-  pool.on('error', () => undefined);
+  const pool = openPool(url, 'owner', { max: 2 });
   const guard = await pool.connect();
   try {
     await guard.query('select pg_advisory_lock($1)', [migrationLock]);
@@ -83,8 +82,7 @@ async function installJobQueue(client: pg.PoolClient, url: string): Promise<void
   const database = pg.escapeIdentifier(rows[0]?.name ?? '');
   const worker = pg.escapeIdentifier(roleNames.worker);
   const { Logger, runMigrations } = await import('graphile-worker');
-  const pgPool = new pg.Pool({ ...connectionOptions(url, 'worker'), max: 1 });
-  pgPool.on('error', () => undefined);
+  const pgPool = openPool(url, 'worker', { max: 1 });
   await client.query(`grant create on database ${database} to ${worker}`);
   try {
     await runMigrations({ pgPool, logger: new Logger(() => () => undefined) });

@@ -13,7 +13,7 @@ export const entriesPerAppendMax = 1000;
 type StreamHead = { readonly seq: number; readonly at: string | null };
 
 /** What stands before the entries that are to be written. */
-type Ground = {
+export type Ground = {
   readonly log: { readonly origin: string; readonly suite: Suite };
   readonly heads: ReadonlyMap<string, StreamHead>;
 };
@@ -43,7 +43,8 @@ export async function append(tx: Tx, entries: readonly NewEntry[]): Promise<{ id
   return sealed.map(({ id }) => ({ id }));
 }
 
-async function readGround(tx: Tx, streams: readonly string[]): Promise<Ground> {
+/** Reads the park's log and where the streams end, in one statement. */
+export async function readGround(tx: Tx, streams: readonly string[]): Promise<Ground> {
   const { rows } = await sql<{
     origin: string;
     suite: string;
@@ -67,7 +68,8 @@ async function readGround(tx: Tx, streams: readonly string[]): Promise<Ground> {
   };
 }
 
-function checkContinuity(
+/** Refuses a taken `seq`; a gap or a step back in time is a fault of the caller. */
+export function checkContinuity(
   entries: readonly NewEntry[],
   heads: ReadonlyMap<string, StreamHead>,
 ): void {

@@ -13,6 +13,8 @@ export {
   type StoredDatum,
   type StoredEntry,
 } from './read.ts';
-export type { Act, NewEntry } from './sealing.ts';
+export { anchoringOf, receiptParts, type Anchoring } from './receipt.ts';
+export { subjectsPerEntryMax, type Act, type NewEntry } from './sealing.ts';
+export { sequence, type SequencedLog, type SequencedRound } from './sequencer.ts';
 export { nodeSha256Ed25519, suiteNamed } from './suites.ts';
 export { personalColumns } from './tables.ts';

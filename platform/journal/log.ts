@@ -1,4 +1,4 @@
-import { inPark, type Db } from '#platform/db/index.ts';
+import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import type { LogKey } from './log-keys.ts';
 
 /** Identity of a log and where it stands. */
@@ -73,4 +73,22 @@ export async function readLogs(db: Db): Promise<LogState[]> {
     .where('retired_at', 'is', null)
     .orderBy('park_id')
     .execute();
+}
+
+/**
+ * Locks the log's row until the transaction ends.
+ *
+ * @throws {Error} when there is no such log
+ */
+export async function lockLog(
+  tx: Tx,
+  log: { readonly park: string; readonly origin: string },
+): Promise<{ size: number; integrated: number; suite: string }> {
+  return tx
+    .selectFrom('journal.log')
+    .select(['size', 'integrated', 'suite'])
+    .where('park_id', '=', log.park)
+    .where('origin', '=', log.origin)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }

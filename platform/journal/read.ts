@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/index.ts';
-import type { JsonValue } from '#engines/ledger/index.ts';
+import type { Act as LedgerAct, JsonValue } from '#engines/ledger/index.ts';
 import type { Act } from './sealing.ts';
 
 /** What an event says about one subject. */
@@ -88,14 +88,7 @@ async function withData(tx: Tx, rows: readonly EntryRow[]): Promise<StoredEntry[
 
 function readAct(text: string): Act {
   // `append` wrote this text from an Act; stream and seq stand in their own columns as well.
-  const {
-    stream: _stream,
-    seq: _seq,
-    ...act
-  } = JSON.parse(text) as Act & {
-    stream: string;
-    seq: number;
-  };
+  const { stream: _stream, seq: _seq, ...act } = JSON.parse(text) as LedgerAct;
   return act;
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
+  buildEntry,
   canonicalJson,
-  concatBytes,
-  encodeBase64,
-  encodeUtf8,
+  saltBytes,
+  type Act as LedgerAct,
   type JsonValue,
   type Suite,
 } from '#engines/ledger/index.ts';
@@ -13,7 +13,7 @@ export type Act = {
   /** Hash of the bundle whose rules were applied. */
   readonly bundle?: string;
   readonly clause?: string;
-  /** Internal id of who acted. */
+  /** Internal id of who acted; `system` where a clock did. */
   readonly actor: string;
   readonly mandate?: string;
   /** Node of the network at which it was done. */
@@ -32,7 +32,7 @@ export type NewEntry = {
   readonly seq: number;
   /** Past tense, as `case.accepted`. */
   readonly type: string;
-  /** ISO instant in UTC, not before the stream's last. */
+  /** ISO instant in UTC with milliseconds, not before the stream's last. */
   readonly at: string;
   readonly act: Act;
   /** What it says about people and firms, one item a subject; the only part that can be erased. */
@@ -40,76 +40,60 @@ export type NewEntry = {
 };
 
 /** An entry with its commitments, ready to be stored. */
-export type SealedEntry = {
+export type SealedEntry = Pick<NewEntry, 'stream' | 'seq' | 'type' | 'at'> & {
   readonly id: string;
-  readonly stream: string;
-  readonly seq: number;
-  readonly type: string;
-  readonly at: string;
-  /** Canonical JSON. */
+  /** Canonical JSON of the act. */
   readonly act: string;
   readonly actSalt: Uint8Array;
   /** Canonical JSON that is published. */
   readonly entry: string;
+  /** `payload` is its canonical JSON. */
   readonly data: readonly {
     readonly subject: string;
-    /** Canonical JSON. */
     readonly payload: string;
     readonly salt: Uint8Array;
   }[];
 };
 
-const saltBytes = 32;
-
 /** An event that speaks of more subjects than this is several events. */
 export const subjectsPerEntryMax = 100;
-
-/** Returns `H(salt ‖ text)` in base64: it fixes the text without showing it. */
-export function commitmentTo(suite: Suite, salt: Uint8Array, text: string): string {
-  return encodeBase64(suite.hash(concatBytes(salt, encodeUtf8(text))));
-}
-
-/** Returns the canonical JSON of an act in its stream: what the first commitment fixes. */
-export function actText(entry: Pick<NewEntry, 'stream' | 'seq' | 'act'>): string {
-  return canonicalJson({ stream: entry.stream, seq: entry.seq, ...entry.act });
-}
-
-/** Returns the canonical JSON of an entry as the log publishes it. */
-export function publishedText(
-  head: { suite: string; log: string; id: string; type: string; at: string },
-  commitments: { act: string; data: readonly string[] },
-): string {
-  return canonicalJson({ v: 1, ...head, ...commitments });
-}
 
 /**
  * Makes the commitments of an entry with fresh salts.
  *
- * @throws {RangeError} when it speaks of more than `subjectsPerEntryMax` subjects
+ * @throws {RangeError} when a part is malformed, or it speaks of too many subjects
  * @throws {CanonicalError} when its values have no canonical JSON
- * @source 3-architecture Journal
+ * @source 3-architecture Journal (32 random bytes, stored beside, never in, the entry)
  */
 export function sealEntry(
   log: { readonly origin: string; readonly suite: Suite },
   entry: NewEntry & { readonly id: string },
 ): SealedEntry {
-  const data = entry.data ?? [];
+  const { id, stream, seq, type, at, data = [] } = entry;
   if (data.length > subjectsPerEntryMax) throw new RangeError('entry has too many subjects');
   const salts = randomBytes(saltBytes * (1 + data.length));
   const saltAt = (place: number) => salts.subarray(place * saltBytes, (place + 1) * saltBytes);
-  const act = actText(entry);
-  const sealed = data.map(({ subject, payload }, place) => ({
+  const act: LedgerAct = { stream, seq, ...entry.act };
+  const { canonical } = buildEntry(log.suite.hash, {
+    ...{ suite: log.suite.name, log: log.origin, id, type, at },
+    act: { salt: saltAt(0), value: act },
+    data: data.map(({ payload }, place) => ({ salt: saltAt(place + 1), value: payload })),
+  });
+  const sealedData = data.map(({ subject, payload }, place) => ({
     subject,
     payload: canonicalJson(payload),
     salt: saltAt(place + 1),
   }));
-  const { id, stream, seq, type, at } = entry;
-  const published = publishedText(
-    { suite: log.suite.name, log: log.origin, id, type, at },
-    {
-      act: commitmentTo(log.suite, saltAt(0), act),
-      data: sealed.map((datum) => commitmentTo(log.suite, datum.salt, datum.payload)),
-    },
-  );
-  return { id, stream, seq, type, at, act, actSalt: saltAt(0), entry: published, data: sealed };
+  const actSalt = saltAt(0);
+  return {
+    id,
+    stream,
+    seq,
+    type,
+    at,
+    act: canonicalJson(act),
+    actSalt,
+    entry: canonical,
+    data: sealedData,
+  };
 }

@@ -2,7 +2,11 @@ import { createPublicKey, hash, verify as verifySignature } from 'node:crypto';
 import { sha256Ed25519, type Hash, type Suite } from '#engines/ledger/index.ts';
 
 /** SHA-256 by the system's library. */
-export const sha256: Hash = (data) => hash('sha256', data, 'buffer');
+export const sha256: Hash = (data) => {
+  const digest = hash('sha256', data, 'buffer');
+  // A plain array over the same bytes: engines and their tests know no Buffer.
+  return new Uint8Array(digest.buffer, digest.byteOffset, digest.length);
+};
 
 /** DER header of an Ed25519 public key (RFC 8410): the 32 key bytes follow it. */
 const ed25519PublicHeader = Buffer.from('302a300506032b6570032100', 'hex');
