@@ -14,6 +14,9 @@ export type Park = z.infer<typeof park>;
 /** Where a node stands in a 1+5+N network: trunk 干, branch 枝, leaf 叶; a desk is a place inside one. */
 export const nodeLevels = ['trunk', 'branch', 'leaf', 'desk'] as const;
 
+/** One of {@link nodeLevels}. */
+export type NodeLevel = (typeof nodeLevels)[number];
+
 /** A service point or desk of the network. `parent` is null only at the root. */
 export const node = z.object({
   code: z.string(),
@@ -48,3 +51,77 @@ export const me = z.object({
   doors: z.array(z.enum(doors)),
 });
 export type Me = z.infer<typeof me>;
+
+/** Windows of a working day as people write them, such as `09:00-12:00`. */
+const officeWindow = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/);
+
+/** Office hours of a park or node: a layer of the working calendar. `sample`: not from a source. */
+export const officeHours = z.object({
+  sample: z.boolean().default(false),
+  windows: z.array(officeWindow).min(1).max(6),
+  weekdays: z.array(z.number().int().min(1).max(7)).max(7),
+  extraDays: z.array(z.string()).max(400).optional(),
+  shortenedDays: z.record(z.string(), z.array(officeWindow)).optional(),
+});
+export type OfficeHours = z.infer<typeof officeHours>;
+
+/** `park.yaml` of a pack. Roles are posts, by code; `policy` holds the park's own switches. */
+export const packPark = z.object({
+  code: park.shape.code,
+  title: localized,
+  demo: z.boolean().default(false),
+  zone: z.string(),
+  calendar: z.string().nullable().default(null),
+  office: officeHours,
+  roles: z.record(z.string(), localized),
+  policy: z.record(z.string(), z.json()).default({}),
+});
+export type PackPark = z.infer<typeof packPark>;
+
+/** A code of a node, organisation or role in a pack. */
+const packCode = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+
+/** `parties.yaml` of a pack: the network, organisations, and the sign-ins of a demonstration. */
+export const packParties = z.object({
+  nodes: z
+    .array(
+      z.object({
+        code: packCode,
+        title: localized,
+        level: z.enum(nodeLevels),
+        parent: packCode.nullable().default(null),
+        office: officeHours.nullable().default(null),
+        sample: z.boolean().default(false),
+      }),
+    )
+    .max(5_000),
+  organisations: z
+    .array(
+      z.object({
+        code: packCode,
+        name: z.string().min(1).max(200),
+        uscc: z.string().nullable().default(null),
+        sample: z.boolean().default(false),
+      }),
+    )
+    .max(10_000)
+    .default([]),
+  'sign-ins': z
+    .array(
+      z.object({
+        email: z.email(),
+        name: z.string().min(1).max(100),
+        roles: z.array(
+          z.object({
+            role: packCode,
+            node: packCode,
+            'substitutes-for': z.email().nullable().default(null),
+          }),
+        ),
+        organisations: z.array(packCode).default([]),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+});
+export type PackParties = z.infer<typeof packParties>;

@@ -1,0 +1,36 @@
+export * from './model.ts';
+export {
+  checkCreditCode,
+  checkNetwork,
+  doorsOf,
+  isPermission,
+  isStaff,
+  pathUp,
+  permissions,
+  permits,
+  rolesOn,
+  type PermissionName,
+} from './rules.ts';
+export { partiesRefusals } from './errors.ts';
+export {
+  createDirectory,
+  dayInZone,
+  importParties,
+  organisationsOf,
+  presentPark,
+  readPrincipal,
+  type Directory,
+  type PartiesImport,
+} from './service.ts';
+export {
+  searchOrganisations,
+  selectHolders,
+  selectNodes,
+  selectOrganisations,
+  selectParks,
+  selectPeople,
+  type Person,
+  type StoredNode,
+  type StoredPark,
+} from './store.ts';
+export { partiesRoutes, type PartiesDependencies } from './routes.ts';

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Clock } from '#platform/config/index.ts';
+import { defineRoute, type Route } from '#platform/http/index.ts';
+import { me, node, organisation, park } from './model.ts';
+import { organisationsOf, presentPark, readMe, type Directory } from './service.ts';
+import { searchOrganisations, selectNodes } from './store.ts';
+
+const organisationsMax = 20;
+
+/** What the routes of this slice ask of the server. */
+export type PartiesDependencies = { readonly directory: Directory; readonly clock: Clock };
+
+/** The HTTP face of this slice. */
+export function partiesRoutes({ directory, clock }: PartiesDependencies): readonly Route[] {
+  const parks = defineRoute({
+    method: 'GET',
+    url: '/api/parks',
+    permission: 'public',
+    summary: 'The parks this server runs',
+    response: { 200: z.object({ items: z.array(park) }) },
+    handler: async () => ({
+      items: (await directory.parks()).map((stored) => presentPark(stored, clock)),
+    }),
+  });
+
+  const whoAmI = defineRoute({
+    method: 'GET',
+    url: '/p/:park/api/me',
+    permission: 'public',
+    summary: 'Who is asking, as what, for whom, and which doors are open',
+    response: { 200: me },
+    handler: async (ctx) => {
+      const stored = (await directory.parks()).find(({ code }) => code === ctx.park.code);
+      if (!stored) throw new Error('the park of a request is in the directory');
+      const shown = presentPark(stored, clock);
+      return ctx.inPark((tx) => readMe(tx, { park: shown, principal: ctx.principal }));
+    },
+  });
+  return [parks, whoAmI, nodes, myOrganisations, findOrganisations];
+}
+
+const nodes = defineRoute({
+  method: 'GET',
+  url: '/p/:park/api/nodes',
+  permission: 'public',
+  summary: 'The network of the park: trunk, branches, leaves, desks',
+  response: { 200: z.object({ items: z.array(node) }) },
+  handler: async (ctx) =>
+    ctx.inPark(async (tx) => ({ items: await selectNodes(tx, ctx.park.code) })),
+});
+
+const myOrganisations = defineRoute({
+  method: 'GET',
+  url: '/p/:park/api/my/organisations',
+  permission: 'signed-in',
+  summary: 'The organisations I may act for',
+  response: { 200: z.object({ items: z.array(organisation) }) },
+  handler: async (ctx) =>
+    ctx.inPark(async (tx) => ({
+      items: await organisationsOf(tx, ctx.park.code, ctx.principal),
+    })),
+});
+
+const findOrganisations = defineRoute({
+  method: 'GET',
+  url: '/p/:park/api/organisations',
+  permission: 'parties.read',
+  summary: 'Organisations by a part of their name or by their code, at most twenty',
+  query: z.object({ q: z.string().trim().min(1).max(100) }),
+  response: { 200: z.object({ items: z.array(organisation) }) },
+  handler: async (ctx) => {
+    const search = { text: ctx.query.q, limit: organisationsMax };
+    return ctx.inPark(async (tx) => ({
+      items: await searchOrganisations(tx, ctx.park.code, search),
+    }));
+  },
+});

@@ -1,0 +1,239 @@
+import type { Db, Tx } from '#platform/db/index.ts';
+import { inPark } from '#platform/db/index.ts';
+import type { Clock } from '#platform/config/index.ts';
+import type { Principal, PrincipalQuestion, RequestPark } from '#platform/http/index.ts';
+import { partiesRefusals } from './errors.ts';
+import type { Me, Organisation, PackPark, PackParties, Park } from './model.ts';
+import { checkCreditCode, checkNetwork, doorsOf, rolesOn } from './rules.ts';
+import * as store from './store.ts';
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayInZone(instant: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  return parts.format(new Date(instant));
+}
+
+/** What an import of a pack's parties needs beside the pack. */
+export type PartiesImport = {
+  readonly park: PackPark;
+  readonly parties: PackParties;
+  /** Id of the account of each sign-in's e-mail, made by `platform/auth` beforehand. */
+  readonly userIds: ReadonlyMap<string, string>;
+  /** `YYYY-MM-DD`: first day of the mandates that are new. */
+  readonly on: string;
+};
+
+/**
+ * Writes a pack's park, network, organisations and sign-ins; what is there already is brought to
+ * what the pack says, what the pack does not name stays.
+ *
+ * @param tx a transaction in the pack's park
+ * @throws {RefusalError} `parties.network_invalid`, `parties.credit_code_invalid`,
+ *         `parties.pack_reference_missing`, with every place
+ */
+export async function importParties(tx: Tx, pack: PartiesImport): Promise<void> {
+  checkPack(pack);
+  const park = pack.park.code;
+  await store.upsertPark(tx, pack.park);
+  await store.upsertNodes(tx, park, pack.parties.nodes);
+  await store.upsertOrganisations(tx, park, pack.parties.organisations);
+  // Everybody first: a role may name as its principal somebody who stands further down.
+  for (const { email, name } of pack.parties['sign-ins']) {
+    await store.upsertPerson(tx, park, { userId: idOf(pack, email), email, name });
+  }
+  for (const signIn of pack.parties['sign-ins']) await importSignIn(tx, pack, signIn);
+}
+
+async function importSignIn(
+  tx: Tx,
+  pack: PartiesImport,
+  signIn: PackParties['sign-ins'][number],
+): Promise<void> {
+  const park = pack.park.code;
+  const userId = idOf(pack, signIn.email);
+  const roles = signIn.roles.map((held) => {
+    const principal = held['substitutes-for'];
+    const substitutesFor = principal === null ? null : idOf(pack, principal);
+    return { role: held.role, node: held.node, substitutesFor };
+  });
+  await store.replaceMemberships(tx, park, { userId, roles });
+  for (const organisation of signIn.organisations) {
+    const id = `${userId}:${organisation}`;
+    await store.insertMandate(tx, park, { id, userId, organisation, grantedOn: pack.on });
+  }
+}
+
+function idOf(pack: PartiesImport, email: string): string {
+  const id = pack.userIds.get(email);
+  if (id === undefined)
+    throw partiesRefusals.refuse('parties.pack_reference_missing', { name: email });
+  return id;
+}
+
+function checkPack({ park, parties }: PartiesImport): void {
+  const network = checkNetwork(parties.nodes).map(({ code, node }) => ({
+    path: `parties.nodes.${node}`,
+    code,
+    values: { node },
+  }));
+  if (network.length > 0) {
+    throw partiesRefusals.refuse('parties.network_invalid', {}, { issues: network });
+  }
+  const codes = parties.organisations.flatMap(({ code, uscc }) => {
+    const verdict = uscc === null ? 'ok' : checkCreditCode(uscc);
+    if (verdict === 'ok') return [];
+    return [{ path: `parties.organisations.${code}`, code: `parties.credit_code.${verdict}` }];
+  });
+  if (codes.length > 0) {
+    throw partiesRefusals.refuse('parties.credit_code_invalid', {}, { issues: codes });
+  }
+  checkReferences(park, parties);
+}
+
+function checkReferences(park: PackPark, parties: PackParties): void {
+  const nodes = new Set(parties.nodes.map(({ code }) => code));
+  const organisations = new Set(parties.organisations.map(({ code }) => code));
+  const missing = parties['sign-ins'].flatMap(({ email, roles, organisations: actsFor }) =>
+    [
+      ...roles.flatMap(({ role, node }) => [
+        ...(Object.hasOwn(park.roles, role) ? [] : [role]),
+        ...(nodes.has(node) ? [] : [node]),
+      ]),
+      ...actsFor.filter((code) => !organisations.has(code)),
+    ].map((name) => ({
+      path: `parties.sign-ins.${email}`,
+      code: 'parties.pack_reference_missing',
+      values: { name },
+    })),
+  );
+  const [first] = missing;
+  if (!first) return;
+  throw partiesRefusals.refuse('parties.pack_reference_missing', first.values, { issues: missing });
+}
+
+/**
+ * Who somebody is in a park on a day: roles with substitutions counted, mandates in force, and
+ * whom they act for.
+ *
+ * @throws {RefusalError} `parties.no_mandate` when the request names an organisation they may not
+ *         act for
+ */
+export async function readPrincipal(
+  tx: Tx,
+  { account, park, party, language }: PrincipalQuestion & { readonly park: RequestPark },
+  on: string,
+): Promise<Principal> {
+  const held = await store.selectMemberships(tx, park.code, account.id);
+  const substitutes = held.some(({ substitutesFor }) => substitutesFor !== null);
+  const absences = substitutes ? await store.selectAbsences(tx, park.code, on) : [];
+  const mandates = await store.selectMandates(tx, park.code, { userId: account.id, on });
+  const parties = mandates.map(({ id, name, mandate }) => ({ id, name, mandate }));
+  const named = party === undefined ? undefined : parties.find(({ id }) => id === party);
+  if (party !== undefined && !named) throw partiesRefusals.refuse('parties.no_mandate', { party });
+  const chosen = named ?? (parties.length === 1 ? parties[0] : undefined);
+  return {
+    ...account,
+    roles: rolesOn(held, absences, on),
+    parties,
+    ...(chosen === undefined ? {} : { party: chosen.id, mandate: chosen.mandate }),
+    lang: language,
+  };
+}
+
+/** A park as pages show it. */
+export function presentPark(park: store.StoredPark, clock: Clock): Park {
+  const { code, title, demo, zone } = park;
+  return { code, title, demo, zone, now: clock.isSet ? clock.now() : null };
+}
+
+/** Everything a page's frame asks: who is looking, in which roles, for whom, through which doors. */
+export async function readMe(
+  tx: Tx,
+  { park, principal }: { readonly park: Park; readonly principal: Principal | undefined },
+): Promise<Me> {
+  if (!principal) return { park, user: null, roles: [], organisations: [], doors: [] };
+  const titles = new Map(
+    (await store.selectNodes(tx, park.code)).map(({ code, title }) => [code, title]),
+  );
+  const { id, name, email } = principal;
+  return {
+    park,
+    user: { id, name, email },
+    roles: principal.roles.map(({ role, node }) => ({
+      role,
+      node,
+      nodeTitle: titles.get(node) ?? { 'zh-CN': node },
+    })),
+    organisations: await organisationsOf(tx, park.code, principal),
+    doors: doorsOf(principal.roles),
+  };
+}
+
+/** The organisations a person may act for, with their codes. */
+export function organisationsOf(
+  tx: Tx,
+  park: string,
+  principal: Principal,
+): Promise<Organisation[]> {
+  const ids = principal.parties.map(({ id }) => id);
+  return store.selectOrganisations(tx, park, ids);
+}
+
+/** Reads parks and principals for every request, each kept for a moment. */
+export type Directory = {
+  readonly parks: () => Promise<readonly store.StoredPark[]>;
+  readonly parkOf: (code: string) => Promise<RequestPark | undefined>;
+  readonly principalOf: (question: PrincipalQuestion) => Promise<Principal>;
+  /** Forgets what is kept, after an import. */
+  readonly forget: () => void;
+};
+
+/** How long a changed role or park may go unnoticed. */
+const keptMs = 3_000;
+const keptMax = 10_000;
+
+/** Makes the {@link Directory} of a server. @param db connections under the application role */
+export function createDirectory(db: Db, clock: Clock): Directory {
+  const parks = keep<readonly store.StoredPark[]>();
+  const principals = keep<Principal>();
+  const allParks = () => parks.get('all', () => store.selectParks(db));
+  return {
+    parks: allParks,
+    parkOf: async (code) => (await allParks()).find((park) => park.code === code),
+    principalOf: (question) => {
+      const { account, park, party, language } = question;
+      if (!park) return Promise.resolve({ ...account, roles: [], parties: [], lang: language });
+      const key = JSON.stringify([park.code, account.id, party, language]);
+      const on = dayInZone(clock.now(), park.zone);
+      return principals.get(key, () =>
+        inPark(db, park.code, (tx) => readPrincipal(tx, { ...question, park }, on)),
+      );
+    },
+    forget: () => {
+      parks.clear();
+      principals.clear();
+    },
+  };
+}
+
+type Kept<T> = {
+  readonly get: (key: string, read: () => Promise<T>) => Promise<T>;
+  readonly clear: () => void;
+};
+
+/** Keeps answers for {@link keptMs}; many that ask at once share one read, a failure is not kept. */
+function keep<T>(): Kept<T> {
+  const entries = new Map<string, { readonly until: number; readonly value: Promise<T> }>();
+  return {
+    get: (key, read) => {
+      const entry = entries.get(key);
+      if (entry && entry.until > performance.now()) return entry.value;
+      if (entries.size >= keptMax) entries.clear();
+      const value = read();
+      entries.set(key, { until: performance.now() + keptMs, value });
+      value.catch(() => entries.delete(key));
+      return value;
+    },
+    clear: () => entries.clear(),
+  };
+}

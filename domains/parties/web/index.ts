@@ -1,0 +1,1 @@
+export { meQuery, parksQuery, useMe } from './reads.ts';
