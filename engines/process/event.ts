@@ -1,0 +1,139 @@
+import type { ClosedBy } from './state.ts';
+import type { ClockKind, ClockMode, Effect, Phase } from './definition.ts';
+import type { Condition, Remark, Verdict } from './verdict.ts';
+
+/** The newest schema of events; older ones are lifted to it by {@link upcast} when folded. */
+export const EVENT_SCHEMA = 1;
+
+/** A branch as it opens: what the fold and the queues need, so that neither reads a definition. */
+export type Opening = {
+  readonly id: string;
+  readonly step: string;
+  /** The member of a block, and the block itself, when the branch is one vote of several. */
+  readonly member?: string;
+  readonly block?: string;
+  readonly role: string;
+  readonly node: string;
+  readonly holder?: string;
+  readonly phase: Phase;
+  readonly clock: ClockMode;
+  readonly within?: string;
+  readonly ground?: string;
+  readonly max?: string;
+  readonly clause?: string;
+  /** True for a signer added to the running block by 加签. */
+  readonly added?: boolean;
+};
+
+/** A block as it opens: how many passes of how many members make it pass. */
+export type BlockOpening = {
+  readonly id: string;
+  readonly step: string;
+  readonly need: number;
+  readonly members: number;
+};
+
+/** Why a branch ended. A *cancelled* sibling was no longer needed; a *voided* vote does not count. */
+export type ClosingReason = 'done' | 'cancelled' | 'voided';
+
+/** A clock of the whole case starting. `node` fixes whose calendar counts. */
+export type ClockStart = {
+  /** ISO; only where it began before the act that says so (deemed acceptance). */
+  readonly from?: string;
+  readonly kind: Exclude<ClockKind, 'step'>;
+  readonly limit: string;
+  readonly node: string;
+  readonly clause?: string;
+};
+
+/**
+ * What an act does to the case, computed once when it was decided. Folding only copies it, so a
+ * later change of definition, calendar or engine can never change what has happened.
+ */
+export type Outcome = {
+  readonly open?: readonly Opening[];
+  readonly block?: BlockOpening;
+  readonly close?: readonly { readonly id: string; readonly why: ClosingReason }[];
+  readonly start?: readonly ClockStart[];
+  readonly stop?: readonly ClockStart['kind'][];
+  readonly accepted?: { readonly node: string; readonly from?: string };
+  /** A branch goes to another node, role or person; an absent holder means that nobody holds it. */
+  readonly assign?: {
+    readonly id: string;
+    readonly node: string;
+    readonly role: string;
+    readonly holder?: string;
+  };
+  /** 首问责任人: the actor is the first of the staff who took the matter. */
+  readonly taker?: boolean;
+  /** A branch stands still from now on a listed ground. */
+  readonly pause?: {
+    readonly id: string;
+    readonly ground: string;
+    readonly clause?: string;
+    readonly proof?: string;
+    readonly max?: string;
+    readonly node: string;
+  };
+  readonly resume?: { readonly id: string };
+  readonly resize?: { readonly block: string; readonly members: number; readonly need: number };
+  readonly extend?: { readonly kind: ClockStart['kind']; readonly limit: string };
+  /** The day in park time on which a call-back reached nobody. */
+  readonly triedOn?: string;
+  readonly closedBy?: ClosedBy;
+  readonly compensated?: boolean;
+  readonly vote?: { readonly block: string; readonly member: string; readonly verb: string };
+  readonly end?: { readonly key: string; readonly adverse: boolean };
+  readonly awaitClosing?: { readonly end: string };
+};
+
+/** An effect as an event carries it: its place in the event is half of its idempotency key. */
+export type EffectEntry = Effect & { readonly index: number };
+
+/** A breach of the definition's own rules that the language lets happen, but never hides. */
+export type Violation = {
+  readonly code: string;
+  readonly step: string;
+  readonly clause?: string;
+};
+
+export type EventData = {
+  readonly verb: string;
+  readonly step?: string;
+  /** Where the act led: a step or an end. */
+  readonly to?: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly outcome: Outcome;
+  readonly effects?: readonly EffectEntry[];
+  readonly verdicts?: readonly { readonly subject: string; readonly verdict: Verdict }[];
+  readonly conditions?: readonly Condition[];
+  readonly proposal?: unknown;
+  readonly calendar?: string;
+  readonly remarks?: readonly Remark[];
+  readonly violation?: Violation;
+  /** For what happens by itself: the instant (ISO) at which it was due, not when it was noticed. */
+  readonly effectiveAt?: string;
+  readonly rung?: string;
+  readonly share?: number;
+  readonly role?: string;
+};
+
+/**
+ * One thing that happened to a case, in the past tense (`case.accepted`).
+ *
+ * `at` is ISO UTC, never earlier than the event before it; `occurredAt` is evidence only.
+ */
+export type CaseEvent = {
+  readonly type: string;
+  readonly schema: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly mandate?: string;
+  readonly node?: string;
+  readonly clause?: string;
+  readonly branch?: string;
+  readonly case?: string;
+  readonly bundle?: string;
+  readonly occurredAt?: string;
+  readonly data: EventData;
+};

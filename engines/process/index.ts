@@ -1,0 +1,39 @@
+/**
+ * The process engine: service definition → checks, case state machine, clocks, guide and flow.
+ * Pure: values in, values out; see README.md for the laws.
+ */
+export {
+  type Actor,
+  type Command,
+  type CommandInput,
+  type Context,
+  type DecidedEffect,
+  type Decision,
+  type FieldProblem,
+  type Need,
+  type Refusal,
+} from './command.ts';
+export type * from './definition.ts';
+export { CHANNELS, FIELD_TYPES, LANGUAGES, PHASES } from './definition.ts';
+export { ATOMIC_EFFECTS, effectOf, isKnownEffect, OUTBOX_EFFECTS } from './effect.ts';
+export { EVENT_SCHEMA, type CaseEvent, type EffectEntry, type EventData } from './event.ts';
+export { evolve, fold } from './evolve.ts';
+export { type Finding, type Locate, type Place, type StoryLine } from './finding.ts';
+export { isPower, type Nature, NATURE_NAMES, NATURES } from './nature.ts';
+export { readDefinition } from './read.ts';
+export { definitionSource, type DefinitionSource, DEFINITION_LIMITS } from './schema.ts';
+export {
+  activeBranches,
+  type Block,
+  type Branch,
+  type ClockInstance,
+  type ClosedBy,
+  emptyState,
+  isPaused,
+  type Pause,
+  phaseOf,
+  type Stage,
+  type State,
+} from './state.ts';
+export { upcast } from './upcast.ts';
+export type { Condition, Remark, Verdict } from './verdict.ts';

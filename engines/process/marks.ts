@@ -1,0 +1,121 @@
+import type { CommandInput } from './command.ts';
+import type { CaseEvent } from './event.ts';
+import { onBranch } from './holding.ts';
+import type { State } from './state.ts';
+
+type Mark = (state: State, event: CaseEvent) => State;
+
+/**
+ * What an event means beyond its outcome, by type. An event without a row here only moves branches
+ * and clocks. Every row reads its event defensively: the fold is total.
+ */
+export const marks: Readonly<Record<string, Mark>> = {
+  'case.filed': filed,
+  'case.imported': (state, event) => ({ ...filed(state, event), imported: true }),
+  'case.resubmitted': (state, event) => ({
+    ...answered(state, event),
+    remarks: state.remarks.map((remark) => ({ ...remark, settled: true })),
+  }),
+  'case.returned': (state, event) => ({
+    ...state,
+    remarks: [
+      ...state.remarks,
+      ...(event.data.remarks ?? []).map((remark) => ({ ...remark, settled: false })),
+    ],
+  }),
+  'case.claimed': (state, event) =>
+    onBranch(state, event.branch ?? '', (branch) => ({
+      ...branch,
+      holder: event.actor,
+      claimedAt: event.at,
+    })),
+  'case.assisted': (state, event) =>
+    onBranch(state, event.branch ?? '', (branch) => ({
+      ...branch,
+      assistants: [...branch.assistants, whom(event)],
+    })),
+  'case.supervised': (state, event) => ({
+    ...state,
+    supervised: { by: event.actor, at: event.at },
+  }),
+  'case.urged': (state) => ({ ...state, urges: state.urges + 1 }),
+  'case.copied': (state, event) => ({ ...state, copies: [...state.copies, whom(event)] }),
+  'case.sent-back': (state) => ({ ...state, sentBack: state.sentBack + 1 }),
+  'case.called-back': calledBack,
+  'case.confirmed': (state) => ({ ...state, confirmed: true, satisfied: true }),
+  'case.reopened': reopened,
+  'case.rated': (state, event) => {
+    const rating = event.data.input['rating'];
+    return typeof rating === 'number' ? { ...state, rating } : state;
+  },
+  'case.rung-fired': (state, event) =>
+    event.data.rung === undefined ? state : { ...state, rungs: [...state.rungs, event.data.rung] },
+};
+
+function text(event: CaseEvent, name: keyof CommandInput): string | undefined {
+  const value = event.data.input[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function whom(event: CaseEvent): string {
+  return text(event, 'person') ?? text(event, 'role') ?? text(event, 'node') ?? '';
+}
+
+function filed(state: State, event: CaseEvent): State {
+  const applicant = record(event.data.input['applicant']);
+  const party = typeof applicant['party'] === 'string' ? applicant['party'] : undefined;
+  const channel = text(event, 'channel');
+  const needClass = text(event, 'needClass');
+  return {
+    ...answered(state, event),
+    filedAt: event.at,
+    applicant: party === undefined ? { actor: event.actor } : { party, actor: event.actor },
+    stage: state.stage === 'none' ? 'open' : state.stage,
+    ...(state.node === undefined && event.node !== undefined ? { node: event.node } : {}),
+    ...(channel === undefined ? {} : { channel }),
+    ...(needClass === undefined ? {} : { needClass }),
+  };
+}
+
+function answered(state: State, event: CaseEvent): State {
+  const answers = record(event.data.input['answers']);
+  const files = filesOf(event.data.input['files']);
+  const replaced = new Set(files.map((file) => file.material));
+  return {
+    ...state,
+    answers: { ...state.answers, ...answers },
+    files: [...state.files.filter((file) => !replaced.has(file.material)), ...files],
+  };
+}
+
+function filesOf(value: unknown): State['files'] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry: unknown) => {
+    const { material, file } = record(entry);
+    return typeof material === 'string' && typeof file === 'string' ? [{ material, file }] : [];
+  });
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value));
+}
+
+function calledBack(state: State, event: CaseEvent): State {
+  const outcome = text(event, 'outcome');
+  if (outcome === 'satisfied') return { ...state, satisfied: true };
+  return outcome === 'unsatisfied' ? { ...state, satisfied: false } : state;
+}
+
+/** A new instance begins; results of the old one (its clocks, its rungs) stay as they are. */
+function reopened(state: State): State {
+  const { end: _end, closing: _closing, closedBy: _by, satisfied: _satisfied, ...rest } = state;
+  return {
+    ...rest,
+    stage: 'open',
+    instance: state.instance + 1,
+    entered: {},
+    confirmed: false,
+    extended: false,
+  };
+}
