@@ -1,4 +1,4 @@
-import { type Day, dayFromNumber, dayNumber, weekdayOfNumber, yearOf } from './day.ts';
+import { compareDays, type Day, dayFromNumber, dayNumber, weekdayOfNumber, yearOf } from './day.ts';
 import type { CalendarLayers, DeskHours, FixedHolidays, HolidayNotice } from './layers.ts';
 import { type DayWindows, parseWindows } from './window.ts';
 
@@ -24,8 +24,9 @@ export type PlannedDay = {
 export type DayPlan = {
   readonly rules: ReadonlyMap<number, DayRule>;
   readonly fixed: readonly FixedHolidays[];
-  /** Years with at least one notice that was known. */
-  readonly years: ReadonlySet<number>;
+  /** Years with at least one known notice, and how many. */
+  readonly years: ReadonlyMap<number, number>;
+  readonly regionalNotices: number;
   readonly hours: PlannedHours;
 };
 
@@ -55,15 +56,17 @@ export function planDays(layers: CalendarLayers, hours: DeskHours, asOf?: Day): 
   const known = (notice: HolidayNotice): boolean =>
     asOf === undefined || notice.publishedOn <= asOf;
   const rules = new Map<number, DayRule>();
-  const years = new Set<number>();
+  const years = new Map<number, number>();
   const national = layers.national.flatMap((year) => {
     const notices = year.notices.filter(known);
-    if (notices.length > 0) years.add(year.year);
+    if (notices.length > 0) years.set(year.year, notices.length);
     return notices;
   });
+  const regional = (layers.regional ?? []).filter(known);
   applyNotices(rules, national, 'national');
-  applyNotices(rules, (layers.regional ?? []).filter(known), 'regional');
-  return { rules, fixed: layers.fixed ?? [], years, hours: planHours(hours) };
+  applyNotices(rules, regional, 'regional');
+  const regionalNotices = regional.length;
+  return { rules, fixed: layers.fixed ?? [], years, regionalNotices, hours: planHours(hours) };
 }
 
 function applyNotices(
@@ -71,7 +74,7 @@ function applyNotices(
   notices: readonly HolidayNotice[],
   layer: 'national' | 'regional',
 ): void {
-  const inOrder = notices.toSorted((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1));
+  const inOrder = notices.toSorted((a, b) => compareDays(a.publishedOn, b.publishedOn));
   for (const notice of inOrder) {
     for (const day of notice.ordinary ?? []) rules.delete(dayNumber(day));
     for (const { name, from, to } of notice.off ?? []) {

@@ -2,14 +2,13 @@ import {
   addDays,
   addMonths,
   type Day,
-  dayNumber,
   daysBetween,
   type EpochMs,
   MINUTE_MS,
   yearOf,
 } from './day.ts';
 import { type Limit, spanMs } from './limit.ts';
-import { advance, elapsed, type Pause, type Ruler, rulersOf } from './ruler.ts';
+import { advance, elapsed, type Pause, type Ruler, rulersOf, type Run } from './ruler.ts';
 import { pausedAt, pausesOf, type Suspension } from './suspension.ts';
 import {
   addWorkingDays,
@@ -38,6 +37,8 @@ export type Carried = {
   readonly unit: Ruler['unit'];
   readonly budget: number;
   readonly used: number;
+  /** Working milliseconds the clock ran before, whatever its unit. */
+  readonly workedMs: number;
   /** The day of the first start: months are counted from it. */
   readonly origin: Day;
   /** The last day that is settled and cannot be counted again. */
@@ -56,14 +57,8 @@ export type Deadline = {
   readonly assumesMaximum: boolean;
 };
 
-/** A clock made ready: what it counts, from where, how much, and where it stands still. */
-export type Running = {
-  readonly ruler: Ruler;
-  readonly from: EpochMs;
-  readonly budget: number;
-  readonly pauses: readonly Pause[];
-  readonly moves: boolean;
-};
+/** A clock made ready, with its rule for a last day off. */
+export type Running = Run & { readonly moves: boolean };
 
 const rulers = new WeakMap<WorkCalendar, Readonly<Record<Ruler['unit'], Ruler>>>();
 
@@ -161,7 +156,7 @@ export function budgetOf(calendar: WorkCalendar, limit: Limit, origin: Day): num
 
 /** Returns when a ready clock runs out. */
 export function dueOf(calendar: WorkCalendar, running: Running): EpochMs | null {
-  const end = advance(running.ruler, running.from, running.budget, running.pauses);
+  const end = advance(running);
   if (end === null || running.ruler.unit !== 'd' || !running.moves) return end;
   return moveOn(calendar, end, running.pauses);
 }
@@ -181,7 +176,7 @@ function moveOn(calendar: WorkCalendar, end: EpochMs, pauses: readonly Pause[]):
     if (pause === undefined) return close;
     if (pause.to === undefined) return null;
     // The next candidate ends after the pause, so every pause is met at most once.
-    day = addWorkingDays(calendar, dayIn(calendar, pause.to - 1), 1);
+    day = addWorkingDays(calendar, addDays(dayIn(calendar, pause.to), -1), 1);
   }
 }
 
@@ -216,12 +211,15 @@ export function remainingOf(
   const running = prepare(calendar, clock);
   const deadline = deadlineOf(calendar, clock);
   const suspended = pausedAt(running.pauses, now);
-  const resumed = suspended ? { ...running, pauses: pausesUntil(running.pauses, now) } : running;
-  // With every pause ended by `now` the clock ends.
-  const dueIfResumed = dueOf(calendar, resumed) ?? (deadline.due as EpochMs);
+  const halted = suspended || deadline.due === null;
+  const resumed = halted ? { ...running, pauses: pausesUntil(running.pauses, now) } : running;
+  // Every pause of `resumed` has an end, so this clock runs out.
+  const dueIfResumed = dueOf(calendar, resumed) as EpochMs;
   const work = rulerOf(calendar, 'ms');
-  const usedMs = elapsed(work, clock.start, now, running.pauses);
-  const budgetMs = elapsed(work, clock.start, dueIfResumed, resumed.pauses);
+  const workedMs = clock.carried?.workedMs ?? 0;
+  const usedMs = workedMs + elapsed(work, { from: clock.start, to: now }, running.pauses);
+  const budgetMs =
+    workedMs + elapsed(work, { from: clock.start, to: dueIfResumed }, resumed.pauses);
   const left = leftOf(running, { now, due: deadline.due });
   return {
     unit: running.ruler.unit === 'ms' ? 'minutes' : 'days',
@@ -245,50 +243,12 @@ function pausesUntil(pauses: readonly Pause[], now: EpochMs): Pause[] {
 /** A day moved to is grace: nothing is left on it, and it is not overdue either. */
 function leftOf(running: Running, at: { now: EpochMs; due: EpochMs | null }): number {
   const { ruler, from, budget, pauses } = running;
-  if (at.due !== null && at.now > at.due) return 0 - elapsed(ruler, at.due, at.now, pauses);
-  return Math.max(0, budget - elapsed(ruler, from, at.now, pauses));
+  if (at.due !== null && at.now > at.due)
+    return 0 - elapsed(ruler, { from: at.due, to: at.now }, pauses);
+  return Math.max(0, budget - elapsed(ruler, { from, to: at.now }, pauses));
 }
 
 /** Returns whether an act at an instant answers a deadline in time; the instant itself does. */
 export function isInTime(at: EpochMs, deadline: Pick<Deadline, 'due'>): boolean {
   return deadline.due === null || at <= deadline.due;
-}
-
-/** Days a search for the latest start goes back at most beyond the limit itself. */
-const SEARCH_DAYS = 4_000;
-
-/**
- * Returns the latest instant at which a clock may start and still end by `by`: the backward
- * direction of {@link deadlineOf}, for notice that must be given so long before an event.
- *
- * Deadlines never fall as the start moves on, hence a bisection to the millisecond.
- *
- * @throws {CalendarGap} when no start within the compiled years will do
- */
-export function latestStart(
-  calendar: WorkCalendar,
-  clock: Omit<Clock, 'start' | 'carried'> & { readonly by: EpochMs },
-): EpochMs {
-  const ends = (start: EpochMs): boolean => {
-    const due = dueOf(calendar, prepare(calendar, { ...clock, start }));
-    return due !== null && due <= clock.by;
-  };
-  const earliest = Math.max(
-    startIn(calendar, calendar.firstDay),
-    startIn(
-      calendar,
-      addDays(
-        dayIn(calendar, clock.by),
-        -Math.min(SEARCH_DAYS, dayNumber(dayIn(calendar, clock.by)) - dayNumber(calendar.firstDay)),
-      ),
-    ),
-  );
-  if (!ends(earliest)) throw new RangeError('no start lies early enough');
-  let [low, high] = [earliest, clock.by];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (ends(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
 }

@@ -14,6 +14,8 @@ export {
   weekday,
   yearOf,
 } from './day.ts';
+export type { CalendarFinding, CalendarFindingCode } from './check-field.ts';
+export { checkLayers } from './check-layers.ts';
 export { CalendarGap } from './day-grid.ts';
 export {
   type Carried,
@@ -21,10 +23,11 @@ export {
   type Deadline,
   deadlineOf,
   isInTime,
-  latestStart,
   type Remaining,
   remainingOf,
 } from './deadline.ts';
+export { type DayExplanation, explainDay } from './explain-day.ts';
+export { latestStart } from './latest-start.ts';
 export type {
   CalendarLayers,
   DeskHours,
@@ -37,6 +40,7 @@ export type {
 } from './layers.ts';
 export {
   type CountLimit,
+  extendLimit,
   formatLimit,
   isLimitError,
   type Limit,
@@ -46,8 +50,17 @@ export {
   type SameDayLimit,
   type SpanLimit,
 } from './limit.ts';
+export {
+  type CalendarAlarm,
+  calendarAlarms,
+  type DeadlineChange,
+  NOTICE_SEASON,
+  type OpenClock,
+  recomputeDeadlines,
+} from './recompute.ts';
 export { rungAt } from './rung.ts';
 export type { Suspension } from './suspension.ts';
+export { carriedAt, type ClockChange, switchClock, type SwitchResult } from './switch.ts';
 export {
   addWorkingDays,
   addWorkingMinutes,

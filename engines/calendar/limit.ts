@@ -93,3 +93,17 @@ export function spanMs(limit: SpanLimit, dayMinutes: number): number {
   const unitMinutes = limit.unit === 'wh' ? 60 : dayMinutes;
   return Math.floor((unitMinutes * limit.hundredths) / 100) * 60_000;
 }
+
+/**
+ * Returns a limit lengthened by another of the same unit, e.g. 20wd by 10wd; `undefined` when the
+ * units differ or nothing can be added.
+ *
+ * @source 行政许可法 第四十二条 (the head may add ten days)
+ */
+export function extendLimit(limit: Limit, by: Limit): Limit | undefined {
+  if (limit.nature === 'span' && by.nature === 'span' && limit.unit === by.unit)
+    return { ...limit, hundredths: limit.hundredths + by.hundredths };
+  if (limit.nature === 'count' && by.nature === 'count' && limit.unit === by.unit)
+    return { ...limit, amount: limit.amount + by.amount };
+  return undefined;
+}

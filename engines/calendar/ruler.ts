@@ -47,16 +47,16 @@ export function rulersOf(grid: DayGrid): Readonly<Record<Ruler['unit'], Ruler>> 
 export type Pause = { readonly from: EpochMs; readonly to?: EpochMs };
 
 /**
- * Returns what a clock counts from one instant to another outside the pauses.
+ * Returns what a clock counts in a stretch of time outside the pauses.
  *
  * @param pauses sorted and disjoint
  */
 export function elapsed(
   ruler: Ruler,
-  from: EpochMs,
-  to: EpochMs,
+  stretch: { readonly from: EpochMs; readonly to: EpochMs },
   pauses: readonly Pause[],
 ): number {
+  const { from, to } = stretch;
   if (to <= from) return 0;
   let counted = ruler.count(to) - ruler.count(from);
   for (const pause of pauses) {
@@ -67,18 +67,21 @@ export function elapsed(
   return counted;
 }
 
+/** A clock made ready: what it counts, from where, how much, and where it stands still. */
+export type Run = {
+  readonly ruler: Ruler;
+  readonly from: EpochMs;
+  /** In the unit of the ruler. */
+  readonly budget: number;
+  /** Sorted and disjoint. */
+  readonly pauses: readonly Pause[];
+};
+
 /**
- * Returns the earliest instant at which a clock has counted the budget, `null` when a pause without
+ * Returns the earliest instant at which a clock has counted its budget, `null` when a pause without
  * an end comes first.
- *
- * @param pauses sorted and disjoint
  */
-export function advance(
-  ruler: Ruler,
-  from: EpochMs,
-  budget: number,
-  pauses: readonly Pause[],
-): EpochMs | null {
+export function advance({ ruler, from, budget, pauses }: Run): EpochMs | null {
   let at = from;
   let left = budget;
   for (const pause of pauses) {

@@ -29,10 +29,11 @@ export function rungAt(
   const work = rulerOf(calendar, 'ms');
   const clock = { limit: { nature: 'same-day' }, start: at.start } as const;
   const { pauses } = prepare(calendar, { ...clock, suspensions: at.suspensions ?? [] });
-  const whole = elapsed(work, at.start, at.due, pauses);
+  const whole = elapsed(work, { from: at.start, to: at.due }, pauses);
   const share = Math.floor((whole * at.shareBp) / WHOLE_BP);
   // The first millisecond of working time begins one millisecond before it has passed.
-  if (share > 0) return advance(work, at.start, share, pauses);
-  const first = advance(work, at.start, 1, pauses);
+  const run = { ruler: work, from: at.start, pauses };
+  if (share > 0) return advance({ ...run, budget: share });
+  const first = advance({ ...run, budget: 1 });
   return first === null ? null : first - 1;
 }

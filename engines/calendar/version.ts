@@ -1,7 +1,5 @@
-import type { Day } from './day.ts';
 import type { DayGrid } from './day-grid.ts';
 import type { DayPlan } from './day-plan.ts';
-import type { CalendarLayers } from './layers.ts';
 import { formatWindows } from './window.ts';
 
 /**
@@ -9,18 +7,9 @@ import { formatWindows } from './window.ts';
  * year, regional notices, and a checksum over the hours of every day. Two calendars that answer
  * differently are named differently; it is a name, not a proof.
  */
-export function calendarVersion(
-  layers: CalendarLayers,
-  plan: DayPlan,
-  grid: DayGrid,
-  asOf?: Day,
-): string {
-  const known = (publishedOn: Day): boolean => asOf === undefined || publishedOn <= asOf;
-  const years = layers.national
-    .filter((year) => plan.years.has(year.year))
-    .map((year) => `${year.year}.${year.notices.filter((n) => known(n.publishedOn)).length}`);
-  const regional = (layers.regional ?? []).filter((notice) => known(notice.publishedOn)).length;
-  return `${years.toSorted().join()};r${regional};${checksum(layers.zone, grid)}`;
+export function calendarVersion(zone: string, plan: DayPlan, grid: DayGrid): string {
+  const years = [...plan.years.entries()].map(([year, notices]) => `${year}.${notices}`);
+  return `${years.toSorted().join()};r${plan.regionalNotices};${checksum(zone, grid)}`;
 }
 
 /** FNV-1a, 32 bits: enough to tell two calendars apart by mistake, not against an adversary. */

@@ -77,7 +77,7 @@ export function compileCalendar(
   const range = { firstNumber, count: endNumber - firstNumber };
   const grid = layGrid(zone, range, (number) => planOf(plan, number).windows);
   return Object.freeze({
-    version: calendarVersion(layers, plan, grid, options.asOf),
+    version: calendarVersion(layers.zone, plan, grid),
     zone: layers.zone,
     firstDay: dayFromNumber(firstNumber),
     lastDay: dayFromNumber(endNumber - 1),

@@ -25,18 +25,15 @@ export function zoneTable(offset: (at: EpochMs) => number, from: EpochMs, to: Ep
   for (let at = from; at < to; at += step) {
     const next = offset(at + step);
     if (next === offsets[offsets.length - 1]) continue;
-    starts.push(firstInstantOf(next, offset, at, at + step));
+    starts.push(changeBetween(offset, at, at + step));
     offsets.push(next);
   }
   return { starts, offsets };
 }
 
-function firstInstantOf(
-  value: number,
-  offset: (at: EpochMs) => number,
-  from: EpochMs,
-  to: EpochMs,
-): EpochMs {
+/** Bisects to the first minute after `from` whose offset is that of `to`. */
+function changeBetween(offset: (at: EpochMs) => number, from: EpochMs, to: EpochMs): EpochMs {
+  const value = offset(to);
   let [low, high] = [Math.floor(from / MINUTE_MS), Math.ceil(to / MINUTE_MS)];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
