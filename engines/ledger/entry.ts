@@ -7,7 +7,7 @@ import { concatBytes } from './bytes.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { canonicalJson, parseCanonicalJson, type JsonValue } from './canonical.ts';
 import { hashLeaf, type Hash } from './hashing.ts';
-import { hasExactly, isFilled, isFilledOrNull, isList } from './json-shape.ts';
+import { hasExactly, isFilled, isFilledOrNull, isList, isObject } from './json-shape.ts';
 import type { SuiteName } from './suite.ts';
 import { entryBytesLimit } from './tile.ts';
 import { encodeUtf8 } from './utf8.ts';
@@ -18,31 +18,34 @@ export const saltBytes = 32;
 /** Subjects one event may concern; with this many an entry still fits into a bundle. */
 export const entrySubjectLimit = 1_000;
 
-/** Who did what under which rule: enough to fold the stream, kept for ever. */
+/**
+ * Who did what under which rule: enough to fold the stream, kept for ever. A member that does not
+ * apply is null or left out; which of the two is part of what is committed to.
+ */
 export type Act = {
   /** Stream of the journal, as `case/SJS-2026-000123-7`. */
   readonly stream: string;
   /** Position in the stream, from 1. */
   readonly seq: number;
-  /** Hash of the definition bundle in force, or null where no definition applies. */
-  readonly bundle: string | null;
-  readonly clause: string | null;
-  /** Actor's code: a post or an account id, never a name or a phone number. */
-  readonly actor: string | null;
-  readonly mandate: string | null;
-  readonly node: string | null;
+  /** Hash of the definition bundle in force. */
+  readonly bundle?: string | null;
+  readonly clause?: string | null;
+  /** Code of a post or an account, never a name or a phone number; null for the park's clock. */
+  readonly actor?: string | null;
+  readonly mandate?: string | null;
+  readonly node?: string | null;
   /** Every computed outcome that folding rests on; no personal data. */
   readonly outcome: JsonValue;
 };
 
-/** What an event says about one subject; the only part that can be erased. */
+/** What an event says about one subject, the subject named inside so that it cannot be swapped. */
 export type Datum = { readonly subject: string; readonly value: JsonValue };
 
 /** A committed value together with the salt that opens its commitment. */
 export type Opened<Value> = { readonly salt: Uint8Array; readonly value: Value };
 
-/** An opened datum and its position in the entry's `data`, from 0. */
-export type OpenedDatum = Opened<Datum> & { readonly position: number };
+/** An opened datum (any JSON; `Datum` by choice) and its position in the entry's `data`, from 0. */
+export type OpenedDatum = Opened<JsonValue> & { readonly position: number };
 
 /** The published form of an event. */
 export type Entry = {
@@ -65,7 +68,8 @@ export type Entry = {
 /** What an entry is built from. */
 export type EntryDraft = Pick<Entry, 'suite' | 'log' | 'id' | 'type' | 'at'> & {
   readonly act: Opened<Act>;
-  readonly data: readonly Opened<Datum>[];
+  /** One a subject, usually a `Datum`; the only part that can be erased. */
+  readonly data: readonly Opened<JsonValue>[];
 };
 
 /** An entry with its canonical text, its bytes (the leaf) and the hash of the leaf. */
@@ -76,7 +80,8 @@ export type BuiltEntry = {
   readonly leafHash: Uint8Array;
 };
 
-const actMembers = ['stream', 'seq', 'bundle', 'clause', 'actor', 'mandate', 'node', 'outcome'];
+const requiredActMembers = ['stream', 'seq', 'outcome'];
+const optionalActMembers = ['bundle', 'clause', 'actor', 'mandate', 'node'];
 const entryMembers = ['v', 'suite', 'log', 'id', 'type', 'at', 'act', 'data'];
 const suiteNames: readonly string[] = ['sha256-ed25519', 'sm3-sm2'] satisfies SuiteName[];
 const instantPattern = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/;
@@ -107,28 +112,21 @@ export function buildEntry(hash: Hash, draft: EntryDraft): BuiltEntry {
   const data = draft.data.map((datum) => encodeBase64(commitmentOf(hash, datum)));
   const entry: Entry = { v: 1, suite, log, id, type, at, act, data };
   const canonical = canonicalJson(entry);
-  if (!isAct(draft.act.value) || !draft.data.every((datum) => isDatum(datum.value))) {
-    throw new RangeError('act or datum is malformed');
+  if (!parseEntry(canonical) || !isAct(draft.act.value)) {
+    throw new RangeError('entry or act is malformed');
   }
-  if (!parseEntry(canonical)) throw new RangeError('entry is malformed');
   const bytes = encodeUtf8(canonical);
   if (bytes.length > entryBytesLimit) throw new RangeError('entry is too long for a bundle');
   return { entry, canonical, bytes, leafHash: hashLeaf(hash, bytes) };
 }
 
-/** Returns whether `value` has exactly the members of an act, each of its type. */
+/** Returns whether `value` has the members of an act and no others, each of its type. */
 export function isAct(value: JsonValue): value is Act {
-  if (!hasExactly(value, actMembers)) return false;
-  const { stream, seq, bundle, clause, actor, mandate, node, outcome } = value;
-  const named = isFilled(stream) && Number.isSafeInteger(seq) && Number(seq) >= 0;
-  return (
-    named && [bundle, clause, actor, mandate, node].every(isFilledOrNull) && outcome !== undefined
-  );
-}
-
-/** Returns whether `value` has exactly the members of a datum. */
-export function isDatum(value: JsonValue): value is Datum {
-  return hasExactly(value, ['subject', 'value']) && isFilled(value['subject']);
+  if (!isObject(value)) return false;
+  const given = optionalActMembers.filter((name) => value[name] !== undefined);
+  if (!hasExactly(value, [...requiredActMembers, ...given])) return false;
+  const placed = isFilled(value['stream']) && Number.isSafeInteger(value['seq']);
+  return placed && Number(value['seq']) >= 0 && given.every((name) => isFilledOrNull(value[name]));
 }
 
 function isEntry(value: JsonValue): value is Entry {
@@ -162,8 +160,8 @@ export function checkAct(hash: Hash, entry: Entry, opened: Opened<Act>): boolean
   return isAct(opened.value) && opens(hash, entry.act, opened);
 }
 
-/** Returns whether `opened` is the datum that the entry commits to at its position. */
+/** Returns whether `opened` is what the entry commits to at its position. */
 export function checkDatum(hash: Hash, entry: Entry, opened: OpenedDatum): boolean {
   const { position, salt, value } = opened;
-  return isDatum(value) && opens(hash, entry.data[position], { salt, value });
+  return opens(hash, entry.data[position], { salt, value });
 }

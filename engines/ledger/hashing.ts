@@ -8,6 +8,9 @@ export type Hash = (data: Uint8Array) => Uint8Array;
 /** Sizes and indices are exact integers up to here. */
 export const treeSizeLimit = Number.MAX_SAFE_INTEGER;
 
+/** Bytes of a digest; SHA-256 and SM3 have the same. */
+export const digestBytes = 32;
+
 const leafPrefix = 0x00;
 const nodePrefix = 0x01;
 

@@ -2,7 +2,7 @@
 
 import { equalBytes } from './bytes.ts';
 import { rangeNodes, type EntryRange, type NodeRef } from './frontier.ts';
-import { hashNode, isTreeSize, splitPoint, type Hash } from './hashing.ts';
+import { digestBytes, hashNode, isTreeSize, splitPoint, type Hash } from './hashing.ts';
 
 /**
  * Reads the hash of a perfect node: `level` 0 is a leaf, `index` counts within the level.
@@ -123,8 +123,8 @@ export function consistencyProof(
 
 const halve = (value: number): number => Math.floor(value / 2);
 
-function sameLength(hashes: readonly Uint8Array[], root: Uint8Array): boolean {
-  return hashes.length <= proofLengthLimit && hashes.every((h) => h.length === root.length);
+function areDigests(hashes: readonly Uint8Array[]): boolean {
+  return hashes.every((hash) => hash.length === digestBytes);
 }
 
 /**
@@ -135,7 +135,8 @@ function sameLength(hashes: readonly Uint8Array[], root: Uint8Array): boolean {
 export function verifyInclusion(hash: Hash, claim: InclusionClaim): boolean {
   if (!isTreeSize(claim.size) || !isTreeSize(claim.index) || claim.index >= claim.size)
     return false;
-  if (!sameLength([claim.leafHash, ...claim.proof], claim.root)) return false;
+  if (claim.proof.length > proofLengthLimit) return false;
+  if (!areDigests([claim.leafHash, claim.root, ...claim.proof])) return false;
   let [position, last, computed] = [claim.index, claim.size - 1, claim.leafHash];
   for (const sibling of claim.proof) {
     if (last === 0) return false;
@@ -188,7 +189,8 @@ export function verifyConsistency(hash: Hash, claim: ConsistencyClaim): boolean 
   if (!isTreeSize(oldSize) || !isTreeSize(newSize)) return false;
   if (oldSize === 0 || oldSize > newSize) return false;
   if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot);
-  if (proof.length === 0 || !sameLength([oldRoot, ...proof], newRoot)) return false;
+  if (proof.length === 0 || proof.length > proofLengthLimit) return false;
+  if (!areDigests([oldRoot, newRoot, ...proof])) return false;
   // A perfect old tree is itself the first node; the proof leaves it out.
   const perfect = Number.isInteger(Math.log2(oldSize)) && 2 ** Math.log2(oldSize) === oldSize;
   const climbed = climb(hash, claim, perfect ? [oldRoot, ...proof] : proof);

@@ -5,15 +5,7 @@
 
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { canonicalJson, type JsonValue } from './canonical.ts';
-import {
-  isAct,
-  isDatum,
-  parseEntry,
-  type Act,
-  type Entry,
-  type Opened,
-  type OpenedDatum,
-} from './entry.ts';
+import { isAct, parseEntry, type Act, type Entry, type Opened, type OpenedDatum } from './entry.ts';
 import { hasExactly, isList } from './json-shape.ts';
 import { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.ts';
 
@@ -97,7 +89,7 @@ function readDatum(value: JsonValue): OpenedDatum | undefined {
   const { position, value: datum } = value;
   const salt = readBytes(value['salt']);
   if (typeof position !== 'number' || !salt || datum === undefined) return undefined;
-  return isDatum(datum) ? { position, salt, value: datum } : undefined;
+  return { position, salt, value: datum };
 }
 
 /** Returns every item read, or undefined when one cannot be or there are too many. */

@@ -22,8 +22,6 @@ export type SuitePrimitives = {
 export type Suite = {
   readonly name: SuiteName;
   readonly hash: Hash;
-  /** Bytes of a digest. */
-  readonly hashBytes: number;
   /** Type identifiers before the public key, by what the signature says. */
   readonly keyTypes: Readonly<Record<SignatureKind, Uint8Array>>;
   /** The verifier of a vkey, or undefined when it is malformed or of another suite. */
@@ -65,8 +63,7 @@ function suiteWith(
         : verifyTimestamped(verify, publicKey, { text, signature });
     return { name: key.name, keyId: key.keyId, kind, publicKey, verify: check };
   };
-  const hashBytes = hash(new Uint8Array()).length;
-  return { name: shape.name, keyTypes: shape.keyTypes, hash, hashBytes, verifierFrom };
+  return { name: shape.name, keyTypes: shape.keyTypes, hash, verifierFrom };
 }
 
 /**

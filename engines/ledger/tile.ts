@@ -1,7 +1,7 @@
 /** Tiles: the tree cut into files of 256 hashes, and its entries into bundles of 256. */
 
 import { concatBytes, readUint, uintBytes } from './bytes.ts';
-import { isTreeSize, treeHash, type Hash } from './hashing.ts';
+import { digestBytes, isTreeSize, treeHash, type Hash } from './hashing.ts';
 import type { NodeRef } from './frontier.ts';
 import type { ReadHash } from './proof.ts';
 
@@ -135,15 +135,14 @@ export function tileReader(
   size: number,
   readTile: (tile: TileRef) => Uint8Array,
 ): ReadHash {
-  const hashBytes = hash(new Uint8Array()).length;
   return (nodeLevel, nodeIndex) => {
     const { level, index, from, count } = spanOf({ level: nodeLevel, index: nodeIndex });
     const width = tileWidthAt({ level, index }, size);
     const bytes = readTile({ level, index, width });
-    if (bytes.length !== width * hashBytes) throw new RangeError('tile has another width');
+    if (bytes.length !== width * digestBytes) throw new RangeError('tile has another width');
     if (from + count > width) throw new RangeError('node is not in a tree of this size');
     const hashes = Array.from({ length: count }, (_, at) =>
-      bytes.subarray((from + at) * hashBytes, (from + at + 1) * hashBytes),
+      bytes.subarray((from + at) * digestBytes, (from + at + 1) * digestBytes),
     );
     return treeHash(hash, hashes);
   };

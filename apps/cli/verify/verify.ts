@@ -1,0 +1,186 @@
+/**
+ * `guiju verify RECEIPT [--policy POLICY]`: checks a receipt offline, without database, network or
+ * packages. Exit codes: 0 intact and issued as the policy demands; 1 refused; 2 wrong use or a
+ * file that cannot be read; 3 intact, but no policy was given, so the issuer is unknown.
+ *
+ * @source design “Architecture”, Ledger (a receipt never carries its own trust)
+ */
+
+import { readFile, stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import {
+  decodeUtf8,
+  isDemonstrationLog,
+  parsePolicy,
+  verifyReceipt,
+  type Policy,
+  type ReceiptVerdict,
+} from '#engines/ledger/index.ts';
+import { verifierSuites } from './suites.ts';
+import { languageOf, say, type Language } from './wording.ts';
+
+/** Where the command writes and what it may know of its surroundings. */
+export type VerifyIo = {
+  /** Writes one line to standard output; the newline is added. */
+  readonly out: (line: string) => void;
+  /** Writes one line to standard error; the newline is added. */
+  readonly err: (line: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Files longer than this are refused before they are read. */
+const fileBytesLimit = 4_000_000;
+
+const exit = { ok: 0, refused: 1, misuse: 2, issuerUnknown: 3 } as const;
+
+type Options = {
+  readonly file?: string;
+  readonly policy?: string;
+  readonly lang?: string;
+  readonly json: boolean;
+  readonly wrong: boolean;
+};
+
+const noOptions: Options = { json: false, wrong: false };
+
+function readOptions(argv: readonly string[]): Options {
+  const [word, next, ...rest] = argv;
+  if (word === undefined) return noOptions;
+  if (word === '--json') return { ...readOptions(argv.slice(1)), json: true };
+  if (word === '--policy' || word === '--lang') {
+    const options = readOptions(rest);
+    const name = word === '--policy' ? 'policy' : 'lang';
+    const twice = options[name] !== undefined || next === undefined;
+    return { ...options, [name]: next, wrong: options.wrong || twice };
+  }
+  const options = readOptions(argv.slice(1));
+  const wrong = options.wrong || word.startsWith('-') || options.file !== undefined;
+  return { ...options, file: word, wrong };
+}
+
+/** Something about a file that the user must mend; carries its sentence. */
+class UnreadableFile extends Error {}
+
+async function readText(path: string, language: Language): Promise<string> {
+  const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code ?? error.message;
+    throw new UnreadableFile(say(language, 'file.unreadable', { path, reason }));
+  });
+  if (size > fileBytesLimit) {
+    const limits = { path, limitBytes: fileBytesLimit };
+    throw new UnreadableFile(say(language, 'file.too-large', limits));
+  }
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code ?? error.message;
+    throw new UnreadableFile(say(language, 'file.unreadable', { path, reason }));
+  });
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new UnreadableFile(say(language, 'file.not-utf8', { path }));
+  return text;
+}
+
+async function readPolicy(path: string, language: Language): Promise<Policy> {
+  const { policy, findings } = parsePolicy(await readText(path, language), verifierSuites());
+  if (policy) return policy;
+  const lines = findings.map(({ code, line }) =>
+    say(language, 'policy.line', { line, problem: say(language, `policy.${code}`) }),
+  );
+  throw new UnreadableFile([say(language, 'policy.refused'), ...lines].join('\n  '));
+}
+
+function isoOf(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}
+
+function describeReceipt(verdict: ReceiptVerdict, language: Language): string[] {
+  const { receipt, checkpoint } = verdict;
+  if (!receipt || !checkpoint) return [];
+  const { entry, act, data, proof } = receipt;
+  const { stream, seq } = act.value;
+  const clause = act.value.clause ?? say(language, 'none');
+  const actor = act.value.actor ?? say(language, 'none');
+  const { origin, size } = checkpoint;
+  const unchecked = verdict.uncheckedTimestamps;
+  return [
+    ...(isDemonstrationLog(origin) ? [say(language, 'demonstration')] : []),
+    say(language, 'shown.log', { origin, size, index: proof.index }),
+    say(language, 'shown.entry', { type: entry.type, at: entry.at, id: entry.id }),
+    say(language, 'shown.act', { stream, seq, clause, actor }),
+    say(language, 'shown.data', { count: data.length }),
+    ...verdict.cosigners.map(({ name, seconds }) =>
+      say(language, 'shown.cosigner', { name, at: isoOf(seconds * 1000) }),
+    ),
+    ...verdict.timestamps.map((time) => say(language, 'shown.timestamp', { at: isoOf(time) })),
+    ...(unchecked > 0 ? [say(language, 'shown.timestamps-unchecked', { count: unchecked })] : []),
+  ];
+}
+
+/** Returns the judgement as lines for a person. Content of a refused receipt is not shown. */
+export function describeVerdict(verdict: ReceiptVerdict, language: Language): readonly string[] {
+  if (!verdict.ok) {
+    const reasons = verdict.findings.map(({ code, values }) =>
+      say(language, `finding.${code}`, values),
+    );
+    return [say(language, 'verdict.refused'), ...reasons.map((reason) => `  ${reason}`)];
+  }
+  const shown = describeReceipt(verdict, language).map((line) => `  ${line}`);
+  return [say(language, `verdict.${verdict.issuer}`), ...shown, say(language, 'statement')];
+}
+
+/** Returns the judgement for programs: no bytes, no content of a refused receipt. */
+function summaryOf(verdict: ReceiptVerdict): object {
+  const { ok, issuer, findings, cosigners, timestamps, uncheckedTimestamps } = verdict;
+  const judged = { ok, issuer, findings, cosigners, timestamps, uncheckedTimestamps };
+  const { receipt, checkpoint } = verdict;
+  if (!ok || !receipt || !checkpoint) return judged;
+  const { entry, act, data, proof } = receipt;
+  const log = { origin: checkpoint.origin, size: checkpoint.size, index: proof.index };
+  return { ...judged, log, entry, act: act.value, data: data.map((datum) => datum.value) };
+}
+
+function exitCodeOf(verdict: ReceiptVerdict): number {
+  if (!verdict.ok) return exit.refused;
+  return verdict.issuer === 'known' ? exit.ok : exit.issuerUnknown;
+}
+
+/**
+ * Runs `guiju verify`.
+ *
+ * @param argv words after `verify`
+ * @returns exit code: 0 passed, 1 refused, 2 wrong use or unreadable file, 3 issuer unknown
+ */
+export async function verifyCommand(argv: readonly string[], io: VerifyIo): Promise<number> {
+  const options = readOptions(argv);
+  const language = languageOf(options.lang, io.env['LANG']);
+  if (options.wrong || options.file === undefined) {
+    io.err(say(language, 'usage'));
+    return exit.misuse;
+  }
+  try {
+    const policy =
+      options.policy === undefined ? undefined : await readPolicy(options.policy, language);
+    const receipt = await readText(options.file, language);
+    const verdict = verifyReceipt(receipt, policy, { suites: verifierSuites() });
+    const lines = options.json
+      ? [JSON.stringify(summaryOf(verdict), null, 2)]
+      : describeVerdict(verdict, language);
+    for (const line of lines) io.out(line);
+    return exitCodeOf(verdict);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    io.err(error.message);
+    return exit.misuse;
+  }
+}
+
+/** The terminal this process runs in. */
+const terminal: VerifyIo = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  env: process.env,
+};
+
+const [, script] = process.argv;
+if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
+  process.exitCode = await verifyCommand(process.argv.slice(2), terminal);
+}
