@@ -8,19 +8,11 @@ import {
   type Suite,
 } from '#engines/ledger/index.ts';
 
-/** What happened, without personal data: enough to fold a stream, and kept for ever. */
-export type Act = {
-  /** Hash of the bundle whose rules were applied. */
-  readonly bundle?: string;
-  readonly clause?: string;
-  /** Internal id of who acted; `system` where a clock did. */
-  readonly actor: string;
-  readonly mandate?: string;
-  /** Node of the network at which it was done. */
-  readonly node?: string;
-  /** What it led to: target step, verdicts, versions, values used. */
-  readonly outcome: JsonValue;
-};
+/**
+ * What happened, without personal data: enough to fold a stream, and kept for ever. `actor` is an
+ * internal id, null where the park's own clock acted.
+ */
+export type Act = Omit<LedgerAct, 'stream' | 'seq'>;
 
 /** An event to be written. */
 export type NewEntry = {
