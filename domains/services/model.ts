@@ -168,6 +168,7 @@ export const change = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('material-add'),
     id: z.string(),
+    clause: z.string().max(40),
     title: localized,
     accept: z.array(z.string()).max(10),
   }),
@@ -218,3 +219,26 @@ export const revision = z.object({
   etag: z.string(),
 });
 export type Revision = z.infer<typeof revision>;
+
+/** A part of a running definition that a clause stands behind. */
+export const carrier = z.object({
+  service: z.string(),
+  serviceTitle: localized,
+  kind: z.enum(['step', 'field', 'material', 'clock', 'rule', 'end', 'basis']),
+  element: z.string(),
+  summary: localized,
+});
+
+/** `GET /p/:park/api/clauses/:standard/:clause/carriers`: what runs under a clause, and its drafts. */
+export const clauseCarriers = z.object({
+  carriers: z.array(carrier),
+  revisions: z.array(
+    z.object({
+      id: z.string(),
+      service: z.string(),
+      state: z.enum(['draft', 'published']),
+      reason: z.string(),
+    }),
+  ),
+});
+export type ClauseCarriers = z.infer<typeof clauseCarriers>;

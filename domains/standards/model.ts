@@ -87,39 +87,22 @@ export const edition = z.object({
   note: localized.nullable(),
 });
 
-/** `GET /p/:park/api/standards/:code`: the standard, its editions, clauses, and services on it. */
+/** `GET /p/:park/api/standards/:code`: the standard, its editions and clauses. */
 export const standardPage = z.object({
   card: standardCard,
   edition: edition.nullable(),
   editions: z.array(edition),
   clauses: z.array(clause),
-  services: z.array(z.object({ code: z.string(), title: localized, clause: z.string() })),
 });
 export type StandardPage = z.infer<typeof standardPage>;
 
-/** A part of a running definition that a clause stands behind. */
-export const carrier = z.object({
-  service: z.string(),
-  serviceTitle: localized,
-  kind: z.enum(['step', 'field', 'material', 'clock', 'rule', 'end', 'basis']),
-  element: z.string(),
-  summary: localized,
-});
-
-/** `GET /p/:park/api/standards/:code/clauses/:clause`: the clause page of 9-pages. */
+/**
+ * `GET /p/:park/api/standards/:code/clauses/:clause`: the clause itself. What carries it out comes
+ * from `services` (`clauseCarriers`), how it was used from `cases` (`clauseUse`).
+ */
 export const clausePage = z.object({
   standard: standardCard,
   edition: z.string(),
   clause,
-  carriers: z.array(carrier),
-  use: z.object({ events: z.number().int(), cases: z.number().int(), overdue: z.number().int() }),
-  cases: z.array(z.object({ number: z.string(), at: z.string(), type: z.string() })),
-  revisions: z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(['draft', 'published']),
-      effectiveOn: z.string().nullable(),
-    }),
-  ),
 });
 export type ClausePage = z.infer<typeof clausePage>;

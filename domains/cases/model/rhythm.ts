@@ -115,3 +115,14 @@ export const directorsTest = z.object({
   tookMs: z.number(),
 });
 export type DirectorsTest = z.infer<typeof directorsTest>;
+
+/** `GET /p/:park/api/clauses/:standard/:clause/use`: how a clause was used since `since` (a day). */
+export const clauseUse = z.object({
+  since: z.string(),
+  events: z.number().int(),
+  cases: z.number().int(),
+  kept: z.number().int(),
+  broken: z.number().int(),
+  latest: z.array(z.object({ number: z.string(), at: z.string(), title: z.string() })),
+});
+export type ClauseUse = z.infer<typeof clauseUse>;

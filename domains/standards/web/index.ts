@@ -1,0 +1,2 @@
+export { clauseQuery, standardQuery, systemQuery } from './reads.ts';
+export { matchingStandards, standardsOf } from './tree.ts';
