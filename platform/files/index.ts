@@ -1,0 +1,9 @@
+export { folderStore } from './folder-store.ts';
+export {
+  FileTooLarge,
+  fileSizeMaxBytes,
+  type FileContent,
+  type FilePlace,
+  type FileStore,
+  type StoredFile,
+} from './store.ts';
