@@ -9,10 +9,13 @@ import { ensurePackages } from './install.mjs';
 import { ROOT, ensureRuntime } from './runtime.mjs';
 import { Refusal, fail } from './text.mjs';
 
-/** Runs `script` under `node` with our terminal, hands signals on, and ends with its exit code. */
+/**
+ * Runs `script` under `node` with our terminal, hands signals on, and ends with its exit code. The
+ * channel to it carries no messages: a script that must not outlive us listens for `disconnect`.
+ */
 function runUnder(node, script, args) {
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
-  const child = spawn(node, [script, ...args], { stdio: 'inherit', env });
+  const child = spawn(node, [script, ...args], { stdio: [0, 1, 2, 'ipc'], env });
   // A Ctrl-C reaches the whole terminal group already; a signal sent to us alone is handed on.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

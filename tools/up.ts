@@ -39,6 +39,8 @@ function stopSignal(): AbortSignal {
     controller.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+  // Whoever started us was killed: nobody could stop this process by its terminal any more.
+  process.on('disconnect', () => controller.abort());
   return controller.signal;
 }
 
