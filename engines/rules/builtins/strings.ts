@@ -1,0 +1,59 @@
+import { isList } from '../value/kinds.ts';
+import type { Value } from '../value/kinds.ts';
+import type { Run } from '../compile/run.ts';
+import { signature } from './signature.ts';
+import type { Arguments } from './signature.ts';
+
+/** String functions; positions and lengths count code points. @source OMG DMN 1.5, 10.3.4.3 */
+export const STRING_FUNCTIONS = {
+  substring: [signature('string: string, start position: number, length?: number', substring)],
+  'string length': [
+    signature('string: string', (args, run) => {
+      const text = run.text(args.text(0));
+      return [...text].length;
+    }),
+  ],
+  'upper case': [signature('string: string', (args, run) => run.text(args.text(0)).toUpperCase())],
+  'lower case': [signature('string: string', (args, run) => run.text(args.text(0)).toLowerCase())],
+  'substring before': [
+    signature('string: string, match: string', (args) => {
+      const at = args.text(0).indexOf(args.text(1));
+      return at < 0 ? '' : args.text(0).slice(0, at);
+    }),
+  ],
+  'substring after': [
+    signature('string: string, match: string', (args) => {
+      const at = args.text(0).indexOf(args.text(1));
+      return at < 0 ? '' : args.text(0).slice(at + args.text(1).length);
+    }),
+  ],
+  contains: [
+    signature('string: string, match: string', (args) => args.text(0).includes(args.text(1))),
+  ],
+  'starts with': [
+    signature('string: string, match: string', (args) => args.text(0).startsWith(args.text(1))),
+  ],
+  'ends with': [
+    signature('string: string, match: string', (args) => args.text(0).endsWith(args.text(1))),
+  ],
+  'string join': [signature('list: list, delimiter?: string', join)],
+};
+
+function substring(args: Arguments, run: Run): Value {
+  const points = [...run.text(args.text(0))];
+  const start = args.whole(1);
+  if (start === undefined || start === 0) return null;
+  const from = start > 0 ? start - 1 : Math.max(0, points.length + start);
+  if (args.any(2) === null) return points.slice(from).join('');
+  const length = args.whole(2);
+  return length === undefined || length < 1 ? null : points.slice(from, from + length).join('');
+}
+
+function join(args: Arguments, run: Run): Value {
+  const parts = args.list(0).filter((part) => part !== null);
+  const delimiter = args.any(1) ?? '';
+  if (isList(delimiter) || !parts.every((part) => typeof part === 'string')) return null;
+  const length = parts.reduce((sum, part) => sum + part.length + String(delimiter).length, 0);
+  run.spend(parts.length + (length >> 6));
+  return run.text(parts.join(String(delimiter)));
+}

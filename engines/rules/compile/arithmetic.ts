@@ -1,0 +1,66 @@
+import { add, divide, multiply, negate, subtract } from '../number/arithmetic.ts';
+import { power } from '../number/transcendental.ts';
+import {
+  addTemporal,
+  divideDuration,
+  multiplyDuration,
+  negateDuration,
+  subtractTemporal,
+} from '../temporal/arithmetic.ts';
+import { isNumber } from '../value/kinds.ts';
+import type { Value } from '../value/kinds.ts';
+import type { ArithmeticOperator } from '../syntax/node.ts';
+import type { Code, NodeOf, Scope } from './code.ts';
+import type { Run } from './run.ts';
+
+type Operate = (left: Value, right: Value, run: Run) => Value;
+
+const OPERATIONS: Readonly<Record<ArithmeticOperator, Operate>> = {
+  '+': plus,
+  '-': minus,
+  '*': times,
+  '/': over,
+  '**': raised,
+};
+
+/** Compiles an arithmetic expression. @source OMG DMN 1.5, tables 55–58 */
+export function compileArithmetic(node: NodeOf<'arithmetic'>, scope: Scope): Code {
+  const left = scope.compile(node.left);
+  const right = scope.compile(node.right);
+  const operate = OPERATIONS[node.operator];
+  return (slots, run) => operate(left(slots, run), right(slots, run), run);
+}
+
+/** Compiles a leading minus. */
+export function compileNegate(node: NodeOf<'negate'>, scope: Scope): Code {
+  const operand = scope.compile(node.operand);
+  return (slots, run) => {
+    const value = operand(slots, run);
+    return isNumber(value) ? negate(value) : negateDuration(value);
+  };
+}
+
+function plus(left: Value, right: Value, run: Run): Value {
+  if (isNumber(left)) return isNumber(right) ? add(left, right) : null;
+  if (typeof left === 'string') return typeof right === 'string' ? run.text(left + right) : null;
+  return addTemporal(left, right);
+}
+
+function minus(left: Value, right: Value, run: Run): Value {
+  if (isNumber(left)) return isNumber(right) ? subtract(left, right) : null;
+  return subtractTemporal(left, right, run);
+}
+
+function times(left: Value, right: Value): Value {
+  if (isNumber(left) && isNumber(right)) return multiply(left, right);
+  return isNumber(left) ? multiplyDuration(right, left) : multiplyDuration(left, right);
+}
+
+function over(left: Value, right: Value): Value {
+  if (isNumber(left)) return isNumber(right) ? divide(left, right) : null;
+  return divideDuration(left, right);
+}
+
+function raised(left: Value, right: Value): Value {
+  return isNumber(left) && isNumber(right) ? power(left, right) : null;
+}

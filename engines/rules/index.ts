@@ -1,0 +1,22 @@
+/**
+ * The face of the rules engine: FEEL expressions and decision tables, compiled once, explained.
+ *
+ * @source OMG DMN 1.5; design page 2-service-language, Rules
+ */
+export { compileExpression, evaluate, inputsOf, outcomeOf } from './expression.ts';
+export type {
+  Compiled,
+  CompileOptions,
+  Expression,
+  Input,
+  Outcome,
+  Problem,
+} from './expression.ts';
+export type { RuleFinding, RuleFindingCode } from './syntax/finding.ts';
+export { fact } from './value/convert.ts';
+export type { Fact, FactOrigin, Facts, InputType } from './value/convert.ts';
+export type { FeelContext, FeelList, Value } from './value/kinds.ts';
+export type { Limits, World } from './compile/run.ts';
+export { assess, isConstant, missingOf } from './explain/assess.ts';
+export type { Condition, Truth, UsedValue, Verdict } from './explain/assess.ts';
+export type { Distance } from './explain/distance.ts';

@@ -1,0 +1,110 @@
+import { numberFromDouble, numberOf } from '../number/decimal.ts';
+import { parseDuration } from '../temporal/durations.ts';
+import { parseDate, parseDateTime, parseTime } from '../temporal/parse.ts';
+import { setEntry } from './kinds.ts';
+import type { Value } from './kinds.ts';
+import { Scalar } from './scalar.ts';
+
+/** Deepest nesting of a fact. */
+export const FACT_DEPTH_MAX = 32;
+
+/** A fact with where it came from. Built by `fact()` only, so no plain value is mistaken for one. */
+export class Fact {
+  readonly value: unknown;
+  readonly source: string | undefined;
+  readonly asOf: string | undefined;
+  /** True when the value was erased at its subject's demand; it then counts as unknown. */
+  readonly erased: boolean;
+
+  constructor(value: unknown, origin: FactOrigin) {
+    this.value = origin.erased === true ? null : value;
+    this.source = origin.source;
+    this.asOf = origin.asOf;
+    this.erased = origin.erased ?? false;
+  }
+}
+
+/** Where a fact came from: register or document, and the day (`YYYY-MM-DD`) it held. */
+export interface FactOrigin {
+  readonly source?: string;
+  readonly asOf?: string;
+  readonly erased?: boolean;
+}
+
+/** What an evaluation is given: values by name, each plain or wrapped by `fact()`. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Returns a value with its origin, for the explanation of every condition that uses it. */
+export function fact(value: unknown, origin: FactOrigin = {}): Fact {
+  return new Fact(value, origin);
+}
+
+/** The types a caller may declare for an input; texts of dates are then read as such. */
+export type InputType =
+  | 'any'
+  | 'number'
+  | 'string'
+  | 'boolean'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'duration'
+  | { readonly list: InputType }
+  | { readonly context: Readonly<Record<string, InputType>> };
+
+/**
+ * Returns a JavaScript value as a FEEL value: numbers by their shortest decimal, `undefined`, NaN
+ * and what FEEL has no type for as null. Only own enumerable properties are read.
+ *
+ * @param value JSON-like data, values of this engine, or facts
+ * @param type  what the input was declared as; text that does not fit becomes null
+ */
+export function toValue(value: unknown, type: InputType = 'any', depth = 0): Value {
+  switch (typeof value) {
+    case 'number':
+      return numberFromDouble(value);
+    case 'string':
+      return type === 'any' || type === 'string' ? value : readText(value, type);
+    case 'boolean':
+      return value;
+    case 'bigint':
+      return numberOf(value, 0);
+    case 'object':
+      return value === null || depth > FACT_DEPTH_MAX ? null : fromObject(value, type, depth);
+    default:
+      return null;
+  }
+}
+
+function fromObject(value: object, type: InputType, depth: number): Value {
+  // Scalar's subclasses are exactly the object members of Value.
+  if (value instanceof Scalar) return value as unknown as Value;
+  if (value instanceof Fact) return toValue(value.value, type, depth + 1);
+  if (Array.isArray(value)) {
+    const of = typeof type === 'object' && 'list' in type ? type.list : 'any';
+    return value.map((item: unknown) => toValue(item, of, depth + 1));
+  }
+  const types = typeof type === 'object' && 'context' in type ? type.context : {};
+  const context: Record<string, Value> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    const of = Object.hasOwn(types, name) ? types[name] : 'any';
+    setEntry(context, name, toValue(entry, of, depth + 1));
+  }
+  return context;
+}
+
+function readText(text: string, type: InputType): Value {
+  const anyZone = (): boolean => true;
+  switch (type) {
+    case 'date':
+      return parseDate(text);
+    case 'time':
+      return parseTime(text, anyZone);
+    case 'date and time':
+      return parseDateTime(text, anyZone);
+    case 'duration':
+      return parseDuration(text);
+    default:
+      return null;
+  }
+}
