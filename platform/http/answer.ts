@@ -30,6 +30,7 @@ export function answerWith(route: Route, value: unknown, draft: AnswerDraft): An
   if (!(schema instanceof z.ZodType)) {
     throw new Error(`${route.method} ${route.url} declares a file and answered with another thing`);
   }
+  if (status === 204) return { ...rest, body: '' };
   const encoded = schema.safeEncode(value as never); // encoding checks the value itself
   if (!encoded.success) {
     const reasons = z.prettifyError(encoded.error);
@@ -52,6 +53,7 @@ export function writeAnswer(
   if (request.method === 'GET' && known && answer.etag && namesTag(known, answer.etag)) {
     return reply.code(304).send();
   }
+  if (answer.status === 204) return reply.code(204).send();
   reply.code(answer.status).serializer((payload: unknown) => payload as string); // is text already
   if (typeof answer.body === 'string') {
     return reply.type('application/json; charset=utf-8').send(answer.body);

@@ -4,6 +4,7 @@ import { entityTag, requireMatch } from './precondition.ts';
 import type { Principal, RequestPark } from './principal.ts';
 import type { RequestState } from './request-state.ts';
 import type { RouteContext } from './route.ts';
+import type { Upload } from './upload.ts';
 import type { RequestParts } from './validate.ts';
 
 /** What a handler has said about its answer, beside the body it returns. */
@@ -33,6 +34,7 @@ export type ContextParts = {
   readonly now: string;
   readonly parts: RequestParts;
   readonly rawBody: Buffer | undefined;
+  readonly upload: Upload | undefined;
   readonly requestId: string;
   readonly idempotencyKey: string | undefined;
   readonly ifMatch: string | undefined;
@@ -56,6 +58,7 @@ export function createContext(
     now: given.now,
     ...parts,
     rawBody: given.rawBody,
+    upload: given.upload,
     requestId: given.requestId,
     idempotencyKey: given.idempotencyKey,
     inPark: (work) => runInPark(given, work),

@@ -10,6 +10,7 @@ export const httpRefusals = defineRefusals({
   'http.malformed_body': { status: 400 },
   'http.body_too_large': { status: 413 },
   'http.unsupported_media_type': { status: 415 },
+  'http.file_missing': { status: 400 },
   'http.idempotency_key_missing': { status: 400 },
   'http.idempotency_in_flight': { status: 409 },
   'http.idempotency_key_reused': { status: 422 },

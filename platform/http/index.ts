@@ -14,5 +14,6 @@ export type { HttpOptions, HttpPorts, PrincipalQuestion } from './ports.ts';
 export { problem, type Problem } from './problem.ts';
 export { cutPage, pageOf, pageQuery, pageSizeMax, readCursor, writeCursor } from './page.ts';
 export { answerKeptDays, dropOldAnswers, eraseAnswers } from './idempotency.ts';
+export { uploadBytesMax, type Upload } from './upload.ts';
 export { buildServer } from './server.ts';
 export { httpRefusals } from './errors.ts';

@@ -8,6 +8,7 @@ import { claimRequest, keepAnswer, keyCharactersMax, type RequestIdentity } from
 import type { HttpPorts } from './ports.ts';
 import type { RequestState } from './request-state.ts';
 import type { Route } from './route.ts';
+import { readUpload } from './upload.ts';
 import { readRequest, type RequestParts } from './validate.ts';
 
 /** A request on its way through {@link perform}. */
@@ -29,6 +30,7 @@ export async function perform(asked: Asked, ports: HttpPorts): Promise<FastifyRe
   const parts = readRequest(route, partsOf(route, request));
   const key = readKey(route, request);
   requirePermission(route, state, ports);
+  const upload = route.consumes === 'upload' ? await readUpload(route, request) : undefined;
   const ifMatch = readIfMatch(route, request);
   const draft = emptyDraft();
   const given: ContextParts = {
@@ -37,6 +39,7 @@ export async function perform(asked: Asked, ports: HttpPorts): Promise<FastifyRe
     now: ports.now(state.park),
     parts,
     rawBody: route.consumes === 'bytes' ? (request.body as Buffer) : undefined, // its parser's type
+    upload,
     requestId: request.id,
     idempotencyKey: key,
     ifMatch,
@@ -49,7 +52,8 @@ export async function perform(asked: Asked, ports: HttpPorts): Promise<FastifyRe
 }
 
 function partsOf(route: Route, request: FastifyRequest): RequestParts {
-  const body = route.consumes === 'bytes' ? undefined : request.body;
+  const isJson = (route.consumes ?? 'json') === 'json';
+  const body = isJson ? request.body : undefined;
   return { params: request.params, query: request.query, body };
 }
 
@@ -60,7 +64,7 @@ async function act(route: Route, given: ContextParts): Promise<Answer> {
 
 /** Acts at most once under a key: a repeated request gets the first one's answer. */
 async function actOnce(asked: Asked, given: ContextParts, key: string): Promise<Answer> {
-  const identity = identityOf(asked, key);
+  const identity = identityOf(asked, given, key);
   return inPark(given.db, identity.park, async (tx: Tx) => {
     const earlier = await claimRequest(tx, identity);
     if (earlier) return { ...earlier, replayed: true, headers: new Map() };
@@ -75,9 +79,10 @@ async function actOnce(asked: Asked, given: ContextParts, key: string): Promise<
   });
 }
 
-function identityOf({ route, request, state }: Asked, key: string): RequestIdentity {
+function identityOf(asked: Asked, given: ContextParts, key: string): RequestIdentity {
+  const { route, request, state } = asked;
   if (!state.principal || !state.park) throw new Error(`${route.url} takes no idempotency key`);
-  const body = Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null);
+  const body = given.upload?.bytes ?? given.rawBody ?? JSON.stringify(request.body ?? null);
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(body);
   return {
     park: state.park.code,

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Db } from '#platform/db/index.ts';
 import type { Language, Texts } from '#platform/text/index.ts';
 import type { Account, Principal, RequestPark } from './principal.ts';
@@ -40,5 +40,7 @@ export type HttpOptions = {
   readonly logger?: FastifyBaseLogger | undefined;
   /** Answers whether the database and all else a request needs can be reached. */
   readonly isReady?: (() => Promise<boolean>) | undefined;
+  /** What brings its own handlers, such as sign-in. */
+  readonly extensions?: readonly ((app: FastifyInstance) => Promise<void>)[] | undefined;
   readonly version?: string | undefined;
 };

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/index.ts';
 import type { Language } from '#platform/text/localized.ts';
 import type { FileAnswer, FileAnswerSchema } from './file-answer.ts';
 import type { Principal, RequestPark } from './principal.ts';
+import type { Upload } from './upload.ts';
 
 /** Unsafe methods need an `Idempotency-Key`; safe ones may be repeated freely. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,6 +35,8 @@ export type RouteContext<P, Q, B, Who = Principal> = {
   readonly body: B;
   /** The body as it came, where the route consumes bytes. */
   readonly rawBody: Buffer | undefined;
+  /** The file that came, where the route consumes an upload. */
+  readonly upload: Upload | undefined;
   readonly requestId: string;
   /** The caller's `Idempotency-Key`, if the route takes one. */
   readonly idempotencyKey: string | undefined;
@@ -78,10 +81,10 @@ export type RouteDefinition<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** Largest body in bytes; 1 MiB when absent. */
+  /** Largest body or file in bytes; 1 MiB and 20 MiB when absent. */
   readonly bodyLimitBytes?: number;
-  /** `bytes`: the body is a file as it is, handed over under `rawBody`. */
-  readonly consumes?: 'json' | 'bytes';
+  /** `bytes`: the body as it is, in `rawBody`; `upload`: one file of a form, in `upload`. */
+  readonly consumes?: 'json' | 'bytes' | 'upload';
   readonly response: R;
   readonly handler: (
     ctx: RouteContext<
@@ -106,7 +109,7 @@ export type Route = {
   readonly query?: Shape | undefined;
   readonly body?: Shape | undefined;
   readonly bodyLimitBytes?: number | undefined;
-  readonly consumes?: 'json' | 'bytes' | undefined;
+  readonly consumes?: 'json' | 'bytes' | 'upload' | undefined;
   readonly response: Responses;
   readonly handler: (
     ctx: RouteContext<unknown, unknown, unknown, Principal | undefined>,

@@ -5,6 +5,7 @@ import { addOperations } from './operations.ts';
 import { addReference } from './reference.ts';
 import { addRoutes } from './register.ts';
 import { addSecurity } from './security.ts';
+import { addUploads } from './upload.ts';
 import { serveWeb } from './web-app.ts';
 import type { HttpOptions } from './ports.ts';
 
@@ -35,9 +36,11 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   });
   handleErrors(app, options);
   await addSecurity(app, options);
+  await addUploads(app);
   await addReference(app, options);
   await addOperations(app, options);
   addRoutes(app, options);
+  for (const extend of options.extensions ?? []) await extend(app);
   await serveWeb(app, options.webFolder);
   return app;
 }
