@@ -12,6 +12,7 @@ import {
   decodeUtf8,
   isDemonstrationLog,
   parsePolicy,
+  receiptStatement,
   verifyReceipt,
   type Policy,
   type ReceiptVerdict,
@@ -124,7 +125,7 @@ export function describeVerdict(verdict: ReceiptVerdict, language: Language): re
     return [say(language, 'verdict.refused'), ...reasons.map((reason) => `  ${reason}`)];
   }
   const shown = describeReceipt(verdict, language).map((line) => `  ${line}`);
-  return [say(language, `verdict.${verdict.issuer}`), ...shown, say(language, 'statement')];
+  return [say(language, `verdict.${verdict.issuer}`), ...shown, receiptStatement[language]];
 }
 
 /** Returns the judgement for programs: no bytes, no content of a refused receipt. */
