@@ -35,13 +35,13 @@ export function layGrid(
   const [minutesBefore, daysBefore] = [new Int32Array(count + 1), new Int32Array(count + 1)];
   const patternOf = new Uint16Array(count);
   const patterns: DayWindows[] = [[]];
-  const ids = new Map<string, number>([['', 0]]);
+  // Days share their windows by reference, so most need no text to be made.
+  const known = new Map<DayWindows, number>();
   const working: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const windows = windowsOf(firstNumber + index);
-    const key = formatWindows(windows).join();
-    const id = ids.get(key) ?? patterns.push(windows) - 1;
-    ids.set(key, id);
+    const id = known.get(windows) ?? idOf(patterns, windows);
+    known.set(windows, id);
     patternOf[index] = id;
     if (id !== 0) working.push(index);
     minutesBefore[index + 1] = (minutesBefore[index] ?? 0) + windowMinutes(windows);
@@ -49,6 +49,13 @@ export function layGrid(
   }
   const workingDays = Int32Array.from(working);
   return { zone, firstNumber, minutesBefore, daysBefore, workingDays, patternOf, patterns };
+}
+
+/** Returns the place of some windows among the patterns, where they are put if they are new. */
+function idOf(patterns: DayWindows[], windows: DayWindows): number {
+  const text = formatWindows(windows).join();
+  const found = patterns.findIndex((pattern) => formatWindows(pattern).join() === text);
+  return found < 0 ? patterns.push(windows) - 1 : found;
 }
 
 /** Returns the index of a local day number. @throws {CalendarGap} outside the grid */

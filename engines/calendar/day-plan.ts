@@ -121,18 +121,20 @@ function windowsOf(texts: readonly string[]): DayWindows {
   return windows;
 }
 
+const CLOSED: DayWindows = [];
+
 /** Returns how one day stands; office over region over nation over the weekday. */
 export function planOf(plan: DayPlan, number: number): PlannedDay {
   const { hours } = plan;
   const rule = plan.rules.get(number) ?? fixedRule(plan, number);
   const extra = hours.extra.get(number);
-  if (hours.closed.has(number)) return { windows: [], layer: 'office' };
+  if (hours.closed.has(number)) return { windows: CLOSED, layer: 'office' };
   if (extra !== undefined) return { windows: extra, layer: 'office' };
   const weekday = weekdayOfNumber(number);
   const working = rule === undefined ? hours.weekdays.has(weekday) : rule.says === 'work';
   const layer = rule?.layer ?? 'weekday';
   const because = rule === undefined ? { layer } : { layer, rule };
-  if (!working) return { windows: [], ...because };
+  if (!working) return { windows: CLOSED, ...because };
   const shortened = hours.shortened.get(number);
   if (shortened !== undefined) return { windows: shortened, layer: 'office' };
   // A weekend worked by notice has the hours of an ordinary day, not those of a half Saturday.

@@ -54,9 +54,7 @@ const office: fc.Arbitrary<OfficeHours> = fc.record({
 /** Layers of random offices, nations and regions at UTC+8, over two years of special days. */
 export const anyLayers: fc.Arbitrary<CalendarLayers> = fc.record({
   zone: fc.constant('Asia/Shanghai'),
-  national: fc
-    .array(notice, { maxLength: 3 })
-    .map((notices) => [{ year: 2021, notices }]),
+  national: fc.array(notice, { maxLength: 3 }).map((notices) => [{ year: 2021, notices }]),
   regional: fc.array(notice, { maxLength: 2 }),
   office,
 });

@@ -10,6 +10,8 @@ export type Reference = ReturnType<typeof referenceOf>;
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** No clock of the tests runs longer. */
+const HORIZON = 1_200 * DAY;
 const EAST = 8 * 60 * MINUTE;
 
 type RefClock = {
@@ -19,8 +21,10 @@ type RefClock = {
   readonly moves?: boolean;
 };
 
-/** Returns the reference answers for some layers. */
-export function referenceOf(layers: CalendarLayers) {
+type Days = ReturnType<typeof daysOf>;
+
+/** Answers about single days, each found by reading all layers again. */
+function daysOf(layers: CalendarLayers) {
   const hours = new Map<string, [number, number][]>();
   const windows = (day: string): [number, number][] => {
     const known = hours.get(day) ?? hoursOn(layers, day);
@@ -30,6 +34,12 @@ export function referenceOf(layers: CalendarLayers) {
   const isWorking = (day: string): boolean => windows(day).length > 0;
   const close = (day: string): number => midnight(day) + (windows(day).at(-1)?.[1] ?? 0) * MINUTE;
   const dayMinutes = layers.office.windows.map(minutesOf).reduce((sum, [a, b]) => sum + b - a, 0);
+  return { windows, isWorking, close, dayMinutes };
+}
+
+/** Returns the reference answers for some layers. */
+export function referenceOf(layers: CalendarLayers) {
+  const days = daysOf(layers);
 
   const endOf = ({ from, to = Infinity, max }: Suspension): number =>
     max === undefined
@@ -42,72 +52,74 @@ export function referenceOf(layers: CalendarLayers) {
     return (at) => pauses.some((pause) => pause.from < at && at <= pause.to);
   };
 
-  /** The ends of the working minutes after an instant, in order. */
-  function* minutes(start: number): Generator<number> {
-    for (let day = dayAt(start); ; day = plus(day, 1)) {
-      const zero = midnight(day);
-      for (const [from, to] of windows(day))
-        for (let minute = from; minute < to; minute += 1)
-          if (zero + minute * MINUTE >= start) yield zero + (minute + 1) * MINUTE;
-      if (zero > start + 1_200 * DAY) return;
-    }
-  }
-
-  /** The closes at which a counted day may be used, in order. */
-  function* closes({ limit, start }: RefClock): Generator<number> {
-    const natural = limit.nature === 'count' && limit.unit !== 'wd';
-    let day = dayAt(start);
-    if (limit.nature === 'same-day' && isWorking(day) && start < close(day)) yield close(day);
-    while (midnight(day) < start + 1_200 * DAY) {
-      day = plus(day, 1);
-      if (natural) yield midnight(plus(day, 1));
-      else if (isWorking(day)) yield close(day);
-    }
-  }
-
-  const ticks = (clock: RefClock): Generator<number> =>
-    clock.limit.nature === 'span' ? minutes(clock.start) : closes(clock);
-
   function due(clock: RefClock): number | null {
     const stands = standing(clock);
-    let left = budget(clock);
-    for (const at of ticks(clock)) {
+    let left = budgetOf(days, clock);
+    for (const at of ticks(days, clock)) {
       if (!stands(at)) left -= 1;
-      if (left === 0) return moved(clock, at);
+      if (left === 0) return movesOn(clock) ? moved(days, stands, at) : at;
     }
     return null;
-  }
-
-  function moved(clock: RefClock, end: number): number | null {
-    const { limit, moves = true } = clock;
-    if (!moves || limit.nature !== 'count' || limit.unit === 'wd') return end;
-    if (isWorking(dayAt(end - 1))) return end;
-    const stands = standing(clock);
-    for (let at = end + DAY; at < end + 400 * DAY; at += DAY)
-      if (isWorking(dayAt(at - 1)) && !stands(at)) return at;
-    return null;
-  }
-
-  function budget({ limit, start }: RefClock): number {
-    if (limit.nature === 'same-day') return 1;
-    if (limit.nature === 'span')
-      return Math.floor(((limit.unit === 'wh' ? 60 : dayMinutes) * limit.hundredths) / 100);
-    if (limit.unit !== 'm') return limit.amount;
-    return Math.round((midnight(plusMonths(dayAt(start), limit.amount)) - midnight(dayAt(start))) / DAY);
   }
 
   /** What the clock has used at an instant, in its own unit. */
   function used(clock: RefClock, now: number): number {
     const stands = standing(clock);
     let count = 0;
-    for (const at of ticks(clock)) {
+    for (const at of ticks(days, clock)) {
       if (at > now) return count;
       if (!stands(at)) count += 1;
     }
     return count;
   }
 
-  return { windows, isWorking, close, due, used, budget, dayAt, midnight };
+  return { ...days, due, used, budget: (clock: RefClock) => budgetOf(days, clock), midnight };
+}
+
+/** The instants at which a unit of a clock is used up: ends of minutes, closes, midnights. */
+function ticks(days: Days, clock: RefClock): Generator<number> {
+  return clock.limit.nature === 'span' ? minutes(days, clock.start) : closes(days, clock);
+}
+
+function* minutes(days: Days, start: number): Generator<number> {
+  for (let day = dayAt(start); midnight(day) < start + HORIZON; day = plus(day, 1)) {
+    const zero = midnight(day);
+    for (const [from, to] of days.windows(day))
+      for (let minute = from; minute < to; minute += 1)
+        if (zero + minute * MINUTE >= start) yield zero + (minute + 1) * MINUTE;
+  }
+}
+
+function* closes(days: Days, { limit, start }: RefClock): Generator<number> {
+  const natural = limit.nature === 'count' && limit.unit !== 'wd';
+  let day = dayAt(start);
+  const today = days.isWorking(day) && start < days.close(day);
+  if (limit.nature === 'same-day' && today) yield days.close(day);
+  while (midnight(day) < start + HORIZON) {
+    day = plus(day, 1);
+    if (natural) yield midnight(plus(day, 1));
+    else if (days.isWorking(day)) yield days.close(day);
+  }
+}
+
+function movesOn({ limit, moves = true }: RefClock): boolean {
+  return moves && limit.nature === 'count' && limit.unit !== 'wd';
+}
+
+function moved(days: Days, stands: (at: number) => boolean, end: number): number | null {
+  if (days.isWorking(dayAt(end - 1))) return end;
+  for (let at = end + DAY; at < end + HORIZON; at += DAY)
+    if (days.isWorking(dayAt(at - 1)) && !stands(at)) return at;
+  return null;
+}
+
+function budgetOf({ dayMinutes }: Days, { limit, start }: RefClock): number {
+  if (limit.nature === 'same-day') return 1;
+  if (limit.nature === 'span')
+    return Math.floor(((limit.unit === 'wh' ? 60 : dayMinutes) * limit.hundredths) / 100);
+  if (limit.unit !== 'm') return limit.amount;
+  const target = plusMonths(dayAt(start), limit.amount);
+  return Math.round((midnight(target) - midnight(dayAt(start))) / DAY);
 }
 
 function hoursOn(layers: CalendarLayers, day: string): [number, number][] {
@@ -131,7 +143,8 @@ function hoursOn(layers: CalendarLayers, day: string): [number, number][] {
 
 function minutesOf(window: string): [number, number] {
   const [from = '', to = ''] = window.split('-');
-  const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  const minutes = (clock: string): number =>
+    Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
   return [minutes(from), minutes(to)];
 }
 
