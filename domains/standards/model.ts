@@ -106,3 +106,61 @@ export const clausePage = z.object({
   clause,
 });
 export type ClausePage = z.infer<typeof clausePage>;
+
+/** A box of the tree as a pack writes it. */
+export interface TreeNode {
+  id: string;
+  title: z.infer<typeof localized>;
+  children?: TreeNode[] | undefined;
+}
+const treeNode: z.ZodType<TreeNode> = z.lazy(() =>
+  z.strictObject({ id: z.string(), title: localized, children: z.array(treeNode).optional() }),
+);
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** `standards.yaml` of a pack. `levels` are the due numbers (应有数); what is unnamed is a slot. */
+export const packStandards = z.strictObject({
+  code: z.string().max(64),
+  title: localized,
+  publishedOn: day.nullable(),
+  effectiveOn: day.nullable(),
+  source: localized.nullable().default(null),
+  tree: treeNode,
+  levels: z.partialRecord(z.enum(standardLevels), z.number().int().min(0).max(2_000)),
+  slots: z.strictObject({ tree: z.string(), responsible: localized }),
+  standards: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+        position: z.string().max(40),
+        number: z.string().max(80),
+        title: localized,
+        level: z.enum(standardLevels),
+        tree: z.string(),
+        responsible: localized,
+        sample: z.boolean().default(false),
+        editions: z
+          .array(
+            z.strictObject({
+              edition: z.string().max(40),
+              publishedOn: day.nullable(),
+              effectiveOn: day.nullable(),
+              note: localized.nullable().default(null),
+              clauses: z
+                .array(
+                  clause.extend({
+                    id: z.string().max(40),
+                    text: localized.nullable().default(null),
+                  }),
+                )
+                .max(2_000),
+            }),
+          )
+          .min(1)
+          .max(50),
+      }),
+    )
+    .max(2_000),
+});
+export type PackStandards = z.infer<typeof packStandards>;
