@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '#platform/config/index.ts';
 import { defineRoute, type Route } from '#platform/http/index.ts';
+import { partiesRefusals } from './errors.ts';
 import { me, node, organisation, park } from './model.ts';
 import { organisationsOf, presentPark, readMe, type Directory } from './service.ts';
 import { searchOrganisations, selectNodes } from './store.ts';
@@ -8,10 +9,15 @@ import { searchOrganisations, selectNodes } from './store.ts';
 const organisationsMax = 20;
 
 /** What the routes of this slice ask of the server. */
-export type PartiesDependencies = { readonly directory: Directory; readonly clock: Clock };
+export type PartiesDependencies = {
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** Moves the clock of the whole server; absent where it may not be moved. */
+  readonly setNow?: (instant: string) => void;
+};
 
 /** The HTTP face of this slice. */
-export function partiesRoutes({ directory, clock }: PartiesDependencies): readonly Route[] {
+export function partiesRoutes({ directory, clock, setNow }: PartiesDependencies): readonly Route[] {
   const parks = defineRoute({
     method: 'GET',
     url: '/api/parks',
@@ -36,7 +42,21 @@ export function partiesRoutes({ directory, clock }: PartiesDependencies): readon
       return ctx.inPark((tx) => readMe(tx, { park: shown, principal: ctx.principal }));
     },
   });
-  return [parks, whoAmI, nodes, myOrganisations, findOrganisations];
+
+  const setClock = defineRoute({
+    method: 'PUT',
+    url: '/p/:park/api/clock',
+    permission: 'park.clock',
+    summary: 'Set the day of a demonstration',
+    body: z.object({ now: z.iso.datetime({ offset: true }) }),
+    response: { 200: z.object({ now: z.string() }) },
+    handler: async (ctx) => {
+      if (!setNow || !ctx.park.demo) throw partiesRefusals.refuse('parties.clock_not_settable');
+      setNow(ctx.body.now);
+      return { now: clock.now() };
+    },
+  });
+  return [parks, whoAmI, setClock, nodes, myOrganisations, findOrganisations];
 }
 
 const nodes = defineRoute({

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { processClock, type ProcessClock } from '#apps/server/process-clock.ts';
+import { openDatabase } from '#platform/db/index.ts';
+import { startJobs } from '#platform/jobs/index.ts';
+import { cronsOf, handlersOf, type WorkerDependencies } from './work.ts';
+import { keepSequencing } from './sequencing.ts';
+
+/** What a worker is started with; whatever is absent comes from the environment. */
+export type WorkerOptions = {
+  readonly databaseUrl: string;
+  /** Folder of data, files and keys; the keys of the logs are there. */
+  readonly home: string;
+  /** Told one line for each thing worth telling. */
+  readonly log?: (line: string) => void;
+  readonly clock?: ProcessClock;
+};
+
+/** A worker that works. */
+export type RunningWorker = {
+  /** Ends cleanly: what is at work is finished, or is done again by the next worker. */
+  readonly close: () => Promise<void>;
+};
+
+const told = new Set(['error', 'warning']);
+
+/**
+ * Starts what happens after acts: relayed jobs, recurring work, and the sequencing of the logs.
+ *
+ * @throws when the database cannot be reached
+ * @source 3-architecture Journal, Ledger
+ */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { clock } = options.clock ?? processClock();
+  const tell = (level: string, message: string): void => {
+    if (told.has(level)) options.log?.(JSON.stringify({ level, message }));
+  };
+  const db = openDatabase(options.databaseUrl, 'worker');
+  const dependencies: WorkerDependencies = { db, clock, home: options.home };
+  const jobs = await startJobs({
+    databaseUrl: options.databaseUrl,
+    handlers: handlersOf(dependencies),
+    crons: cronsOf(dependencies),
+    log: tell,
+  });
+  const holder = `worker-${randomUUID()}`;
+  const sequencing = keepSequencing({ ...dependencies, holder, tell });
+  return {
+    close: async () => {
+      await sequencing.stop();
+      await jobs.stop();
+      await db.destroy();
+    },
+  };
+}

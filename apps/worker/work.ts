@@ -1,0 +1,46 @@
+import { selectParks } from '#domains/parties/index.ts';
+import type { Clock } from '#platform/config/index.ts';
+import { inPark, type Db, type Tx } from '#platform/db/index.ts';
+import { dropOldAnswers } from '#platform/http/index.ts';
+import type { CronTask, JobHandler } from '#platform/jobs/index.ts';
+
+/** What the work of the slices may ask of the worker. */
+export type WorkerDependencies = {
+  /** Connections under the worker role. */
+  readonly db: Db;
+  readonly clock: Clock;
+  /** Folder of data, files and keys. */
+  readonly home: string;
+};
+
+/** What is done for each kind of job, by its name; a slice adds its own here. */
+export function handlersOf(_dependencies: WorkerDependencies): Record<string, JobHandler> {
+  return {};
+}
+
+const roundsMax = 100;
+
+/** What recurs by the clock; a slice adds its own here. */
+export function cronsOf(_dependencies: WorkerDependencies): CronTask[] {
+  return [
+    {
+      name: 'http.answers.clear',
+      pattern: '41 3 * * *',
+      run: async ({ db }) => {
+        await inEveryPark(db, async (tx) => {
+          for (let round = 0; round < roundsMax; round += 1) {
+            if ((await dropOldAnswers(tx)) === 0) return;
+          }
+        });
+      },
+    },
+  ];
+}
+
+/** Does one thing in every park, each in a transaction of its own, one after another. */
+export async function inEveryPark(
+  db: Db,
+  work: (tx: Tx, park: string) => Promise<void>,
+): Promise<void> {
+  for (const { code } of await selectParks(db)) await inPark(db, code, (tx) => work(tx, code));
+}
