@@ -16,7 +16,7 @@ import { standardQuery } from './reads.ts';
 export default function StandardPage(props: PageProps<'/p/$park/standards/$code'>) {
   const { params, search } = props;
   const { park, code } = params;
-  const { data } = useSuspenseQuery(standardQuery({ ...params, edition: search.edition }));
+  const { data } = useSuspenseQuery(standardQuery({ ...params, on: search.on }));
   const { t } = useTranslation('standards');
   const say = useSay();
   const me = useMe(park);
@@ -31,7 +31,7 @@ export default function StandardPage(props: PageProps<'/p/$park/standards/$code'
       <section className="section" aria-labelledby="clauses">
         <h2 id="clauses">{t('standard.clauses')}</h2>
         {data.clauses.map((clause) => (
-          <ClauseBlock key={clause.id} park={park} code={code} clause={clause} standard={data} />
+          <ClauseBlock key={clause.id} park={park} code={code} clause={clause} />
         ))}
         {data.clauses.length === 0 && (
           <Empty title={t('standard.no-clauses.title')}>
@@ -93,11 +93,24 @@ function EditionList({ park, standard }: { readonly park: string; readonly stand
           {edition === standard.edition?.edition ? (
             <strong>{edition}</strong>
           ) : (
-            <Link to={to.standard({ park, code, edition })}>{edition}</Link>
+            <EditionLink park={park} code={code} edition={edition} on={effectiveOn} />
           )}{' '}
           {effectiveOn !== null && t('standard.from', { on: date(effectiveOn) })}
         </li>
       ))}
     </ul>
   );
+}
+
+type EditionLinkProps = {
+  readonly park: string;
+  readonly code: string;
+  readonly edition: string;
+  readonly on: string | null;
+};
+
+/** The standard as it read on the first day of an edition; an edition without a day has no page. */
+function EditionLink({ park, code, edition, on }: EditionLinkProps) {
+  if (on === null) return edition;
+  return <Link to={to.standard({ park, code, on })}>{edition}</Link>;
 }

@@ -17,19 +17,22 @@ export const systemQuery = (park: string) =>
 type StandardAddress = {
   readonly park: string;
   readonly code: string;
-  readonly edition?: string | undefined;
+  readonly on?: string | undefined;
 };
 
-/** A standard with its clauses; the edition in force when none is named. */
-export const standardQuery = ({ park, code, edition = '' }: StandardAddress) =>
+/** A standard with its clauses as they read on a day (`YYYY-MM-DD`; today when left out). */
+export const standardQuery = ({ park, code, on = '' }: StandardAddress) =>
   queryOptions({
-    queryKey: ['standards', park, code, edition],
-    queryFn: ({ signal }) =>
-      api.get(standard, { params: { park, code }, search: { edition }, signal }),
+    queryKey: ['standards', park, code, on],
+    queryFn: ({ signal }) => api.get(standard, { params: { park, code }, search: { on }, signal }),
   });
 
 /** A clause, what carries it out and how it is kept. */
-export const clauseQuery = (at: { readonly park: string; readonly code: string; readonly clause: string }) =>
+export const clauseQuery = (at: {
+  readonly park: string;
+  readonly code: string;
+  readonly clause: string;
+}) =>
   queryOptions({
     queryKey: ['standards', at.park, at.code, 'clause', at.clause],
     queryFn: ({ signal }) => api.get(clause, { params: at, signal }),

@@ -1,7 +1,7 @@
 import { definePage, type WebSlice } from '#platform/ui/page-spec.ts';
-import { clauseQuery, standardQuery, systemQuery } from './reads.ts';
+import { standardQuery, systemQuery } from './reads.ts';
 
-/** Public pages of standards: the system, each standard, each clause. */
+/** Public pages of standards: the system and each standard. */
 export const standards: WebSlice = {
   name: 'standards',
   texts: {
@@ -17,13 +17,8 @@ export const standards: WebSlice = {
     definePage({
       path: '/p/$park/standards/$code',
       load: ({ params, search, query }) =>
-        query.ensureQueryData(standardQuery({ ...params, edition: search.edition })),
+        query.ensureQueryData(standardQuery({ ...params, on: search.on })),
       page: () => import('./StandardPage.tsx'),
-    }),
-    definePage({
-      path: '/p/$park/standards/$code/clauses/$clause',
-      load: ({ params, query }) => query.ensureQueryData(clauseQuery(params)),
-      page: () => import('./ClausePage.tsx'),
     }),
   ],
 };

@@ -1,0 +1,58 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '#domains/parties/web/index.ts';
+import { catalogueQuery, ServiceRows } from '#domains/services/web/index.ts';
+import { Link } from '#platform/ui/Link.tsx';
+import { Page } from '#platform/ui/Page.tsx';
+import type { PageProps } from '#platform/ui/page-spec.ts';
+import { useSay } from '#platform/ui/say.tsx';
+import { Empty } from '#platform/ui/states.tsx';
+import { to } from '#platform/ui/urls.ts';
+import { HomeSearch } from './HomeSearch.tsx';
+import { KeptTable } from './KeptTable.tsx';
+
+/** Services shown on the home page; the rest is one link away. */
+const servicesShown = 5;
+
+/** A park's front door: what can I get here, by when, on which rule? */
+export default function HomePage({ params }: PageProps<'/p/$park'>) {
+  const { park } = params;
+  const { t } = useTranslation('web');
+  const say = useSay();
+  const me = useMe(park);
+  const { data: catalogue } = useSuspenseQuery(catalogueQuery({ park }));
+  return (
+    <Page title={say(me.park.title)} crumbs={[]} heading={<></>}>
+      <section className="hero band">
+        <div className="wide">
+          <h1>{t('home.title')}</h1>
+          <p className="hero-lead">{t('home.lead')}</p>
+          <HomeSearch park={park} />
+        </div>
+      </section>
+      <section className="band-section wide" aria-labelledby="services">
+        <div className="section-head">
+          <h2 id="services">{t('home.services')}</h2>
+          <Link to={to.services({ park })}>
+            {t('home.all-services', { count: catalogue.total })}
+          </Link>
+        </div>
+        {catalogue.items.length > 0 ? (
+          <ServiceRows park={park} services={catalogue.items.slice(0, servicesShown)} />
+        ) : (
+          <Empty title={t('home.no-services.title')}>
+            <p>{t('home.no-services.text')}</p>
+          </Empty>
+        )}
+      </section>
+      <KeptTable park={park} />
+      <section className="band-section wide" aria-labelledby="proof">
+        <div className="section-head">
+          <h2 id="proof">{t('home.proof.title')}</h2>
+          <Link to={to.verify({ park })}>{t('home.proof.link')}</Link>
+        </div>
+        <p className="section-lead">{t('home.proof.text')}</p>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ServiceCard } from '#domains/services/model.ts';
+import { catalogueQuery } from '#domains/services/web/index.ts';
+import type { StandardCard } from '#domains/standards/model.ts';
+import { matchingStandards, systemQuery } from '#domains/standards/web/index.ts';
+import { Link } from '#platform/ui/Link.tsx';
+import { Say } from '#platform/ui/say.tsx';
+import { SearchBox } from '#platform/ui/SearchBox.tsx';
+import { to } from '#platform/ui/urls.ts';
+import { useDebounced } from '#platform/ui/use-debounced.ts';
+import { useLimit } from '#platform/ui/use-limit.ts';
+
+const typingRestMs = 250;
+/** Hits shown of each kind under the box. */
+const hitsShown = 5;
+
+/** One box over services and standards; hits stand under it, Enter opens the catalogue. */
+export function HomeSearch({ park }: { readonly park: string }) {
+  const { t } = useTranslation('web');
+  const router = useRouter();
+  const [typed, setTyped] = useState('');
+  const q = useDebounced(typed.trim(), typingRestMs);
+  return (
+    <>
+      <SearchBox
+        label={t('home.search')}
+        placeholder={t('home.placeholder')}
+        action={t('home.go')}
+        value={typed}
+        onChange={setTyped}
+        onSubmit={() => router.history.push(to.services({ park, q: typed.trim() }))}
+      />
+      {q === '' ? <p className="hero-hint">{t('home.hint')}</p> : <Hits park={park} q={q} />}
+    </>
+  );
+}
+
+function Hits({ park, q }: { readonly park: string; readonly q: string }) {
+  const { t } = useTranslation('web');
+  const services = useQuery(catalogueQuery({ park, q })).data?.items ?? [];
+  const system = useQuery(systemQuery(park)).data;
+  const standards = matchingStandards(system?.standards ?? [], q).filter((card) => card.title);
+  const none = services.length === 0 && standards.length === 0;
+  return (
+    <div className="found">
+      <p role="status" className={none ? undefined : 'unseen'}>
+        {none ? t('home.none') : t('home.found', { count: services.length + standards.length })}
+      </p>
+      <ServiceHits park={park} services={services.slice(0, hitsShown)} />
+      <StandardHits park={park} standards={standards.slice(0, hitsShown)} />
+    </div>
+  );
+}
+
+type ServiceHitsProps = { readonly park: string; readonly services: readonly ServiceCard[] };
+
+function ServiceHits({ park, services }: ServiceHitsProps) {
+  const { t } = useTranslation('web');
+  const limit = useLimit();
+  if (services.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('nav.services')}</h2>
+      <ul>
+        {services.map((service) => (
+          <li key={service.code}>
+            <Link to={to.service({ park, code: service.code })}>
+              <Say text={service.title} />
+              <span>{service.promised !== null && limit(service.promised)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type StandardHitsProps = { readonly park: string; readonly standards: readonly StandardCard[] };
+
+function StandardHits({ park, standards }: StandardHitsProps) {
+  const { t } = useTranslation('web');
+  if (standards.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('nav.standards')}</h2>
+      <ul>
+        {standards.map((card) => (
+          <li key={card.code}>
+            <Link to={to.standard({ park, code: card.code })}>
+              {card.title !== null && <Say text={card.title} />}
+              <span>{card.number}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

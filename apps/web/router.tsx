@@ -1,0 +1,99 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type AnyRoute,
+} from '@tanstack/react-router';
+import { meQuery } from '#domains/parties/web/reads.ts';
+import type { PageSpec } from '#platform/ui/page-spec.ts';
+import { Loading, Missing } from '#platform/ui/states.tsx';
+import { loadTexts } from '#platform/ui/text-loading.ts';
+import { pageComponent } from './page-component.tsx';
+import { RouteError } from './RouteError.tsx';
+import { slices } from './routes.ts';
+import { PublicShell } from './shell/PublicShell.tsx';
+import { SiteShell } from './shell/SiteShell.tsx';
+
+type Context = { readonly query: QueryClient };
+type Placed = { readonly slice: string; readonly page: PageSpec };
+
+const parkPrefix = '/p/$park';
+const workDoors = /^\/p\/\$park\/(my|desk|office)(\/|$)/;
+
+const placed: readonly Placed[] = slices.flatMap((slice) =>
+  slice.pages.map((page) => ({ slice: slice.name, page })),
+);
+const isWork = ({ page }: Placed) => workDoors.test(page.path);
+const isInPark = ({ page }: Placed) => page.path.startsWith(parkPrefix);
+
+/** One route of a page under its frame: texts and data are read while the code of the page comes. */
+function routeOf({ slice, page }: Placed, parent: AnyRoute, prefix: string): AnyRoute {
+  return createRoute({
+    getParentRoute: () => parent,
+    path: page.path.slice(prefix.length) || '/',
+    component: pageComponent(page),
+    loader: async ({ params, location, context }) => {
+      const search = Object.fromEntries(new URLSearchParams(location.searchStr));
+      // Every ancestor is the root below, whose context is this one.
+      const { query } = context as Context;
+      await Promise.all([
+        loadTexts([slice, ...page.texts]),
+        page.load?.({ params, search, query }),
+      ]);
+    },
+  });
+}
+
+function routeTree() {
+  const root = createRootRouteWithContext<Context>()({ notFoundComponent: Missing });
+  const site = createRoute({ getParentRoute: () => root, id: 'site', component: SiteShell });
+  const park = createRoute({
+    getParentRoute: () => root,
+    path: parkPrefix,
+    loader: ({ context, params }) => context.query.ensureQueryData(meQuery(params.park)),
+  });
+  const open = createRoute({ getParentRoute: () => park, id: 'public', component: PublicShell });
+  const work = createRoute({
+    getParentRoute: () => park,
+    id: 'work',
+    component: lazyRouteComponent(() => import('./shell/WorkbenchShell.tsx'), 'WorkbenchShell'),
+  });
+  const under = (parent: AnyRoute, prefix: string, pages: readonly Placed[]) =>
+    parent.addChildren(pages.map((each) => routeOf(each, parent, prefix)));
+  const inPark = placed.filter(isInPark);
+  return root.addChildren([
+    under(
+      site,
+      '',
+      placed.filter((each) => !isInPark(each)),
+    ),
+    park.addChildren([
+      under(
+        open,
+        parkPrefix,
+        inPark.filter((each) => !isWork(each)),
+      ),
+      under(work, parkPrefix, inPark.filter(isWork)),
+    ]),
+  ]);
+}
+
+/** The router of the whole application, built from the slices' pages. */
+export function makeRouter(query: QueryClient) {
+  return createRouter({
+    routeTree: routeTree(),
+    context: { query },
+    defaultPendingComponent: Loading,
+    defaultPendingMs: 200,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: Missing,
+    scrollRestoration: true,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const text = new URLSearchParams(search as Record<string, string>).toString();
+      return text === '' ? '' : `?${text}`;
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useLocation, useParams, useRouter } from '@tanstack/react-router';
+import { ConfigProvider, Layout } from 'antd';
+import enUS from 'antd/locale/en_US.js';
+import zhCN from 'antd/locale/zh_CN.js';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '#domains/parties/model.ts';
+import { useMe } from '#domains/parties/web/index.ts';
+import { Link } from '#platform/ui/Link.tsx';
+import { LanguageSwitch } from '#platform/ui/LanguageSwitch.tsx';
+import { useLanguage, useSay } from '#platform/ui/say.tsx';
+import { SignedOut } from '#platform/ui/states.tsx';
+import { to } from '#platform/ui/urls.ts';
+import { signOut } from '../pages/sign-in.ts';
+import { Banners } from './PublicShell.tsx';
+import { useDark } from './use-dark.ts';
+import { WorkMenu } from './WorkMenu.tsx';
+import { workTheme } from './work-theme.ts';
+import './work.css';
+
+/** Frame of /my, /desk and /office. Only this chunk brings Ant Design. */
+export function WorkbenchShell() {
+  const { park = '' } = useParams({ strict: false });
+  const me = useMe(park);
+  const { t } = useTranslation('web');
+  const language = useLanguage();
+  const isDark = useDark();
+  return (
+    <ConfigProvider theme={workTheme(isDark)} locale={language === 'en' ? enUS : zhCN}>
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <Banners me={me} />
+      <WorkHeader me={me} />
+      <Layout className="work">
+        <WorkMenu me={me} />
+        <Layout.Content id="main" tabIndex={-1} className="work-main">
+          {me.user === null ? <SignedOut /> : <Outlet />}
+        </Layout.Content>
+      </Layout>
+    </ConfigProvider>
+  );
+}
+
+/** Park, doors, person, language: one line, so that work starts near the top. */
+function WorkHeader({ me }: { readonly me: Me }) {
+  const say = useSay();
+  const park = me.park.code;
+  return (
+    <header className="work-top">
+      <Link to={to.park({ park })} className="work-park">
+        {say(me.park.title)}
+      </Link>
+      <DoorLinks me={me} />
+      <span className="work-end">
+        {me.user !== null && <span className="quiet">{me.user.name}</span>}
+        {me.user !== null && <SignOut park={park} />}
+        <LanguageSwitch />
+      </span>
+    </header>
+  );
+}
+
+const doorAddress = { my: to.my, desk: to.desk, office: to.office } as const;
+
+function DoorLinks({ me }: { readonly me: Me }) {
+  const { t } = useTranslation('web');
+  const { pathname } = useLocation();
+  const park = me.park.code;
+  return (
+    <nav className="work-doors" aria-label={t('shell.nav')}>
+      {(['my', 'desk', 'office'] as const)
+        .filter((door) => me.doors.includes(door))
+        .map((door) => {
+          const address = doorAddress[door]({ park });
+          const isHere = pathname === address || pathname.startsWith(`${address}/`);
+          return (
+            <Link key={door} to={address} {...(isHere ? { 'aria-current': 'page' } : {})}>
+              {t(`nav.${door}`)}
+            </Link>
+          );
+        })}
+    </nav>
+  );
+}
+
+function SignOut({ park }: { readonly park: string }) {
+  const { t } = useTranslation('web');
+  const router = useRouter();
+  const query = useQueryClient();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      query.clear();
+      router.history.push(to.park({ park }));
+    },
+  });
+  return (
+    <button type="button" className="language" onClick={() => leave.mutate()}>
+      {t('shell.sign-out')}
+    </button>
+  );
+}

@@ -1,0 +1,1 @@
+export { clauseUseQuery } from './reads.ts';

@@ -1,0 +1,60 @@
+import { useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '#platform/ui/Field.tsx';
+
+/** Larger files are no receipts and no policies; they are not read. */
+const fileSizeBytesMax = 2_000_000;
+
+type FileDropProps = {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+};
+
+/** A text that is pasted, dropped as a file, or chosen as one. It never leaves the browser. */
+export function FileDrop({ label, hint, value, onChange }: FileDropProps) {
+  const { t } = useTranslation('evidence');
+  const [isOver, setOver] = useState(false);
+  const [error, setError] = useState<string>();
+  const readFile = async (file: File | undefined) => {
+    if (file === undefined) return;
+    if (file.size > fileSizeBytesMax) return setError(t('drop.too-large'));
+    setError(undefined);
+    onChange(await file.text());
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void readFile(event.dataTransfer.files[0]);
+  };
+  const over = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <div
+      className="drop"
+      onDragOver={over}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      {...(isOver ? { 'data-over': '' } : {})}
+    >
+      <Field label={label} hint={hint} error={error}>
+        {(described) => (
+          <textarea
+            {...described}
+            className="input"
+            spellCheck={false}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )}
+      </Field>
+      <label className="drop-file">
+        {t('drop.choose')}
+        <input type="file" onChange={(event) => void readFile(event.target.files?.[0])} />
+      </label>
+    </div>
+  );
+}

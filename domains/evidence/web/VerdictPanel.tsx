@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { useDate } from '#platform/ui/dates.ts';
+import type { Judgement, ReceiptFacts } from './judge.ts';
+
+type VerdictPanelProps = { readonly judgement: Judgement; readonly zone: string };
+
+/** The judgement in words: what holds, what does not, and what it does not mean. */
+export function VerdictPanel({ judgement, zone }: VerdictPanelProps) {
+  const { t } = useTranslation('evidence');
+  const { outcome } = judgement;
+  const look = outcome === 'policy-unreadable' ? 'refused' : outcome;
+  return (
+    <section className={`verdict verdict-${look}`} aria-labelledby="verdict">
+      <h2 id="verdict">{t(`verdict.${outcome}.title`)}</h2>
+      <p>{t(`verdict.${outcome}.text`)}</p>
+      {outcome === 'policy-unreadable' && (
+        <p>{t('verdict.lines', { lines: judgement.lines.join(', ') })}</p>
+      )}
+      {outcome === 'refused' && (
+        <ul>
+          {judgement.findings.map((finding) => (
+            <li key={finding.code}>{t(`finding.${finding.code}`, finding.values)}</li>
+          ))}
+        </ul>
+      )}
+      {(outcome === 'known' || outcome === 'integrity') && (
+        <Facts facts={judgement.facts} witnesses={judgement.witnesses} zone={zone} />
+      )}
+    </section>
+  );
+}
+
+type FactsProps = {
+  readonly facts: ReceiptFacts;
+  readonly witnesses: readonly string[];
+  readonly zone: string;
+};
+
+function Facts({ facts, witnesses, zone }: FactsProps) {
+  const { t } = useTranslation('evidence');
+  const date = useDate(zone);
+  const place = t('fact.place-text', { index: facts.index + 1, size: facts.size });
+  const rows: [string, string | null][] = [
+    ['stream', facts.stream],
+    ['type', t(`type.${facts.type}`, { defaultValue: facts.type })],
+    ['at', date(facts.at)],
+    ['actor', facts.actor],
+    ['node', facts.node],
+    ['clause', facts.clause],
+    ['bundle', facts.bundle],
+    ['log', facts.log],
+    ['place', place],
+    ['witnesses', witnesses.length === 0 ? null : witnesses.join(', ')],
+  ];
+  return (
+    <>
+      {facts.demo && <p className="form-error">{t('verdict.demo')}</p>}
+      <dl className="facts facts-wide">
+        {rows.map(([name, value]) => (
+          <FactRow key={name} name={t(`fact.${name}`)} value={value ?? t('fact.none')} />
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function FactRow({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

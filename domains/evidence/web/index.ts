@@ -1,0 +1,1 @@
+export { entryQuery, logQuery } from './reads.ts';

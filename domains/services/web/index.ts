@@ -1,0 +1,2 @@
+export { carriersQuery, catalogueQuery, guideQuery } from './reads.ts';
+export { ServiceRows } from './ServiceRows.tsx';

@@ -1,0 +1,170 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Localized } from '#platform/text/localized.ts';
+import {
+  flowNodesMax,
+  placeFlow,
+  type Flow,
+  type PlacedEdge,
+  type PlacedNode,
+  type Point,
+} from './flow-layout.ts';
+import { useSay } from './say.tsx';
+import { useLimit } from './use-limit.ts';
+
+/** A flow with its texts in both languages: `flowGraph` of domains/services. */
+export type FlowGraph = {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: PlacedNode['kind'];
+    readonly title: Localized;
+    readonly lane: Localized | null;
+    readonly limit: string | null;
+    readonly adverse: boolean;
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly title: Localized;
+    readonly adverse: boolean;
+  }[];
+};
+
+/** A flow drawn as SVG, with the same flow in words for whoever does not see it. */
+export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
+  const { t } = useTranslation('ui');
+  const say = useSay();
+  const limit = useLimit();
+  const flow = textsOf(graph, say, limit);
+  const wordsId = useId();
+  const drawing = flow.nodes.length <= flowNodesMax ? placeFlow(flow) : undefined;
+  return (
+    <>
+      {drawing !== undefined && (
+        <div className="flow" tabIndex={0} role="group" aria-label={t('flow.drawing')}>
+          <svg
+            role="img"
+            aria-label={t('flow.drawing')}
+            aria-describedby={wordsId}
+            width={drawing.width}
+            height={drawing.height}
+            viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          >
+            {drawing.edges.map((edge) => (
+              <Edge key={`${edge.from} ${edge.to}`} edge={edge} />
+            ))}
+            {drawing.nodes.map((node) => (
+              <Box key={node.id} node={node} />
+            ))}
+          </svg>
+        </div>
+      )}
+      <details className="flow-words" open={drawing === undefined}>
+        <summary>{t('flow.list')}</summary>
+        <FlowWords id={wordsId} flow={flow} />
+      </details>
+    </>
+  );
+}
+
+/** Texts of the flow in the language of the page. */
+function textsOf(
+  graph: FlowGraph,
+  say: (text: Localized) => string,
+  limit: (text: string) => string,
+): Flow {
+  return {
+    nodes: graph.nodes.map((node) => {
+      const meta = [
+        ...(node.lane === null ? [] : [say(node.lane)]),
+        ...(node.limit === null ? [] : [limit(node.limit)]),
+      ];
+      return { ...node, title: say(node.title), meta: meta.join(' · ') };
+    }),
+    edges: graph.edges.map((edge) => ({ ...edge, title: say(edge.title) })),
+  };
+}
+
+function Box({ node }: { readonly node: PlacedNode }) {
+  const isRound = node.kind === 'start' || node.kind === 'end';
+  const adverse = node.adverse ? ' flow-adverse' : '';
+  const left = node.x - node.width / 2;
+  const top = node.y - node.height / 2;
+  return (
+    <g className={`flow-${node.kind}${adverse}`}>
+      <rect
+        className="flow-box"
+        x={left}
+        y={top}
+        width={node.width}
+        height={node.height}
+        rx={isRound ? node.height / 2 : 4}
+      />
+      <text
+        className="flow-title"
+        x={node.x}
+        y={node.meta === '' ? node.y + 5 : node.y - 4}
+        textAnchor="middle"
+      >
+        {node.title}
+      </text>
+      {node.meta !== '' && (
+        <text className="flow-meta" x={node.x} y={node.y + 16} textAnchor="middle">
+          {node.meta}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** A line through the points, rounded at the bends, and its arrow head at the end. */
+function Edge({ edge }: { readonly edge: PlacedEdge }) {
+  const className = edge.adverse ? 'flow-edge flow-edge-adverse' : 'flow-edge';
+  return (
+    <g>
+      <path className={className} d={curveThrough(edge.points)} />
+      <path className="flow-arrow" d="M0 0-9-4.5V4.5Z" transform={arrowAt(edge.points)} />
+      <text className="flow-verb" x={edge.label.x} y={edge.label.y + 4} textAnchor="middle">
+        {edge.title}
+      </text>
+    </g>
+  );
+}
+
+function curveThrough(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  const curves = rest.map((point, index) => {
+    const next = rest[index + 1];
+    if (next === undefined) return `L${point.x} ${point.y}`;
+    const middle = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    return `Q${point.x} ${point.y} ${middle.x} ${middle.y}`;
+  });
+  return `M${first.x} ${first.y}${curves.join('')}`;
+}
+
+function arrowAt(points: readonly Point[]): string {
+  const end = points.at(-1) ?? { x: 0, y: 0 };
+  const before = points.at(-2) ?? end;
+  const degrees = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
+  return `translate(${end.x} ${end.y}) rotate(${degrees})`;
+}
+
+function FlowWords({ id, flow }: { readonly id: string; readonly flow: Flow }) {
+  const { t } = useTranslation('ui');
+  const titles = new Map(flow.nodes.map((node) => [node.id, node.title]));
+  const leads = (nodeId: string) =>
+    flow.edges
+      .filter((edge) => edge.from === nodeId)
+      .map((edge) => t('flow.leads', { verb: edge.title, target: titles.get(edge.to) ?? '' }));
+  return (
+    <ul id={id}>
+      {flow.nodes.map((node) => (
+        <li key={node.id}>
+          <strong>{node.title}</strong> {node.meta !== '' && `(${node.meta}) `}
+          {leads(node.id).join(t('flow.separator'))}
+        </li>
+      ))}
+    </ul>
+  );
+}

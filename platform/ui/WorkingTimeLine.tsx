@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { drawnLine, usedMinutes, type Drawn, type Stretch } from './working-line.ts';
+
+type WorkingTimeLineProps = {
+  readonly stretches: readonly Stretch[];
+  /** Working minutes allowed, > 0. */
+  readonly budgetMinutes: number;
+  /** The deadline as people say it; left out while the clock is paused without an end. */
+  readonly dueText?: string;
+};
+
+/** How much working time is used: pauses are hatched, named, and take no share of the line. */
+export function WorkingTimeLine({ stretches, budgetMinutes, dueText }: WorkingTimeLineProps) {
+  const { t } = useTranslation('ui');
+  const say = (minutes: number) =>
+    t('line.minutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  const title = t('line.title', {
+    used: say(usedMinutes(stretches)),
+    budget: say(budgetMinutes),
+  });
+  const pauses = stretches.flatMap((each) => (each.kind === 'paused' ? [each.ground] : []));
+  return (
+    <figure className="line">
+      <div className="line-track" role="img" aria-label={title}>
+        {drawnLine(stretches, budgetMinutes).map((part, index) => (
+          <Part key={index} part={part} />
+        ))}
+      </div>
+      <figcaption className="line-ends">
+        <span>{title}</span>
+        {pauses.map((ground, index) => (
+          <span key={index}>{t('line.paused', { ground })}</span>
+        ))}
+        {dueText !== undefined && <span>{dueText}</span>}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Part({ part }: { readonly part: Drawn }) {
+  if (part.kind === 'paused') return <span className="line-paused" title={part.ground} />;
+  return (
+    <span
+      className={part.kind === 'over' ? 'line-over' : 'line-running'}
+      style={{ width: `${part.shareBp / 100}%` }}
+    />
+  );
+}

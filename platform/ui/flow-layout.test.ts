@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { placeFlow, textWidth, type Flow } from './flow-layout.ts';
+
+const node = (id: string, kind: 'start' | 'step' | 'end' = 'step') => ({
+  id,
+  kind,
+  title: id,
+  meta: '窗口 · 当日',
+  adverse: false,
+});
+const edge = (from: string, to: string, title: string, adverse = false) => ({
+  from,
+  to,
+  title,
+  adverse,
+});
+const flow: Flow = {
+  nodes: [node('受理'), node('补正'), node('决定'), node('办结', 'end')],
+  edges: [
+    edge('受理', '补正', '补正', true),
+    edge('补正', '受理', '重新提交'),
+    edge('受理', '决定', '受理'),
+    edge('决定', '办结', '通过'),
+    edge('决定', '办结', '不通过', true),
+    edge('决定', 'nowhere', '丢失'),
+  ],
+};
+
+describe('a drawn flow', () => {
+  const drawing = placeFlow(flow);
+
+  it('keeps every box inside the drawing and apart from the others', () => {
+    for (const box of drawing.nodes) {
+      expect(box.x - box.width / 2).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width / 2).toBeLessThanOrEqual(drawing.width);
+      expect(box.y + box.height / 2).toBeLessThanOrEqual(drawing.height);
+      const over = drawing.nodes.filter(
+        (other) =>
+          other.id !== box.id &&
+          Math.abs(other.x - box.x) * 2 < other.width + box.width &&
+          Math.abs(other.y - box.y) * 2 < other.height + box.height,
+      );
+      expect(over).toEqual([]);
+    }
+  });
+
+  it('draws a pair once, with all its verbs, and adverse only if all are', () => {
+    const pair = drawing.edges.filter((each) => each.from === '决定');
+    expect(pair.map((each) => [each.title, each.adverse])).toEqual([['通过 / 不通过', false]]);
+  });
+
+  it('leaves out edges to nodes that do not exist', () => {
+    expect(drawing.edges.some((each) => each.to === 'nowhere')).toBe(false);
+  });
+
+  it('gives Chinese text the width of whole ems', () => {
+    expect(textWidth('受理', 14)).toBe(28);
+    expect(textWidth('ab', 14)).toBeLessThan(28);
+  });
+});

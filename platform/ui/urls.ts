@@ -1,0 +1,80 @@
+/**
+ * Every address of the web application. Pages never write an address by hand: they call `to`.
+ * Routes read like sentences; a standard's clause is a fragment, filters live in the query.
+ *
+ * @source design page 9-pages (“Routes read like sentences”)
+ */
+export type Url = string & { readonly url: true };
+
+type InPark = { readonly park: string };
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** Joins encoded segments; `tail` is a query without its question mark, or a fragment with its #. */
+function address(segments: readonly string[], query: Query = {}, fragment = ''): Url {
+  const path = `/${segments.map((segment) => encodeURIComponent(segment)).join('/')}`;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  );
+  const search = pairs.length > 0 ? `?${new URLSearchParams(pairs).toString()}` : '';
+  const hash = fragment === '' ? '' : `#${encodeURIComponent(fragment)}`;
+  // The brand is given here and nowhere else: this function is the only maker of addresses.
+  return `${path}${search}${hash}` as Url;
+}
+
+const inPark = (at: InPark, rest: readonly string[], query?: Query, fragment?: string): Url =>
+  address(['p', at.park, ...rest], query, fragment);
+
+/** The typed address builder. Each entry names a page; arguments are raw, encoding happens here. */
+export const to = {
+  parks: () => address([]),
+  signIn: (at: { next?: string } = {}) => address(['sign-in'], { next: at.next }),
+
+  park: (at: InPark) => inPark(at, []),
+  services: (at: InPark & { q?: string; class?: string }) =>
+    inPark(at, ['services'], { q: at.q, class: at.class }),
+  service: (at: InPark & { code: string; on?: string }) =>
+    inPark(at, ['services', at.code], { on: at.on }),
+  standards: (at: InPark & { q?: string; level?: string; tree?: string }) =>
+    inPark(at, ['standards'], { q: at.q, level: at.level, tree: at.tree }),
+  standard: (at: InPark & { code: string; clause?: string; on?: string }) =>
+    inPark(at, ['standards', at.code], { on: at.on }, at.clause),
+  clause: (at: InPark & { code: string; clause: string }) =>
+    inPark(at, ['standards', at.code, 'clauses', at.clause]),
+  verify: (at: InPark) => inPark(at, ['verify']),
+  receipt: (at: InPark & { entry: string }) => inPark(at, ['receipts', at.entry]),
+
+  my: (at: InPark) => inPark(at, ['my']),
+  myApplications: (at: InPark) => inPark(at, ['my', 'applications']),
+  apply: (at: InPark & { code: string }) => inPark(at, ['my', 'apply', at.code]),
+  myCase: (at: InPark & { number: string }) => inPark(at, ['my', 'cases', at.number]),
+  myReceipts: (at: InPark) => inPark(at, ['my', 'receipts']),
+
+  desk: (at: InPark) => inPark(at, ['desk']),
+  queue: (at: InPark & { name: string }) => inPark(at, ['desk', 'queue', at.name]),
+  deskCase: (at: InPark & { number: string }) => inPark(at, ['desk', 'cases', at.number]),
+  record: (at: InPark) => inPark(at, ['desk', 'record']),
+  ledger: (at: InPark & { name: string }) => inPark(at, ['desk', 'ledgers', at.name]),
+  visits: (at: InPark) => inPark(at, ['desk', 'visits']),
+
+  office: (at: InPark) => inPark(at, ['office']),
+  rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week' | 'month'; on?: string }) =>
+    inPark(at, ['office', 'rhythm', at.view], { on: at.on }),
+  test: (at: InPark & { number?: string }) => inPark(at, ['office', 'test'], { number: at.number }),
+  officeClause: (at: InPark & { code: string; clause: string }) =>
+    inPark(at, ['office', 'standards', at.code, 'clauses', at.clause]),
+  revise: (at: InPark & { code: string; clause: string; service?: string }) =>
+    inPark(at, ['office', 'standards', at.code, 'clauses', at.clause, 'revise'], {
+      service: at.service,
+    }),
+  revision: (at: InPark & { id: string }) => inPark(at, ['office', 'revisions', at.id]),
+} as const;
+
+/**
+ * An address to return to after signing in, or undefined when `next` leaves this site.
+ * Only a path of this site counts: `//host` and `/\host` are other sites to a browser.
+ */
+export function returnAddress(next: string | undefined): Url | undefined {
+  if (next === undefined || !/^\/(?![/\\])/.test(next) || /[\r\n\t]/.test(next)) return undefined;
+  // Checked just above to be a path of this site.
+  return next as Url;
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawnLine, usedMinutes } from './working-line.ts';
+
+describe('a working time line', () => {
+  it('shows what was used before and after a pause, and nothing for the pause itself', () => {
+    const stretches = [
+      { kind: 'running', minutes: 240 },
+      { kind: 'paused', ground: '专家评审' },
+      { kind: 'running', minutes: 120 },
+    ] as const;
+    expect(drawnLine(stretches, 480)).toEqual([
+      { kind: 'running', shareBp: 5000 },
+      { kind: 'paused', ground: '专家评审' },
+      { kind: 'running', shareBp: 2500 },
+    ]);
+    expect(usedMinutes(stretches)).toBe(360);
+  });
+
+  it('marks as over what lies beyond the budget', () => {
+    expect(drawnLine([{ kind: 'running', minutes: 600 }], 480)).toEqual([
+      { kind: 'running', shareBp: 8000 },
+      { kind: 'over', shareBp: 2000 },
+    ]);
+  });
+
+  it('never draws more than the whole', () => {
+    const minutes = fc.array(fc.nat(5_000), { maxLength: 20 });
+    fc.assert(
+      fc.property(minutes, fc.integer({ min: 1, max: 10_000 }), (all, budget) => {
+        const line = drawnLine(
+          all.map((each) => ({ kind: 'running', minutes: each })),
+          budget,
+        );
+        const total = line.reduce((sum, each) => sum + ('shareBp' in each ? each.shareBp : 0), 0);
+        return total <= 10_000 + 2 * line.length;
+      }),
+    );
+  });
+});
