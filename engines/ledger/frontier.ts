@@ -3,7 +3,7 @@
  * all that appending needs, and at most 53 hashes long.
  */
 
-import { hashNode, treeHash, type Hash } from './hashing.ts';
+import { nodeHasher, treeHash, type Hash } from './hashing.ts';
 
 /** A tree reduced to what the next append needs. */
 export type Frontier = {
@@ -34,6 +34,7 @@ export function appendLeaves(
   frontier: Frontier,
   leafHashes: readonly Uint8Array[],
 ): { readonly frontier: Frontier; readonly completed: readonly TreeNode[] } {
+  const join = nodeHasher(hash);
   const stack = [...frontier.nodes];
   const completed: TreeNode[] = [];
   let size = frontier.size;
@@ -47,7 +48,7 @@ export function appendLeaves(
       node = {
         level: node.level + 1,
         index: (node.index - 1) / 2,
-        hash: hashNode(hash, left, node.hash),
+        hash: join(left, node.hash),
       };
       completed.push(node);
     }
@@ -66,7 +67,8 @@ export function appendLeaf(hash: Hash, frontier: Frontier, leafHash: Uint8Array)
 export function frontierRoot(hash: Hash, frontier: Frontier): Uint8Array {
   const [last, ...rest] = [...frontier.nodes].reverse();
   if (!last) return treeHash(hash, []);
-  return rest.reduce((right, left) => hashNode(hash, left, right), last);
+  const join = nodeHasher(hash);
+  return rest.reduce((right, left) => join(left, right), last);
 }
 
 /** Returns which perfect nodes a frontier of `size` entries consists of, largest first. */

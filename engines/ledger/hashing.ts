@@ -2,7 +2,10 @@
 
 import { concatBytes } from './bytes.ts';
 
-/** A synchronous hash function: any bytes in, a digest of fixed length out. */
+/**
+ * A synchronous hash function: any bytes in, a fresh digest of 32 bytes out. It reads `data` before
+ * it returns and does not keep it; callers use the same array again.
+ */
 export type Hash = (data: Uint8Array) => Uint8Array;
 
 /** Sizes and indices are exact integers up to here. */
@@ -40,16 +43,32 @@ export function hashLeaf(hash: Hash, entry: Uint8Array): Uint8Array {
 }
 
 /**
- * Returns the hash of an inner node.
+ * Returns a function that hashes inner nodes, over one block of memory: allocating a block for
+ * each node costs half as much as hashing it.
  *
  * @source RFC 9162 §2.1.1 (node prefix 0x01)
  */
+export function nodeHasher(hash: Hash): (left: Uint8Array, right: Uint8Array) => Uint8Array {
+  const block = new Uint8Array(1 + 2 * digestBytes);
+  block[0] = nodePrefix;
+  return (left, right) => {
+    if (left.length !== digestBytes || right.length !== digestBytes) {
+      throw new RangeError(`a node joins two digests of ${digestBytes} bytes`);
+    }
+    block.set(left, 1);
+    block.set(right, 1 + digestBytes);
+    return hash(block);
+  };
+}
+
+/**
+ * Returns the hash of one inner node.
+ *
+ * @throws {RangeError} when a child is no digest
+ * @source RFC 9162 §2.1.1
+ */
 export function hashNode(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const prefixed = new Uint8Array(left.length + right.length + 1);
-  prefixed[0] = nodePrefix;
-  prefixed.set(left, 1);
-  prefixed.set(right, left.length + 1);
-  return hash(prefixed);
+  return nodeHasher(hash)(left, right);
 }
 
 /**
@@ -59,13 +78,15 @@ export function hashNode(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8
  * @source RFC 9162 §2.1.1
  */
 export function treeHash(hash: Hash, leafHashes: readonly Uint8Array[]): Uint8Array {
-  const [first, second] = leafHashes;
-  if (!first) return hash(concatBytes());
-  if (!second) return first;
-  const parents: Uint8Array[] = [];
-  for (let at = 0; at < leafHashes.length; at += 2) {
-    const [left, right] = [leafHashes[at] ?? first, leafHashes[at + 1]];
-    parents.push(right ? hashNode(hash, left, right) : left);
+  const join = nodeHasher(hash);
+  let level = leafHashes;
+  while (level.length > 1) {
+    const parents: Uint8Array[] = [];
+    for (let at = 0; at < level.length; at += 2) {
+      const [left, right] = [level[at], level[at + 1]];
+      if (left) parents.push(right ? join(left, right) : left);
+    }
+    level = parents;
   }
-  return treeHash(hash, parents);
+  return level[0] ?? hash(concatBytes());
 }

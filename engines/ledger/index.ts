@@ -21,3 +21,4 @@ export * from './tile.ts';
 export * from './tlog-proof.ts';
 export * from './utf8.ts';
 export * from './vkey.ts';
+export * from './witness.ts';

@@ -2,7 +2,7 @@
 
 import { equalBytes } from './bytes.ts';
 import { rangeNodes, type EntryRange, type NodeRef } from './frontier.ts';
-import { digestBytes, hashNode, isTreeSize, splitPoint, type Hash } from './hashing.ts';
+import { digestBytes, nodeHasher, isTreeSize, splitPoint, type Hash } from './hashing.ts';
 
 /**
  * Reads the hash of a perfect node: `level` 0 is a leaf, `index` counts within the level.
@@ -75,7 +75,8 @@ function requireSizes(smaller: number, size: number): void {
 
 function rangeHash(hash: Hash, range: EntryRange, readHash: ReadHash): Uint8Array {
   const hashes = rangeNodes(range).map((node) => readHash(node.level, node.index));
-  return hashes.reduceRight((right, left) => hashNode(hash, left, right));
+  const join = nodeHasher(hash);
+  return hashes.reduceRight((right, left) => join(left, right));
 }
 
 /** Returns the perfect nodes that `inclusionProof` reads: which tiles to fetch first. */
@@ -137,15 +138,16 @@ export function verifyInclusion(hash: Hash, claim: InclusionClaim): boolean {
     return false;
   if (claim.proof.length > proofLengthLimit) return false;
   if (!areDigests([claim.leafHash, claim.root, ...claim.proof])) return false;
+  const join = nodeHasher(hash);
   let [position, last, computed] = [claim.index, claim.size - 1, claim.leafHash];
   for (const sibling of claim.proof) {
     if (last === 0) return false;
     if (position % 2 === 1 || position === last) {
-      computed = hashNode(hash, sibling, computed);
+      computed = join(sibling, computed);
       while (position % 2 === 0 && position !== 0)
         [position, last] = [halve(position), halve(last)];
     } else {
-      computed = hashNode(hash, computed, sibling);
+      computed = join(computed, sibling);
     }
     [position, last] = [halve(position), halve(last)];
   }
@@ -158,6 +160,7 @@ function climb(
   claim: ConsistencyClaim,
   path: readonly Uint8Array[],
 ): { oldRoot: Uint8Array; newRoot: Uint8Array; last: number } | undefined {
+  const join = nodeHasher(hash);
   let [position, last] = [claim.oldSize - 1, claim.newSize - 1];
   while (position % 2 === 1) [position, last] = [halve(position), halve(last)];
   const [seed, ...rest] = path;
@@ -166,12 +169,12 @@ function climb(
   for (const node of rest) {
     if (last === 0) return undefined;
     if (position % 2 === 1 || position === last) {
-      oldRoot = hashNode(hash, node, oldRoot);
-      newRoot = hashNode(hash, node, newRoot);
+      oldRoot = join(node, oldRoot);
+      newRoot = join(node, newRoot);
       while (position % 2 === 0 && position !== 0)
         [position, last] = [halve(position), halve(last)];
     } else {
-      newRoot = hashNode(hash, newRoot, node);
+      newRoot = join(newRoot, node);
     }
     [position, last] = [halve(position), halve(last)];
   }
