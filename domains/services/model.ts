@@ -242,3 +242,16 @@ export const clauseCarriers = z.object({
   ),
 });
 export type ClauseCarriers = z.infer<typeof clauseCarriers>;
+
+const packClass = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  title: localized,
+  sample: z.boolean().default(false),
+});
+
+/** `classes.yaml` of a pack: the catalogue's classes, and those of its needs. */
+export const packClasses = z.strictObject({
+  classes: z.array(packClass).max(200),
+  needClasses: z.array(packClass).max(200).default([]),
+});
+export type PackClasses = z.infer<typeof packClasses>;

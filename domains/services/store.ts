@@ -81,7 +81,10 @@ export async function bundlesInForce(tx: Tx, asked: CatalogueQuestion): Promise<
   let query = tx
     .selectFrom('services.bundle as b')
     .leftJoin('services.class as c', (join) =>
-      join.onRef('c.park_id', '=', 'b.park_id').onRef('c.code', '=', 'b.class'),
+      join
+        .onRef('c.park_id', '=', 'b.park_id')
+        .onRef('c.code', '=', 'b.class')
+        .on('c.for_needs', '=', false),
     )
     .select(bundleColumns.map((column) => `b.${column}` as const))
     .where('b.effective_on', '<=', asked.day)
@@ -95,11 +98,12 @@ export async function bundlesInForce(tx: Tx, asked: CatalogueQuestion): Promise<
   return query.orderBy('c.position').orderBy('b.service').limit(servicesMax).execute();
 }
 
-/** The catalogue's classes in their order. */
-export function classesOf(tx: Tx): Promise<ClassRow[]> {
+/** The catalogue's classes in their order, or those of the needs. */
+export function classesOf(tx: Tx, forNeeds = false): Promise<ClassRow[]> {
   return tx
     .selectFrom('services.class')
     .selectAll()
+    .where('for_needs', '=', forNeeds)
     .orderBy('position')
     .limit(servicesMax)
     .execute();
@@ -111,7 +115,7 @@ export async function saveClass(tx: Tx, row: Insertable<ClassTable>): Promise<vo
     .insertInto('services.class')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['park_id', 'code']).doUpdateSet({
+      conflict.columns(['park_id', 'for_needs', 'code']).doUpdateSet({
         title: row.title,
         position: row.position,
         sample: row.sample,

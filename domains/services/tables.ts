@@ -10,6 +10,7 @@ type Json<T> = ColumnType<T, string, string>;
 export type ClassTable = {
   park_id: string;
   code: string;
+  for_needs: boolean;
   title: Json<Localized>;
   position: number;
   sample: boolean;

@@ -5,11 +5,13 @@ call platform.open_schema('services', 'Service definitions, their bundles, and r
 create table services.class (
   park_id text not null,
   code text not null,
+  for_needs boolean not null default false,
   title jsonb not null,
   position integer not null,
   sample boolean not null default false,
-  primary key (park_id, code)
+  primary key (park_id, for_needs, code)
 );
+comment on column services.class.for_needs is 'Whether it sorts needs (需求) or the services of the catalogue';
 comment on table services.class is 'Classes of the catalogue; an unnamed class of the source is an empty slot';
 comment on column services.class.title is 'Localized text: zh-CN always, en if given';
 comment on column services.class.position is 'Order in the catalogue, from 0';

@@ -1,0 +1,15 @@
+export * from './model.ts';
+export { servicesRefusals } from './errors.ts';
+export {
+  bundleFor,
+  describeFindings,
+  findingsOf,
+  pinnedBundle,
+  publish,
+  type Bundle,
+  type CountOpenCases,
+  type Publication,
+  type Publisher,
+} from './service/index.ts';
+export { servicesRoutes, type ServicesDependencies } from './routes.ts';
+export { importClasses, needClasses } from './service/classes.ts';

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { dayInZone } from '#domains/parties/index.ts';
+import { newId } from '#platform/config/index.ts';
+import { defineRoute, type Principal, type Route } from '#platform/http/index.ts';
+import type { Language } from '#platform/text/localized.ts';
+import { catalogue, change, clauseCarriers, revisable, revision, serviceGuide } from './model.ts';
+import {
+  listRevisions,
+  openRevision,
+  publishRevision,
+  readCarriers,
+  readCatalogue,
+  readGuide,
+  readRevisable,
+  readRevision,
+  revisionVersion,
+  saveRevision,
+  type CountOpenCases,
+  type Reviser,
+} from './service/index.ts';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const byCode = z.object({ code: z.string().max(80) });
+const byId = z.object({ id: z.uuid() });
+
+/** Most changes one revision may make. */
+const changesMax = 50;
+
+const draft = z.object({
+  reason: z.string().min(1).max(2_000),
+  changes: z.array(change).max(changesMax),
+});
+
+const revisionLine = z.object({
+  id: z.string(),
+  service: z.string(),
+  clause: z.string(),
+  state: z.enum(['draft', 'published']),
+  reason: z.string(),
+  openedAt: z.string(),
+});
+
+type Asking = {
+  readonly park: { readonly code: string; readonly zone: string };
+  readonly principal: Principal;
+  readonly now: string;
+  readonly lang: Language;
+};
+
+function reviserOf({ park, principal, now, lang }: Asking): Reviser {
+  const node = principal.roles.find(({ role }) => role === 'standards-officer')?.node;
+  return {
+    park: park.code,
+    by: principal.id,
+    now,
+    today: dayInZone(now, park.zone),
+    lang,
+    ...(node === undefined ? {} : { node }),
+  };
+}
+
+/** What the routes need of the slices outside. */
+export type ServicesDependencies = { readonly countOpenCases: CountOpenCases };
+
+/** The routes of this slice. */
+export function servicesRoutes(dependencies: ServicesDependencies): Route[] {
+  return [...publicRoutes(), ...revisionRoutes(dependencies)];
+}
+
+function publicRoutes(): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/services',
+      permission: 'public',
+      summary: 'The catalogue in force today; `q` finds words, pinyin and initials.',
+      query: z.object({
+        q: z.string().max(200).optional(),
+        class: z.string().max(64).optional(),
+        standard: z.string().max(80).optional(),
+        on: day.optional(),
+      }),
+      response: { 200: catalogue },
+      handler: ({ inPark, park, query, now }) =>
+        inPark((tx) =>
+          readCatalogue(tx, {
+            park: park.code,
+            day: query.on ?? dayInZone(now, park.zone),
+            text: query.q,
+            class: query.class,
+            standard: query.standard,
+          }),
+        ),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/services/:code',
+      permission: 'public',
+      summary: 'The guide of a service, generated from the definition that runs.',
+      params: byCode,
+      query: z.object({ on: day.optional(), bundle: z.string().max(64).optional() }),
+      response: { 200: serviceGuide },
+      handler: ({ inPark, park, params, query, now }) =>
+        inPark((tx) =>
+          readGuide(tx, {
+            park: park.code,
+            service: params.code,
+            day: query.on ?? dayInZone(now, park.zone),
+            bundle: query.bundle,
+          }),
+        ),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/clauses/:standard/:clause/carriers',
+      permission: 'public',
+      summary: 'What runs under a clause of a standard (by its number), and its revisions.',
+      params: z.object({ standard: z.string().max(80), clause: z.string().max(40) }),
+      response: { 200: clauseCarriers },
+      handler: ({ inPark, park, params, now }) =>
+        inPark((tx) => readCarriers(tx, { ...params, day: dayInZone(now, park.zone) })),
+    }),
+  ];
+}
+
+function revisionRoutes({ countOpenCases }: ServicesDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/services/:code/revisable',
+      permission: 'standards.revise',
+      summary: 'What may be revised under a clause of a service.',
+      params: byCode,
+      query: z.object({ clause: z.string().max(40) }),
+      response: { 200: revisable },
+      handler: (ctx) =>
+        ctx.inPark((tx) =>
+          readRevisable(tx, reviserOf(ctx), {
+            service: ctx.params.code,
+            clause: ctx.query.clause,
+          }),
+        ),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/revisions',
+      permission: 'standards.revise',
+      summary: 'Revisions, latest first.',
+      response: { 200: z.object({ items: z.array(revisionLine) }) },
+      handler: async ({ inPark }) => ({ items: await inPark((tx) => listRevisions(tx)) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/revisions/:id',
+      permission: 'standards.revise',
+      summary: 'A revision with its findings and the guide as it would be.',
+      params: byId,
+      response: { 200: revision },
+      handler: async (ctx) => {
+        const found = await ctx.inPark((tx) =>
+          readRevision(tx, reviserOf(ctx), { id: ctx.params.id, countOpenCases }),
+        );
+        ctx.etag(found.etag);
+        return found;
+      },
+    }),
+    ...writingRoutes(countOpenCases),
+  ];
+}
+
+function writingRoutes(countOpenCases: CountOpenCases): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      url: '/p/:park/api/revisions',
+      permission: 'standards.revise',
+      summary: 'Opens a revision of a service under a clause.',
+      body: draft.extend({ service: z.string().max(80), clause: z.string().max(40) }),
+      response: { 201: revision },
+      handler: (ctx) =>
+        ctx.inPark(async (tx) => {
+          const id = newId();
+          await openRevision(tx, reviserOf(ctx), { id, draft: ctx.body });
+          return readRevision(tx, reviserOf(ctx), { id, countOpenCases });
+        }),
+    }),
+    defineRoute({
+      method: 'PUT',
+      url: '/p/:park/api/revisions/:id',
+      permission: 'standards.revise',
+      summary: 'Saves the reason and the changes of a draft.',
+      ifMatch: 'required',
+      params: byId,
+      body: draft,
+      response: { 200: revision },
+      handler: (ctx) =>
+        ctx.inPark(async (tx) => {
+          ctx.match(await revisionVersion(tx, ctx.params.id));
+          await saveRevision(tx, reviserOf(ctx), { id: ctx.params.id, ...ctx.body });
+          return readRevision(tx, reviserOf(ctx), { id: ctx.params.id, countOpenCases });
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/p/:park/api/revisions/:id/publish',
+      permission: 'standards.revise',
+      summary: 'Publishes a draft as the next edition.',
+      ifMatch: 'required',
+      params: byId,
+      body: z.object({ edition: z.string().min(1).max(40), releasedOn: day, effectiveOn: day }),
+      response: { 200: revision },
+      handler: (ctx) =>
+        ctx.inPark(async (tx) => {
+          const { id } = ctx.params;
+          ctx.match(await revisionVersion(tx, id));
+          await publishRevision(tx, reviserOf(ctx), { id, release: ctx.body });
+          return readRevision(tx, reviserOf(ctx), { id, countOpenCases });
+        }),
+    }),
+  ];
+}

@@ -1,0 +1,173 @@
+import type { Definition, Localized, Step } from '#engines/process/index.ts';
+import type { Change } from '../model.ts';
+
+/** One line of what a revision changes, as the page lists it. */
+export type Difference = {
+  readonly element: string;
+  readonly title: Localized;
+  readonly from: string;
+  readonly to: string;
+};
+
+/** A change that names something the definition has not. */
+export type Missing = { readonly change: number; readonly element: string };
+
+/**
+ * The definition after a revision's changes, in their order.
+ *
+ * @returns the new definition, what differs, and the changes that name nothing there is
+ */
+export function revise(
+  definition: Definition,
+  changes: readonly Change[],
+): {
+  readonly definition: Definition;
+  readonly differences: readonly Difference[];
+  readonly missing: readonly Missing[];
+} {
+  let revised = definition;
+  const differences: Difference[] = [];
+  const missing: Missing[] = [];
+  changes.forEach((change, index) => {
+    const result = applyChange(revised, change);
+    if ('missing' in result) missing.push({ change: index, element: result.missing });
+    else {
+      revised = result.definition;
+      if (result.difference.from !== result.difference.to) differences.push(result.difference);
+    }
+  });
+  return { definition: revised, differences, missing };
+}
+
+type Applied = { readonly definition: Definition; readonly difference: Difference };
+type NotThere = { readonly missing: string };
+
+function applyChange(definition: Definition, change: Change): Applied | NotThere {
+  switch (change.kind) {
+    case 'promised-limit':
+      return {
+        definition: { ...definition, limits: { ...definition.limits, promised: change.to } },
+        difference: {
+          element: 'limits.promised',
+          title: { 'zh-CN': '承诺时限', en: 'Promised time' },
+          from: definition.limits.promised ?? '',
+          to: change.to,
+        },
+      };
+    case 'step-limit':
+      return changePost(definition, change.step, { within: change.to }, 'within');
+    case 'step-role':
+      return changePost(definition, change.step, { by: change.to }, 'by');
+    case 'material-required':
+      return changeMaterial(definition, change.material, change.to);
+    case 'material-add':
+      return addMaterial(definition, change);
+    case 'material-remove':
+      return removeMaterial(definition, change.material);
+    default:
+      return change satisfies never;
+  }
+}
+
+type PostChange = { readonly within: string } | { readonly by: string };
+
+/** `path` is a step, or `step.member` for one member of a joint review. */
+function changePost(
+  definition: Definition,
+  path: string,
+  to: PostChange,
+  what: 'within' | 'by',
+): Applied | NotThere {
+  const [name = '', member] = path.split('.');
+  const step = definition.flow.steps[name];
+  if (step === undefined) return { missing: path };
+  const changed = member === undefined ? changeStep(step, to) : changeMember(step, member, to);
+  if (changed === undefined) return { missing: path };
+  const post = postOf(step, member);
+  return {
+    definition: withStep(definition, name, changed),
+    difference: {
+      element: `flow.steps.${path}.${what}`,
+      title: post?.title ?? step.title ?? { 'zh-CN': path },
+      from: post?.[what] ?? '',
+      to: 'within' in to ? to.within : to.by,
+    },
+  };
+}
+
+function postOf(step: Step, member: string | undefined) {
+  if (step.kind === 'single') return step;
+  return member === undefined ? undefined : step.members[member];
+}
+
+function changeStep(step: Step, to: PostChange): Step | undefined {
+  return step.kind === 'single' ? { ...step, ...to } : undefined;
+}
+
+function changeMember(step: Step, member: string, to: PostChange): Step | undefined {
+  if (step.kind !== 'block') return undefined;
+  const post = step.members[member];
+  if (post === undefined) return undefined;
+  return { ...step, members: { ...step.members, [member]: { ...post, ...to } } };
+}
+
+function withStep(definition: Definition, name: string, step: Step): Definition {
+  const { flow } = definition;
+  return { ...definition, flow: { ...flow, steps: { ...flow.steps, [name]: step } } };
+}
+
+function changeMaterial(definition: Definition, id: string, required: boolean): Applied | NotThere {
+  const found = definition.materials.find((material) => material.id === id);
+  if (found === undefined) return { missing: id };
+  const materials = definition.materials.map((material) =>
+    material.id === id ? { ...material, required } : material,
+  );
+  return {
+    definition: { ...definition, materials },
+    difference: {
+      element: `materials.${id}.required`,
+      title: found.title,
+      from: String(found.required),
+      to: String(required),
+    },
+  };
+}
+
+function addMaterial(
+  definition: Definition,
+  change: Extract<Change, { kind: 'material-add' }>,
+): Applied | NotThere {
+  const { id, title, accept, clause } = change;
+  if (definition.materials.some((material) => material.id === id)) return { missing: id };
+  const material: Definition['materials'][number] = {
+    id,
+    title,
+    required: true,
+    accept,
+    copies: 1,
+    form: 'electronic',
+    source: 'applicant',
+    clause,
+  };
+  return {
+    definition: { ...definition, materials: [...definition.materials, material] },
+    difference: { element: `materials.${id}`, title, from: '', to: title['zh-CN'] },
+  };
+}
+
+function removeMaterial(definition: Definition, id: string): Applied | NotThere {
+  const found = definition.materials.find((material) => material.id === id);
+  if (found === undefined) return { missing: id };
+  return {
+    definition: {
+      ...definition,
+      materials: definition.materials.filter((material) => material.id !== id),
+    },
+    difference: {
+      element: `materials.${id}`,
+      title: found.title,
+      from: found.title['zh-CN'],
+      to: '',
+    },
+  };
+}

@@ -1,0 +1,21 @@
+export { findingsOf, publish, type Publication, type Publisher } from './publish.ts';
+export {
+  bundleFor,
+  pinnedBundle,
+  readCarriers,
+  readCatalogue,
+  readGuide,
+  type Bundle,
+} from './read.ts';
+export {
+  describeFindings,
+  listRevisions,
+  openRevision,
+  publishRevision,
+  readRevisable,
+  readRevision,
+  revisionVersion,
+  saveRevision,
+  type CountOpenCases,
+  type Reviser,
+} from './revision.ts';

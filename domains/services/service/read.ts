@@ -1,0 +1,160 @@
+import type { Definition } from '#engines/process/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import { servicesRefusals } from '../errors.ts';
+import type { Catalogue, ClauseCarriers, ServiceGuide } from '../model.ts';
+import * as store from '../store.ts';
+import { cardOfRow, guideOfRow, readTitles } from './ground.ts';
+
+/** A published edition as other domains use it. Days are `YYYY-MM-DD`. */
+export type Bundle = {
+  readonly hash: string;
+  readonly edition: string;
+  readonly effectiveOn: string;
+  readonly definition: Definition;
+  readonly sample: boolean;
+  readonly clauses: Readonly<Record<string, { readonly 'zh-CN': string; readonly en?: string }>>;
+};
+
+function bundleOfRow(row: store.BundleRow): Bundle {
+  return {
+    hash: row.hash,
+    edition: row.edition,
+    effectiveOn: row.effective_on,
+    definition: row.definition,
+    sample: row.sample,
+    clauses: row.parts.clauses,
+  };
+}
+
+/**
+ * The bundle under which a case of a service is filed on a day.
+ *
+ * @throws {RefusalError} `services.not_found`
+ */
+export async function bundleFor(tx: Tx, service: string, day: string): Promise<Bundle> {
+  const row = await store.bundleOn(tx, service, day);
+  if (row === undefined) throw servicesRefusals.refuse('services.not_found', { service });
+  return bundleOfRow(row);
+}
+
+const pinned = new Map<string, Bundle>();
+
+/** Bundles kept in memory by park and hash; they never change, so they never grow stale. */
+const pinnedMax = 500;
+
+/**
+ * The bundle a case is pinned to.
+ *
+ * @throws {RefusalError} `services.bundle_not_found`
+ */
+export async function pinnedBundle(tx: Tx, park: string, hash: string): Promise<Bundle> {
+  const key = `${park} ${hash}`;
+  const known = pinned.get(key);
+  if (known) return known;
+  const row = await store.bundleByHash(tx, hash);
+  if (row === undefined) throw servicesRefusals.refuse('services.bundle_not_found');
+  if (pinned.size >= pinnedMax) pinned.clear();
+  const bundle = bundleOfRow(row);
+  pinned.set(key, bundle);
+  return bundle;
+}
+
+/** What of the catalogue is asked for. */
+export type CatalogueQuestion = {
+  readonly park: string;
+  readonly day: string;
+  readonly text?: string | undefined;
+  readonly class?: string | undefined;
+  readonly standard?: string | undefined;
+};
+
+/** The catalogue in force on a day; the counts of classes do not depend on the filter. */
+export async function readCatalogue(tx: Tx, asked: CatalogueQuestion): Promise<Catalogue> {
+  const titles = await readTitles(tx, asked.park);
+  const all = await store.bundlesInForce(tx, { day: asked.day });
+  const found = await store.bundlesInForce(tx, asked);
+  return {
+    classes: (await store.classesOf(tx)).map(({ code, title }) => ({
+      code,
+      title,
+      count: all.filter((row) => row.class === code).length,
+    })),
+    items: found.map((row) => cardOfRow(row, titles)),
+    total: found.length,
+  };
+}
+
+/**
+ * The guide of a service on a day, or of one of its bundles.
+ *
+ * @throws {RefusalError} `services.not_found`
+ */
+export async function readGuide(
+  tx: Tx,
+  asked: { park: string; service: string; day: string; bundle?: string | undefined },
+): Promise<ServiceGuide> {
+  const row = await (asked.bundle === undefined
+    ? store.bundleOn(tx, asked.service, asked.day)
+    : store.bundleByHash(tx, asked.bundle));
+  if (row === undefined || row.service !== asked.service) {
+    throw servicesRefusals.refuse('services.not_found', { service: asked.service });
+  }
+  const editions = await store.editionsOf(tx, asked.service);
+  return guideOfRow(row, await readTitles(tx, asked.park), { editions });
+}
+
+/** What runs under a clause of a standard on a day, and the revisions begun from it. */
+export async function readCarriers(
+  tx: Tx,
+  asked: { readonly standard: string; readonly clause: string; readonly day: string },
+): Promise<ClauseCarriers> {
+  const rows = await store.bundlesInForce(tx, { day: asked.day, standard: asked.standard });
+  const revisions = await store.revisionsOf(tx, { clause: asked.clause });
+  const services = new Set(rows.map((row) => row.service));
+  return {
+    carriers: rows.flatMap((row) => carriersIn(row.definition, asked.clause)),
+    revisions: revisions
+      .filter((revision) => services.has(revision.service))
+      .map(({ id, service, state, reason }) => ({ id, service, state, reason })),
+  };
+}
+
+type Carrier = ClauseCarriers['carriers'][number];
+
+function carriersIn(definition: Definition, clause: string): Carrier[] {
+  const one = (
+    kind: Carrier['kind'],
+    element: string,
+    part: { clause?: string | undefined; title?: Carrier['summary'] | undefined },
+  ): Carrier[] =>
+    part.clause === clause
+      ? [
+          {
+            service: definition.code,
+            serviceTitle: definition.title,
+            kind,
+            element,
+            summary: part.title ?? definition.title,
+          },
+        ]
+      : [];
+  const { flow, limits } = definition;
+  return [
+    ...one('basis', 'standard', { clause: definition.standard.clause }),
+    ...one('clock', 'limits', { clause: limits.clause, title: limitTitle(limits.promised) }),
+    ...definition.form.flatMap((field) => one('field', `form.${field.id}`, field)),
+    ...definition.materials.flatMap((each) => one('material', `materials.${each.id}`, each)),
+    ...Object.entries(flow.steps).flatMap(([id, step]) => one('step', `flow.steps.${id}`, step)),
+    ...Object.entries(flow.ends).flatMap(([id, end]) => one('end', `flow.ends.${id}`, end)),
+    ...definition.suspensions.flatMap((rule) =>
+      one('rule', `suspensions.${rule.ground}`, {
+        clause: rule.clause,
+        title: { 'zh-CN': rule.ground },
+      }),
+    ),
+  ];
+}
+
+function limitTitle(promised: string | undefined): Carrier['summary'] {
+  return { 'zh-CN': `承诺 ${promised ?? ''}`.trim(), en: `Promised ${promised ?? ''}`.trim() };
+}
