@@ -1,6 +1,8 @@
 import './tables.ts';
 
 export { append, entriesPerAppendMax } from './append.ts';
+export { verifyLog, type AuditProblem, type BrokenRow, type LogAudit } from './audit.ts';
+export { openDurableAppender, type DurableAppender, type Placed } from './durable.ts';
 export { eraseFromJournal } from './erase.ts';
 export { journalRefusals } from './errors.ts';
 export { ensureLog, readLogs, type LogState } from './log.ts';
@@ -13,8 +15,10 @@ export {
   type StoredDatum,
   type StoredEntry,
 } from './read.ts';
+export { readCheckpoint, readPublishedTile, type PublishedCheckpoint } from './publication.ts';
 export { anchoringOf, receiptParts, type Anchoring } from './receipt.ts';
 export { subjectsPerEntryMax, type Act, type NewEntry } from './sealing.ts';
+export { startSequencer, type RunningSequencer } from './sequencing.ts';
 export { sequence, type SequencedLog, type SequencedRound } from './sequencer.ts';
 export { nodeSha256Ed25519, suiteNamed } from './suites.ts';
 export { personalColumns } from './tables.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import type { LogKey } from './log-keys.ts';
 
@@ -91,4 +92,20 @@ export async function lockLog(
     .where('origin', '=', log.origin)
     .forUpdate()
     .executeTakeFirstOrThrow();
+}
+
+/**
+ * Raises the number of indices a log has given out.
+ *
+ * @throws {Error} when it is not `from` any more, which the row lock should have prevented
+ */
+export async function swapSize(
+  tx: Tx,
+  log: { readonly park: string; readonly origin: string },
+  size: { from: number; to: number },
+): Promise<void> {
+  const swapped = await sql`
+    update journal.log set size = ${size.to}
+     where park_id = ${log.park} and origin = ${log.origin} and size = ${size.from}`.execute(tx);
+  if (swapped.numAffectedRows !== 1n) throw new Error(`log ${log.origin} changed under its lock`);
 }

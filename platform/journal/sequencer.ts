@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import type { LogKey } from './log-keys.ts';
 import { integrate } from './integrate.ts';
-import { lockLog } from './log.ts';
+import { lockLog, swapSize } from './log.ts';
 
 /** The log to work on, and who does it. */
 export type SequencedLog = {
@@ -88,15 +88,4 @@ export async function assignIndices(
   const assigned = Number(placed.numAffectedRows ?? 0n);
   if (assigned > 0) await swapSize(tx, log, { from: size, to: size + assigned });
   return assigned;
-}
-
-async function swapSize(
-  tx: Tx,
-  log: Pick<SequencedLog, 'park' | 'origin'>,
-  size: { from: number; to: number },
-): Promise<void> {
-  const swapped = await sql`
-    update journal.log set size = ${size.to}
-     where park_id = ${log.park} and origin = ${log.origin} and size = ${size.from}`.execute(tx);
-  if (swapped.numAffectedRows !== 1n) throw new Error(`log ${log.origin} changed under its lock`);
 }

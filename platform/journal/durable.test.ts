@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inPark } from '#platform/db/index.ts';
+import { append } from './append.ts';
+import { verifyLog } from './audit.ts';
+import { openDurableAppender } from './durable.ts';
+import { readStream } from './read.ts';
+import { sequence } from './sequencer.ts';
+import { journalFixture, sampleEntry, type JournalFixture } from './testing.ts';
+
+let journal: JournalFixture;
+beforeAll(async () => {
+  journal = await journalFixture();
+});
+afterAll(() => journal.close());
+
+const at = '2026-09-18T02:00:01.000Z';
+
+describe('durable appender', () => {
+  test('every producer gets its own place, in order, and the log holds', async () => {
+    const log = await journal.addPark('many');
+    const appender = openDurableAppender(journal.worker, log);
+    const producers = Array.from({ length: 20 }, async (_, producer) => {
+      const indices: number[] = [];
+      for (let seq = 1; seq <= 15; seq += 1) {
+        const entry = sampleEntry({ stream: `device/${producer}`, seq });
+        indices.push((await appender.append(entry)).index);
+      }
+      return indices;
+    });
+    const placed = await Promise.all(producers);
+    for (const indices of placed) expect(indices).toEqual(indices.toSorted((a, b) => a - b));
+    expect(placed.flat().toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 300 }, (_, i) => i),
+    );
+    await appender.close();
+    await sequence(journal.worker, { ...log, holder: 'a', at });
+    expect(await verifyLog(journal.app, log)).toEqual({ entries: 300, checkpoints: 1 });
+  });
+
+  test('works beside acts and the sequencer without a gap or a fork', async () => {
+    const log = await journal.addPark('mixed');
+    const appender = openDurableAppender(journal.worker, log);
+    const acts = Array.from({ length: 30 }, (_, i) =>
+      inPark(journal.app, 'mixed', (tx) => append(tx, [sampleEntry({ stream: `case/${i}` })])),
+    );
+    const direct = Array.from({ length: 30 }, (_, i) =>
+      appender.append(sampleEntry({ stream: `device/${i}` })),
+    );
+    const rounds = Array.from({ length: 6 }, () =>
+      sequence(journal.worker, { ...log, holder: 'a', at }),
+    );
+    await Promise.all([...acts, ...direct, ...rounds]);
+    await sequence(journal.worker, { ...log, holder: 'a', at });
+    const audit = await verifyLog(journal.app, log);
+    expect(audit).toMatchObject({ entries: 60 });
+    expect(audit.broken).toBeUndefined();
+  });
+
+  test('an entry that is pending in the same stream is placed first', async () => {
+    const log = await journal.addPark('stream-order');
+    await inPark(journal.app, log.park, (tx) => append(tx, [sampleEntry()]));
+    const appender = openDurableAppender(journal.worker, log);
+    expect((await appender.append(sampleEntry({ seq: 2 }))).index).toBe(1);
+    const stream = await inPark(journal.app, log.park, (tx) => readStream(tx, 'case/2026-1'));
+    expect(stream.map((entry) => entry.leafIndex)).toEqual([0, 1]);
+  });
+
+  test('one refused entry does not harm those of its group', async () => {
+    const log = await journal.addPark('refusals');
+    const appender = openDurableAppender(journal.worker, log);
+    await appender.append(sampleEntry({ stream: 'device/taken' }));
+    const results = await Promise.allSettled([
+      appender.append(sampleEntry({ stream: 'device/a' })),
+      appender.append(sampleEntry({ stream: 'device/taken' })),
+      appender.append(sampleEntry({ stream: 'device/b' })),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { code: 'journal.conflict' } });
+  });
+
+  test('closing writes what waits and refuses more', async () => {
+    const log = await journal.addPark('closing');
+    const appender = openDurableAppender(journal.worker, log);
+    const last = appender.append(sampleEntry());
+    await appender.close();
+    expect((await last).index).toBe(0);
+    await expect(appender.append(sampleEntry({ seq: 2 }))).rejects.toThrow('closed');
+  });
+});
