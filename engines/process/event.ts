@@ -1,4 +1,3 @@
-import type { ClosedBy } from './state.ts';
 import type { ClockKind, ClockMode, Effect, Phase } from './definition.ts';
 import type { Condition, Remark, Verdict } from './verdict.ts';
 
@@ -45,6 +44,9 @@ export type ClockStart = {
   readonly node: string;
   readonly clause?: string;
 };
+
+/** How a resolved case came to be closed. Only `confirmed` and `satisfied` speak of contentment. */
+export type ClosedBy = 'confirm' | 'call-back' | 'silence' | 'not-reached' | 'staff';
 
 /**
  * What an act does to the case, computed once when it was decided. Folding only copies it, so a

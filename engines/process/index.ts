@@ -16,7 +16,14 @@ export {
 export type * from './definition.ts';
 export { CHANNELS, FIELD_TYPES, LANGUAGES, PHASES } from './definition.ts';
 export { ATOMIC_EFFECTS, effectOf, isKnownEffect, OUTBOX_EFFECTS } from './effect.ts';
-export { EVENT_SCHEMA, type CaseEvent, type EffectEntry, type EventData } from './event.ts';
+export {
+  EVENT_SCHEMA,
+  type CaseEvent,
+  type ClosedBy,
+  type EffectEntry,
+  type EventData,
+  type Outcome,
+} from './event.ts';
 export { evolve, fold } from './evolve.ts';
 export { type Finding, type Locate, type Place, type StoryLine } from './finding.ts';
 export { isPower, type Nature, NATURE_NAMES, NATURES } from './nature.ts';
@@ -27,7 +34,6 @@ export {
   type Block,
   type Branch,
   type ClockInstance,
-  type ClosedBy,
   emptyState,
   isPaused,
   type Pause,
@@ -37,3 +43,17 @@ export {
 } from './state.ts';
 export { upcast } from './upcast.ts';
 export type { Condition, Remark, Verdict } from './verdict.ts';
+export { type AllowedAction, allowedActions } from './allowed.ts';
+export { type Bundle, bundleOf, type BundlePart } from './bundle.ts';
+export { clocksOf, type ClockReading, type Lamp, SOON_SHARE_BP } from './clocks.ts';
+export { decide } from './decide.ts';
+export {
+  commandsAhead,
+  type DueCommand,
+  dueCommands,
+  type RungDue,
+  rungsAhead,
+  rungsDue,
+} from './due.ts';
+export { type FlowEdge, type FlowGraph, type FlowNode, flowOf, START_NODE } from './flow.ts';
+export { checkForm, type MaterialNeed, materialsNeeded } from './form.ts';

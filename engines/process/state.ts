@@ -1,5 +1,6 @@
 import type {
   BlockOpening,
+  ClosedBy,
   ClockStart,
   ClosingReason,
   EffectEntry,
@@ -56,9 +57,6 @@ export type ClockInstance = ClockStart & {
 };
 
 export type Stage = 'none' | 'open' | 'closing' | 'ended';
-
-/** How a resolved case came to be closed. Only `confirmed` and `satisfied` speak of contentment. */
-export type ClosedBy = 'confirm' | 'call-back' | 'silence' | 'not-reached' | 'staff';
 
 /**
  * The fold of a case's events: plain data, equal to the byte for equal events. It holds facts only;

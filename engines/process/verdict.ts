@@ -11,6 +11,8 @@ export type Condition = {
     readonly source?: string;
   }[];
   readonly clause?: string;
+  /** Which way and how far the value has to go: `up 120000`, `down P3D`. */
+  readonly distance?: string;
 };
 
 /** What has to be put right, at which field or material. @source 行政许可法 §32 (all items at once) */

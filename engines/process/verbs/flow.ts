@@ -1,0 +1,62 @@
+import { refusalToHold } from '../authority.ts';
+import { type Need, refuse, type Refusal } from '../command.ts';
+import { checkResubmission } from '../form.ts';
+import { clausePart } from '../move.ts';
+import { isPaused } from '../state.ts';
+import type { Acted, BranchTurn, BranchVerb } from '../turn.ts';
+import { vote, VOTES } from './vote.ts';
+import { choose, follow } from './way.ts';
+
+/** What the well-known verbs of a flow ask for; any other asks for nothing. */
+const NEEDS: Readonly<Record<string, readonly Need[]>> = {
+  return: ['items'],
+  refuse: ['reason'],
+  'not-ours': ['reason'],
+  reject: ['reason'],
+  fail: ['reason'],
+  'send-back': ['reason'],
+  'hand-back': ['reason'],
+  resubmit: ['answers'],
+  dispatch: ['target-node'],
+  escalate: ['reason'],
+  transfer: ['target-node', 'reason'],
+  resolve: ['note'],
+};
+
+/** Returns what a verb of a step asks for; an adverse end always wants its reason. */
+export function flowNeeds(
+  turn: Pick<BranchTurn, 'definition' | 'step'>,
+  verb: string,
+): readonly Need[] {
+  const needs = Object.hasOwn(NEEDS, verb) ? (NEEDS[verb] ?? []) : [];
+  const { ends } = turn.definition.flow;
+  const adverse = (turn.step.do[verb] ?? []).some((way) => ends[way.to]?.adverse === true);
+  return adverse && !needs.includes('reason') ? [...needs, 'reason'] : needs;
+}
+
+/** Returns the rule of a verb that a step names in its `do`. */
+export function flowVerb(verb: string): BranchVerb {
+  return {
+    scope: 'branch',
+    needs: NEEDS[verb] ?? [],
+    guard: (turn) => refusalToHold(turn.state, turn.branch, turn.context) ?? whileStill(turn),
+    act: (turn) =>
+      VOTES.includes(verb) && turn.branch.block ? vote(turn, verb) : move(turn, verb),
+  };
+}
+
+/** Nothing moves on while a branch stands still by 特别程序 that somebody must first resume. */
+function whileStill(turn: BranchTurn): Refusal | undefined {
+  if (turn.branch.clock === 'suspended' || !isPaused(turn.branch)) return undefined;
+  return refuse('suspended', 'resume-first', clausePart(turn.branch.clause));
+}
+
+function move(turn: BranchTurn, verb: string): Acted {
+  if (verb === 'resubmit') {
+    const refusal = checkResubmission(turn);
+    if (refusal) return { refusal };
+  }
+  const chosen = choose(turn, verb);
+  if (chosen.refusal) return chosen;
+  return follow(turn, { verb, way: chosen.way, data: chosen.data });
+}
