@@ -33,7 +33,7 @@ const WARNINGS: ReadonlySet<CalendarFindingCode> = new Set([
 ]);
 
 /** Checking stops adding findings here; the first ones are enough to mend the content. */
-export const FINDINGS_MAX = 500;
+const FINDINGS_MAX = 500;
 
 /** A place in the content that can be complained about. */
 export type Spot = {

@@ -16,7 +16,7 @@ import { dayNumber, weekday } from './day.ts';
 import type { CalendarLayers } from './layers.ts';
 
 /** No holiday of a notice is longer; a longer one is a slip of the pen. */
-export const SPAN_DAYS_MAX = 31;
+const SPAN_DAYS_MAX = 31;
 
 /**
  * Checks calendar content and returns all findings; `layers` only when none is an error.

@@ -141,6 +141,12 @@ describe('suspensions', () => {
     expect(due('1d', '2026-11-20 10:00', pauses)).toBe('2026-11-26 00:00');
   });
 
+  it('has a limit to how many there may be', () => {
+    const many = Array.from({ length: 1_001 }, () => panel('2026-11-23 10:00', '2026-11-23 11:00'));
+    expect(due('1wd', '2026-11-20 10:00', many.slice(1))).toBe('2026-11-23 17:30');
+    expect(() => due('1wd', '2026-11-20 10:00', many)).toThrow(RangeError);
+  });
+
   it('refuses one that ends before it begins', () => {
     const pauses = [panel('2026-11-23 10:00', '2026-11-22 10:00')];
     expect(() => due('1d', '2026-11-20 10:00', pauses)).toThrow(RangeError);

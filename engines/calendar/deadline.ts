@@ -1,49 +1,11 @@
-import {
-  addDays,
-  addMonths,
-  type Day,
-  daysBetween,
-  type EpochMs,
-  MINUTE_MS,
-  yearOf,
-} from './day.ts';
-import { type Limit, spanMs } from './limit.ts';
-import { advance, elapsed, type Pause, type Ruler, rulersOf, type Run } from './ruler.ts';
-import { pausedAt, pausesOf, type Suspension } from './suspension.ts';
-import {
-  addWorkingDays,
-  dayIn,
-  isWorkingDay,
-  startIn,
-  type WorkCalendar,
-} from './work-calendar.ts';
-
-/** One clock: a limit that began to run, and the ledger of its suspensions. */
-export type Clock = {
-  readonly limit: Limit;
-  readonly start: EpochMs;
-  readonly suspensions?: readonly Suspension[];
-  /**
-   * Whether a last day off moves to the next working day (limits `d` and `m`; default yes). `false`
-   * gives the natural date, for a period that no act of an office ends.
-   */
-  readonly moves?: boolean;
-  /** What the clock had used before `start` on another calendar; made by `switchClock`. */
-  readonly carried?: Carried;
-};
-
-/** What a clock brings along when it goes on elsewhere. */
-export type Carried = {
-  readonly unit: Ruler['unit'];
-  readonly budget: number;
-  readonly used: number;
-  /** Working milliseconds the clock ran before, whatever its unit. */
-  readonly workedMs: number;
-  /** The day of the first start: months are counted from it. */
-  readonly origin: Day;
-  /** The last day that is settled and cannot be counted again. */
-  readonly through: Day;
-};
+import { type Day, dayFromNumber, type EpochMs, yearOf } from './day.ts';
+import { instantOfClose, midnightAt } from './day-grid.ts';
+import { type Clock, scopeOf } from './clock.ts';
+import type { Limit } from './limit.ts';
+import { advance, type Pause, type Run } from './ruler.ts';
+import { pausesOf } from './suspension.ts';
+import type { WorkCalendar } from './work-calendar.ts';
+import { localDayNumber } from './zone.ts';
 
 /** When a clock must have been answered. */
 export type Deadline = {
@@ -60,15 +22,6 @@ export type Deadline = {
 /** A clock made ready, with its rule for a last day off. */
 export type Running = Run & { readonly moves: boolean };
 
-const rulers = new WeakMap<WorkCalendar, Readonly<Record<Ruler['unit'], Ruler>>>();
-
-/** Returns a ruler of a calendar; they are made once a calendar. */
-export function rulerOf(calendar: WorkCalendar, unit: Ruler['unit']): Ruler {
-  const known = rulers.get(calendar) ?? rulersOf(calendar.grid);
-  rulers.set(calendar, known);
-  return known[unit];
-}
-
 /**
  * Returns when a clock runs out.
  *
@@ -82,13 +35,25 @@ export function rulerOf(calendar: WorkCalendar, unit: Ruler['unit']): Ruler {
  */
 export function deadlineOf(calendar: WorkCalendar, clock: Clock): Deadline {
   const running = prepare(calendar, clock);
-  const due = dueOf(calendar, running);
-  const dueDay = due === null ? null : dayIn(calendar, due - 1);
-  const until = dueDay ?? dayIn(calendar, running.pauses.at(-1)?.from ?? clock.start);
+  return deadlineFrom(calendar, clock, { due: dueOf(calendar, running), pauses: running.pauses });
+}
+
+/** Returns the deadline of a clock whose due instant was found. */
+export function deadlineFrom(
+  calendar: WorkCalendar,
+  clock: Clock,
+  found: { readonly due: EpochMs | null; readonly pauses: readonly Pause[] },
+): Deadline {
+  const { due, pauses } = found;
+  const { zone } = calendar.grid;
+  const startDay = dayFromNumber(localDayNumber(zone, clock.start));
+  const dueDay = due === null ? null : dayFromNumber(localDayNumber(zone, due - 1));
+  const open = pauses.at(-1)?.from ?? clock.start;
+  const until = dueDay ?? dayFromNumber(localDayNumber(zone, open));
   return {
     due,
     dueDay,
-    provisional: touchesProvisional(calendar, dayIn(calendar, clock.start), until),
+    provisional: touchesProvisional(calendar, startDay, until),
     assumesMaximum: hasOpenMaximum(clock, due),
   };
 }
@@ -106,55 +71,17 @@ function hasOpenMaximum(clock: Clock, due: EpochMs | null): boolean {
   );
 }
 
-/** Returns a clock made ready for counting. */
+/** Returns a clock made ready for counting: its pauses merged, each at most as long as its maximum. */
 export function prepare(calendar: WorkCalendar, clock: Clock): Running {
   const endOfMax = (from: EpochMs, max: Limit): EpochMs =>
-    // Without suspensions of its own a clock always ends.
+    // A clock without suspensions runs out.
     dueOf(calendar, prepare(calendar, { limit: max, start: from })) as EpochMs;
-  return {
-    ...scopeOf(calendar, clock),
-    pauses: pausesOf(clock.suspensions ?? [], endOfMax),
-    moves: clock.moves ?? true,
-  };
+  const { ruler, from, budget } = scopeOf(calendar, clock);
+  const pauses = pausesOf(clock.suspensions ?? [], endOfMax);
+  return { ruler, from, budget, pauses, moves: clock.moves ?? true };
 }
 
-function scopeOf(
-  calendar: WorkCalendar,
-  clock: Clock,
-): { ruler: Ruler; from: EpochMs; budget: number } {
-  const { limit, start, carried } = clock;
-  if (carried !== undefined) {
-    const ruler = rulerOf(calendar, carried.unit);
-    const settled = carried.unit === 'ms' ? start : startIn(calendar, addDays(carried.through, 1));
-    const from = Math.max(start, settled);
-    return { ruler, from, budget: carried.budget - carried.used };
-  }
-  const startDay = dayIn(calendar, start);
-  const unit = rulerUnit(limit);
-  const from = limit.nature === 'count' ? startIn(calendar, addDays(startDay, 1)) : start;
-  return { ruler: rulerOf(calendar, unit), from, budget: budgetOf(calendar, limit, startDay) };
-}
-
-/** Returns what a limit is counted in. */
-export function rulerUnit(limit: Limit): Ruler['unit'] {
-  if (limit.nature === 'span') return 'ms';
-  return limit.nature === 'same-day' || limit.unit === 'wd' ? 'wd' : 'd';
-}
-
-/**
- * Returns how much a limit allows in the unit of its ruler; months become the days to the
- * corresponding day, so that a suspension of months is counted in days.
- *
- * @param origin the day of the start
- */
-export function budgetOf(calendar: WorkCalendar, limit: Limit, origin: Day): number {
-  if (limit.nature === 'same-day') return 1;
-  if (limit.nature === 'span') return spanMs(limit, calendar.dayMinutes);
-  if (limit.unit !== 'm') return limit.amount;
-  return daysBetween(origin, addMonths(origin, limit.amount));
-}
-
-/** Returns when a ready clock runs out. */
+/** Returns when a ready clock runs out, `null` when it never does. */
 export function dueOf(calendar: WorkCalendar, running: Running): EpochMs | null {
   const end = advance(running);
   if (end === null || running.ruler.unit !== 'd' || !running.moves) return end;
@@ -167,85 +94,23 @@ export function dueOf(calendar: WorkCalendar, running: Running): EpochMs | null 
  * @source 民法典 第二百零三条 (a last day that is a holiday gives way to the day after it)
  */
 function moveOn(calendar: WorkCalendar, end: EpochMs, pauses: readonly Pause[]): EpochMs | null {
-  const last = dayIn(calendar, end - 1);
-  if (isWorkingDay(calendar, last)) return end;
-  let day = addWorkingDays(calendar, last, 1);
+  const { grid } = calendar;
+  let last = workingDayFrom(calendar, localDayNumber(grid.zone, end - 1));
+  if (midnightAt(grid, last + 1) === end) return end;
   for (;;) {
-    const close = startIn(calendar, addDays(day, 1));
+    const close = midnightAt(grid, last + 1);
     const pause = pauses.find(({ from, to }) => from < close && (to === undefined || close <= to));
     if (pause === undefined) return close;
     if (pause.to === undefined) return null;
     // The next candidate ends after the pause, so every pause is met at most once.
-    day = addWorkingDays(calendar, addDays(dayIn(calendar, pause.to), -1), 1);
+    last = workingDayFrom(calendar, localDayNumber(grid.zone, pause.to));
   }
 }
 
-/** How a clock stands at an instant. */
-export type Remaining = {
-  /** `minutes` for spans, `days` (working or natural) for counts and `same-day`. */
-  readonly unit: 'minutes' | 'days';
-  /** Of that unit; negative once overdue. Minutes are whole, begun ones counted as used. */
-  readonly left: number;
-  /** Working minutes the clock has run, suspensions excluded. */
-  readonly usedMinutes: number;
-  /** Working minutes from start to due, suspensions excluded. */
-  readonly budgetMinutes: number;
-  readonly suspended: boolean;
-  readonly due: EpochMs | null;
-  readonly dueDay: Day | null;
-  /** The deadline if an open suspension ended now; equal to `due` when none is open. */
-  readonly dueIfResumed: EpochMs;
-  readonly provisional: boolean;
-};
-
-/**
- * Returns what is left of a clock at `now` (pass the instant it was stopped for a stopped one).
- *
- * @throws {CalendarGap} when the answer lies outside the compiled years
- */
-export function remainingOf(
-  calendar: WorkCalendar,
-  clock: Clock & { readonly now: EpochMs },
-): Remaining {
-  const { now } = clock;
-  const running = prepare(calendar, clock);
-  const deadline = deadlineOf(calendar, clock);
-  const suspended = pausedAt(running.pauses, now);
-  const halted = suspended || deadline.due === null;
-  const resumed = halted ? { ...running, pauses: pausesUntil(running.pauses, now) } : running;
-  // Every pause of `resumed` has an end, so this clock runs out.
-  const dueIfResumed = dueOf(calendar, resumed) as EpochMs;
-  const work = rulerOf(calendar, 'ms');
-  const workedMs = clock.carried?.workedMs ?? 0;
-  const usedMs = workedMs + elapsed(work, { from: clock.start, to: now }, running.pauses);
-  const budgetMs =
-    workedMs + elapsed(work, { from: clock.start, to: dueIfResumed }, resumed.pauses);
-  const left = leftOf(running, { now, due: deadline.due });
-  return {
-    unit: running.ruler.unit === 'ms' ? 'minutes' : 'days',
-    left: running.ruler.unit === 'ms' ? Math.floor(left / MINUTE_MS) : left,
-    usedMinutes: Math.ceil(usedMs / MINUTE_MS),
-    budgetMinutes: Math.floor(budgetMs / MINUTE_MS),
-    suspended,
-    due: deadline.due,
-    dueDay: deadline.dueDay,
-    dueIfResumed,
-    provisional: deadline.provisional,
-  };
-}
-
-function pausesUntil(pauses: readonly Pause[], now: EpochMs): Pause[] {
-  return pauses
-    .filter((pause) => pause.from < now)
-    .map((pause) => ({ from: pause.from, to: Math.min(pause.to ?? now, now) }));
-}
-
-/** A day moved to is grace: nothing is left on it, and it is not overdue either. */
-function leftOf(running: Running, at: { now: EpochMs; due: EpochMs | null }): number {
-  const { ruler, from, budget, pauses } = running;
-  if (at.due !== null && at.now > at.due)
-    return 0 - elapsed(ruler, { from: at.due, to: at.now }, pauses);
-  return Math.max(0, budget - elapsed(ruler, { from, to: at.now }, pauses));
+/** Returns the first working day on or after a day number, as a day number. */
+function workingDayFrom({ grid }: WorkCalendar, number: number): number {
+  const rank = grid.daysBefore[number - grid.firstNumber] ?? grid.workingDays.length;
+  return localDayNumber(grid.zone, instantOfClose(grid, rank + 1) - 1);
 }
 
 /** Returns whether an act at an instant answers a deadline in time; the instant itself does. */

@@ -17,15 +17,9 @@ export {
 export type { CalendarFinding, CalendarFindingCode } from './check-field.ts';
 export { checkLayers } from './check-layers.ts';
 export { CalendarGap } from './day-grid.ts';
-export {
-  type Carried,
-  type Clock,
-  type Deadline,
-  deadlineOf,
-  isInTime,
-  type Remaining,
-  remainingOf,
-} from './deadline.ts';
+export type { Carried, Clock } from './clock.ts';
+export { type Deadline, deadlineOf, isInTime } from './deadline.ts';
+export { type Remaining, remainingOf } from './remaining.ts';
 export { type DayExplanation, explainDay } from './explain-day.ts';
 export { latestStart } from './latest-start.ts';
 export type {
@@ -44,6 +38,7 @@ export {
   formatLimit,
   isLimitError,
   type Limit,
+  LIMIT_MAX,
   type LimitError,
   limitOf,
   parseLimit,

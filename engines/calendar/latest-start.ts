@@ -1,6 +1,7 @@
 import type { EpochMs } from './day.ts';
 import { CalendarGap } from './day-grid.ts';
-import { type Clock, deadlineOf } from './deadline.ts';
+import type { Clock } from './clock.ts';
+import { deadlineOf } from './deadline.ts';
 import { startIn, type WorkCalendar } from './work-calendar.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extendLimit, formatLimit, isLimitError, limitOf, parseLimit } from './index.ts';
+import { extendLimit, formatLimit, isLimitError, LIMIT_MAX, limitOf, parseLimit } from './index.ts';
 import { anyLimit } from './testing/arbitraries.ts';
 
 describe('limits', () => {
@@ -30,7 +30,8 @@ describe('limits', () => {
     ['1.5d', 'not-whole'],
     ['0.5m', 'not-whole'],
     ['4.0wh', 'not-whole'],
-    ['2501wd', 'too-long'],
+    [`${LIMIT_MAX.wd + 1}wd`, 'too-long'],
+    [`${LIMIT_MAX.m + 1}m`, 'too-long'],
     ['999999d', 'too-long'],
   ])('%s is refused as %s', (text, error) => {
     expect(parseLimit(text)).toEqual({ error, text });

@@ -50,7 +50,7 @@ describe('recomputeDeadlines', () => {
       after.dueDay,
     ]);
     expect(days).toEqual([
-      ['spring', 'moved', '2026-02-17', '2026-02-25'],
+      ['spring', 'moved', '2026-02-17', '2026-02-24'],
       ['new-year', 'moved', '2026-01-02', '2026-01-04'],
       ['march', 'confirmed', '2026-03-03', '2026-03-03'],
     ]);

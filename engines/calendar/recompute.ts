@@ -1,5 +1,6 @@
 import { type Day, dayNumber, yearOf } from './day.ts';
-import { type Clock, type Deadline, deadlineOf } from './deadline.ts';
+import type { Clock } from './clock.ts';
+import { type Deadline, deadlineOf } from './deadline.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /** A clock that runs, with the id its owner knows it by. */

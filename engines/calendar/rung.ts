@@ -1,5 +1,6 @@
 import type { EpochMs } from './day.ts';
-import { prepare, rulerOf } from './deadline.ts';
+import { rulerOf } from './clock.ts';
+import { prepare } from './deadline.ts';
 import { advance, elapsed } from './ruler.ts';
 import type { Suspension } from './suspension.ts';
 import type { WorkCalendar } from './work-calendar.ts';

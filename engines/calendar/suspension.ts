@@ -14,7 +14,7 @@ export type Suspension = {
 };
 
 /** More suspensions than this in one clock are a fault. */
-export const SUSPENSIONS_MAX = 1_000;
+const SUSPENSIONS_MAX = 1_000;
 
 /**
  * Returns the pauses of a ledger of suspensions, sorted and disjoint; overlapping ones count once.

@@ -1,6 +1,7 @@
-import { addDays, type Day, type EpochMs } from './day.ts';
+import { addDays, type Day, dayNumber, type EpochMs } from './day.ts';
 import { closeAt, indexOfInstant } from './day-grid.ts';
-import { budgetOf, type Carried, type Clock, prepare, rulerOf, rulerUnit } from './deadline.ts';
+import { budgetOf, type Carried, type Clock, rulerOf, rulerUnit } from './clock.ts';
+import { prepare } from './deadline.ts';
 import type { Limit } from './limit.ts';
 import { elapsed, type Ruler } from './ruler.ts';
 import { dayIn, type WorkCalendar } from './work-calendar.ts';
@@ -35,7 +36,8 @@ export function switchClock(clock: Clock, change: ClockChange): SwitchResult {
     const values = { from: carried.unit, to: rulerUnit(limit) };
     return { ok: false, code: 'calendar.units-mixed', values };
   }
-  const budget = change.limit === undefined ? carried.budget : budgetOf(to, limit, carried.origin);
+  const budget =
+    change.limit === undefined ? carried.budget : budgetOf(to, limit, dayNumber(carried.origin));
   return { ok: true, clock: { ...clock, limit, start: at, carried: { ...carried, budget } } };
 }
 

@@ -2,7 +2,7 @@
 export type DayWindows = readonly { readonly from: number; readonly to: number }[];
 
 /** A day may not have more windows than this. */
-export const WINDOWS_MAX = 12;
+const WINDOWS_MAX = 12;
 
 const WINDOW_FORM = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]|24):([0-5]\d)$/;
 
