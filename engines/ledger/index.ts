@@ -16,6 +16,7 @@ export * from './policy.ts';
 export * from './proof.ts';
 export * from './receipt.ts';
 export * from './receipt-verdict.ts';
+export * from './sm2.ts';
 export * from './suite.ts';
 export * from './tile.ts';
 export * from './tlog-proof.ts';

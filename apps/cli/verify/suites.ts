@@ -1,8 +1,7 @@
 /** The suites of the verifier, by the system's own library and without any package. */
 
 import { createPublicKey, getHashes, hash, verify } from 'node:crypto';
-import { sha256Ed25519, sm3Sm2, type Hash, type Suite } from '#engines/ledger/index.ts';
-import { verifySm2 } from './sm2.ts';
+import { sha256Ed25519, sm3Sm2, verifySm2, type Hash, type Suite } from '#engines/ledger/index.ts';
 
 const sha256: Hash = (data) => hash('sha256', data, 'buffer');
 const sm3: Hash = (data) => hash('sm3', data, 'buffer');

@@ -1,13 +1,15 @@
 /**
  * SM2 signatures, verified with whole numbers. Only public values pass through here, so nothing
  * needs constant time; signing is done elsewhere. Node's own SM2 does not accept the national
- * default user id, hence this file.
+ * default user id, and browsers know no SM2, hence this file; the hash stays an argument.
  *
  * @source GB/T 32918.2-2016 (verification), GB/T 32918.5-2017 (curve), GB/T 32918.2 §5.5 (Z)
  */
 
-/** SM3. */
-type Hash = (data: Uint8Array) => Uint8Array;
+import { concatBytes } from './bytes.ts';
+import type { Hash } from './hashing.ts';
+import { encodeUtf8 } from './utf8.ts';
+
 type Point = { readonly x: bigint; readonly y: bigint; readonly z: bigint };
 
 const p = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
@@ -20,7 +22,7 @@ const gy = 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n;
 const infinity: Point = { x: 1n, y: 1n, z: 0n };
 const base: Point = { x: gx, y: gy, z: 1n };
 
-/** User id that signatures bind when parties agree on no other; its length is 128 bits. */
+/** User id that signatures bind when parties agree on no other; GM/T 0009 names it. */
 const defaultUserId = '1234567812345678';
 
 const mod = (value: bigint, modulus: bigint = p): bigint => {
@@ -89,11 +91,11 @@ function toBytes(value: bigint): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** Z: user id, curve and public key under one hash. */
+/** Z: user id with its length in bits, curve and public key under one hash. */
 function identityHash(sm3: Hash, publicKey: Uint8Array): Uint8Array {
-  const id = Array.from(defaultUserId, (digit) => digit.charCodeAt(0));
-  const curve = [a, b, gx, gy].flatMap((value) => [...toBytes(value)]);
-  return sm3(Uint8Array.from([0, id.length * 8, ...id, ...curve, ...publicKey.subarray(1)]));
+  const id = encodeUtf8(defaultUserId);
+  const idBits = Uint8Array.of(0, id.length * 8);
+  return sm3(concatBytes(idBits, id, ...[a, b, gx, gy].map(toBytes), publicKey.subarray(1)));
 }
 
 function readPoint(publicKey: Uint8Array): Point | undefined {
@@ -122,7 +124,7 @@ export function verifySm2(
   const t = mod(r + s, n);
   if (t === 0n) return false;
   const z = identityHash(sm3, publicKey);
-  const e = toInteger(sm3(Uint8Array.from([...z, ...signed.message])));
+  const e = toInteger(sm3(concatBytes(z, signed.message)));
   const sum = combine(s, t, point);
   if (sum.z === 0n) return false;
   const x = mod(sum.x * invert(sum.z * sum.z));
