@@ -8,7 +8,9 @@ import { startIn, type WorkCalendar } from './work-calendar.ts';
  * Returns the latest instant at which a clock may start and still end by `by`: the backward
  * direction of `deadlineOf`, for a notice that must be given so long before an event.
  *
- * A deadline never falls as its start moves on, hence a bisection to the millisecond.
+ * A deadline never falls as its start moves on, hence a bisection to the millisecond. Suspended months
+ * are the exception: clamping lets the 30th and the 31st share a natural end while the 30th loses a day
+ * more to the same suspension. The answer is then still a start in time, just before one that is late.
  *
  * @throws {CalendarGap} when no start within the compiled years is early enough
  * @source 行政许可法 第四十八条 (a notice given seven days before the hearing)
