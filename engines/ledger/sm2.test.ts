@@ -66,6 +66,22 @@ describe('SM2 verification', () => {
     }
   });
 
+  it('refuses a second spelling of the same signature, s + n instead of s', () => {
+    // With the key 1 and s = 5, t = 7 the point is 12·G; a hash that returns 2 − x(12·G) fits r = 2.
+    const order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
+    const numberBytes = (value: bigint): Uint8Array => bytes(value.toString(16).padStart(64, '0'));
+    const keyOf = (key: number): string =>
+      sm2.getPublicKeyFromPrivateKey(key.toString(16).padStart(64, '0'));
+    const x = BigInt(`0x${keyOf(12).slice(2, 66)}`) % order;
+    const fixedHash = (): Uint8Array => numberBytes((2n - x + order) % order);
+    const verifyWith = (s: bigint): boolean => {
+      const signature = bytes(Buffer.concat([numberBytes(2n), numberBytes(s)]).toString('hex'));
+      return verifySm2(fixedHash, bytes(keyOf(1)), { message: new Uint8Array(), signature });
+    };
+    expect(verifyWith(5n)).toBe(true);
+    expect(verifyWith(order + 5n)).toBe(false);
+  });
+
   it('refuses a signature under another user id', () => {
     const privateKey = '7'.repeat(64);
     const message = Uint8Array.of(1, 2, 3);
