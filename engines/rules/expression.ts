@@ -1,4 +1,4 @@
-import { BUILTIN_NAMES, builtinOf } from './builtins/registry.ts';
+import { builtinOf } from './builtins/registry.ts';
 import { takes } from './builtins/signature.ts';
 import { levelOf } from './compile/code.ts';
 import type { Code, Slots } from './compile/code.ts';
@@ -11,9 +11,11 @@ import type { FreeName } from './syntax/free-names.ts';
 import { findingAt } from './syntax/finding.ts';
 import type { RuleFinding } from './syntax/finding.ts';
 import { canonicalName } from './syntax/name.ts';
+import { declaredInputs, shapesOf } from './syntax/names-in-scope.ts';
+import type { Declared, InputList } from './syntax/names-in-scope.ts';
 import type { Node } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
-import type { Grammar, NameShape } from './syntax/parse.ts';
+import type { Grammar } from './syntax/parse.ts';
 import { toValue } from './value/convert.ts';
 import type { Facts, InputType } from './value/convert.ts';
 import type { Value } from './value/kinds.ts';
@@ -24,7 +26,7 @@ export interface CompileOptions {
    * The names the expression may read, with their types. Given: any other name is a finding, and
    * names may contain spaces. Absent: every name is taken for an input of type any.
    */
-  readonly inputs?: Readonly<Record<string, InputType>> | readonly string[];
+  readonly inputs?: InputList;
   /** The clause that orders the rule; carried into findings and explanations. */
   readonly clause?: string;
   /** `unary-tests` for the cell of a table, whose subject is `?`. Default: `expression`. */
@@ -64,7 +66,7 @@ export type Compiled =
  */
 export function compileExpression(source: string, options: CompileOptions = {}): Compiled {
   const declared = declaredInputs(options.inputs);
-  const parsed = parseSource(source, shapesOf(declared), options.grammar ?? 'expression');
+  const parsed = parseSource(source, shapesOf(declared.values()), options.grammar ?? 'expression');
   const clause = options.clause === undefined ? {} : { clause: options.clause };
   if (parsed.node === undefined) {
     return { findings: parsed.findings.map((finding) => ({ ...finding, ...clause })) };
@@ -84,43 +86,13 @@ export function compileExpression(source: string, options: CompileOptions = {}):
   return { expression, findings: errors };
 }
 
-/** A called name that is built in is the function; every other free name is an input. */
-function isInput({ name, called }: FreeName): boolean {
+/** Says whether a free name is read from the facts: a called name that is built in is the function; every other free name is an input. */
+export function isInput({ name, called }: FreeName): boolean {
   return !called || builtinOf(name) === undefined;
 }
 
-function declaredInputs(inputs: CompileOptions['inputs']): ReadonlyMap<string, Declared> {
-  const entries: (readonly [string, InputType])[] = isNameList(inputs)
-    ? inputs.map((name) => [name, 'any'] as const)
-    : Object.entries(inputs ?? {});
-  return new Map(entries.map(([name, type]) => [canonicalName(name), { name, type }] as const));
-}
-
-function isNameList(inputs: CompileOptions['inputs']): inputs is readonly string[] {
-  return Array.isArray(inputs);
-}
-
-interface Declared {
-  readonly name: string;
-  readonly type: InputType;
-}
-
-function shapesOf(declared: ReadonlyMap<string, Declared>): NameShape {
-  const shapes: Record<string, NameShape | 1> = {};
-  for (const name of BUILTIN_NAMES) shapes[name] = 1;
-  for (const { name, type } of declared.values()) shapes[name] = shapeOf(type);
-  return shapes;
-}
-
-function shapeOf(type: InputType): NameShape | 1 {
-  if (typeof type === 'string') return 1;
-  if ('list' in type) return shapeOf(type.list);
-  return Object.fromEntries(
-    Object.entries(type.context).map(([name, of]) => [name, shapeOf(of)] as const),
-  );
-}
-
-function inputsWanted(
+/** Hands a slot to every input that is read, the subject of unary tests first. */
+export function inputsWanted(
   wanted: ReadonlySet<string>,
   declared: ReadonlyMap<string, Declared>,
   withSubject: boolean,
@@ -130,7 +102,8 @@ function inputsWanted(
   return all.map((name, slot) => ({ slot, ...(declared.get(name) ?? { name, type: 'any' }) }));
 }
 
-function checkNames(
+/** Returns findings on names nobody defines and on calls with the wrong number of arguments. */
+export function checkNames(
   source: string,
   free: readonly FreeName[],
   declared: ReadonlyMap<string, Declared> | undefined,

@@ -20,3 +20,19 @@ export type { Limits, World } from './compile/run.ts';
 export { assess, isConstant, missingOf } from './explain/assess.ts';
 export type { Condition, Truth, UsedValue, Verdict } from './explain/assess.ts';
 export type { Distance } from './explain/distance.ts';
+export { toPlain } from './value/format.ts';
+export { compileTable, inputsOfTable } from './table/compile-table.ts';
+export type { CompiledTable } from './table/compile-table.ts';
+export { decideTable } from './table/decide.ts';
+export type { CellVerdict, DecideOptions, Decision, RowVerdict } from './table/decide.ts';
+export type {
+  DecisionRow,
+  DecisionTable,
+  InputClause,
+  OutputClause,
+  TableOptions,
+  Validity,
+} from './table/decision-table.ts';
+export { checkParameter, parameterOn, parametersOn } from './parameter.ts';
+export type { DatedValue, ParameterFinding, ParameterSeries } from './parameter.ts';
+export type { HitPolicy } from './syntax/node.ts';

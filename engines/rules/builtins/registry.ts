@@ -1,17 +1,24 @@
 import { BOOLEAN_FUNCTIONS } from './booleans.ts';
+import { CONTEXT_FUNCTIONS } from './contexts.ts';
+import { CONVERSION_FUNCTIONS } from './conversion.ts';
+import { DATE_FUNCTIONS } from './dates.ts';
 import { LIST_FUNCTIONS } from './lists.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
+import { PATTERN_FUNCTIONS } from './patterns.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
-import type { Builtin, Signature } from './signature.ts';
-
-/** The signatures of a group of functions, by name. */
-export type FunctionGroup = Readonly<Record<string, readonly Signature[]>>;
+import { RANGE_FUNCTIONS } from './ranges.ts';
+import type { Builtin, FunctionGroup } from './signature.ts';
 
 const GROUPS: readonly FunctionGroup[] = [
   BOOLEAN_FUNCTIONS,
   NUMBER_FUNCTIONS,
   STRING_FUNCTIONS,
+  PATTERN_FUNCTIONS,
   LIST_FUNCTIONS,
+  DATE_FUNCTIONS,
+  RANGE_FUNCTIONS,
+  CONTEXT_FUNCTIONS,
+  CONVERSION_FUNCTIONS,
 ];
 
 const BUILTINS: ReadonlyMap<string, Builtin> = new Map(

@@ -25,6 +25,9 @@ export interface Builtin {
   readonly signatures: readonly Signature[];
 }
 
+/** The signatures of a group of functions, by name. */
+export type FunctionGroup = Readonly<Record<string, readonly Signature[]>>;
+
 /** The arguments of one call, already of the types the signature asks for. */
 export class Arguments {
   readonly values: readonly Value[];

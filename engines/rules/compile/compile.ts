@@ -20,6 +20,7 @@ import {
   SUBJECT,
 } from './logic.ts';
 import { compileAt, compileContext, compileIf, compileList, compileRange } from './structure.ts';
+import { compileTableNode } from './table.ts';
 import { compileInstance } from './type-test.ts';
 
 /**
@@ -114,6 +115,8 @@ function compileOther(node: Other, scope: Scope): Code {
       return compileContext(node, scope);
     case 'at':
       return compileAt(node);
+    case 'table':
+      return compileTableNode(node.table, scope);
     default:
       return node satisfies never;
   }

@@ -32,6 +32,25 @@ export interface Parameter {
   readonly type?: TypeNode;
 }
 
+/** How the rows of a table that match are made into one result. @source OMG DMN 1.5, 8.2.10 */
+export type HitPolicy = 'U' | 'A' | 'P' | 'F' | 'R' | 'O' | 'C' | 'C+' | 'C<' | 'C>' | 'C#';
+
+/** A decision table as syntax: every cell read, its subjects and outputs named. */
+export interface TableSyntax {
+  readonly hitPolicy: HitPolicy;
+  readonly subjects: readonly Node[];
+  readonly outputs: readonly {
+    readonly name: string;
+    /** Outputs in falling priority, for P and O. */
+    readonly values: readonly Node[];
+    readonly otherwise?: Node;
+  }[];
+  readonly rows: readonly {
+    readonly when: readonly Node[];
+    readonly results: readonly Node[];
+  }[];
+}
+
 /**
  * The syntax of an expression, free of the parser that read it.
  *
@@ -93,6 +112,7 @@ export type Node = Place &
     | { readonly type: 'list'; readonly items: readonly Node[] }
     | { readonly type: 'context'; readonly entries: readonly (readonly [string, Node])[] }
     | { readonly type: 'at'; readonly text: string }
+    | { readonly type: 'table'; readonly table: TableSyntax }
   );
 
 /** Returns the direct sub-expressions of a node, in source order. */
@@ -140,9 +160,19 @@ export function childrenOf(node: Node): readonly Node[] {
       return node.items;
     case 'context':
       return node.entries.map(([, value]) => value);
+    case 'table':
+      return tableChildren(node.table);
     default:
       return node satisfies never;
   }
+}
+
+function tableChildren(table: TableSyntax): Node[] {
+  const outputs = table.outputs.flatMap(({ values, otherwise }) =>
+    otherwise === undefined ? values : [...values, otherwise],
+  );
+  const rows = table.rows.flatMap(({ when, results }) => [...when, ...results]);
+  return [...table.subjects, ...outputs, ...rows];
 }
 
 function domainOf(iterator: Iterator): Node[] {

@@ -37,7 +37,7 @@ function elementType(type: 'list' | 'range', parts: readonly TreeNode[], source:
   if (of === undefined) return { type: 'named', name: type };
   // `range<T>` reaches the parser spelled as a list of the same length.
   const written = source.slice(parts[0]?.from ?? 0, parts[0]?.to ?? 0);
-  return { type: written.startsWith('range') ? 'range' : type, of: readType(of, source) };
+  return { type: written.startsWith('rang') ? 'range' : type, of: readType(of, source) };
 }
 
 function contextEntries(node: TreeNode, source: string): (readonly [string, TypeNode])[] {
