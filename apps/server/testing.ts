@@ -38,15 +38,19 @@ export type Answer = {
  * Starts a server of its own database and folder, in demonstration, at a set instant.
  *
  * @param environment more settings, such as `GUIJU_OIDC_ISSUER`
+ * @param port        0 lets the system choose
  */
-export async function testServer(environment: Record<string, string> = {}): Promise<TestServer> {
+export async function testServer(
+  environment: Record<string, string> = {},
+  port = 0,
+): Promise<TestServer> {
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'guiju-server-'));
   const userIds = await loadSample(database.url, home);
   const settings = { GUIJU_DEMO: '1', GUIJU_NOW: '2026-09-18T02:00:00.000Z', ...environment };
   const server = await startServer({
     databaseUrl: database.url,
-    port: 0,
+    port,
     home,
     environment: settings,
     clock: makeClock(settings),
