@@ -1,11 +1,16 @@
-import { lazyRouteComponent, useParams, useSearch } from '@tanstack/react-router';
+import {
+  lazyRouteComponent,
+  useParams,
+  useSearch,
+  type RouteComponent,
+} from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { PageProps, PageSpec, SearchParams } from '#platform/ui/page-spec.ts';
 
 type PageContent = ComponentType<PageProps> & { preload?: () => Promise<unknown> };
 
 /** Makes the route component of a page: its code comes lazily, its parameters come as props. */
-export function pageComponent(page: PageSpec) {
+export function pageComponent(page: PageSpec): RouteComponent {
   // The router types its lazy component by a module's exports; every page has the one shape.
   const Content = lazyRouteComponent(() => page.page()) as unknown as PageContent;
   const PageRoute = () => {
@@ -14,5 +19,6 @@ export function pageComponent(page: PageSpec) {
     const search = useSearch({ strict: false }) as SearchParams;
     return <Content params={params} search={search} />;
   };
-  return Object.assign(PageRoute, { preload: Content.preload });
+  // The router preloads whatever component has a `preload`; its type knows only React's lazy ones.
+  return Object.assign(PageRoute, { preload: Content.preload }) as unknown as RouteComponent;
 }

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '#platform/text/localized.ts';
 import {
@@ -30,25 +29,25 @@ export type FlowGraph = {
   }[];
 };
 
+/** A drawing shrinks to fit down to this scale; narrower places scroll instead. */
+const scaleMin = 0.7;
+
 /** A flow drawn as SVG, with the same flow in words for whoever does not see it. */
 export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
   const { t } = useTranslation('ui');
   const say = useSay();
   const limit = useLimit();
   const flow = textsOf(graph, say, limit);
-  const wordsId = useId();
   const drawing = flow.nodes.length <= flowNodesMax ? placeFlow(flow) : undefined;
   return (
     <>
       {drawing !== undefined && (
-        <div className="flow" tabIndex={0} role="group" aria-label={t('flow.drawing')}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
+        <figure className="flow" tabIndex={0} aria-label={t('flow.drawing')}>
           <svg
-            role="img"
-            aria-label={t('flow.drawing')}
-            aria-describedby={wordsId}
-            width={drawing.width}
-            height={drawing.height}
+            aria-hidden="true"
             viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+            style={{ maxWidth: drawing.width, minWidth: drawing.width * scaleMin }}
           >
             {drawing.edges.map((edge) => (
               <Edge key={`${edge.from} ${edge.to}`} edge={edge} />
@@ -57,11 +56,11 @@ export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
               <Box key={node.id} node={node} />
             ))}
           </svg>
-        </div>
+        </figure>
       )}
       <details className="flow-words" open={drawing === undefined}>
         <summary>{t('flow.list')}</summary>
-        <FlowWords id={wordsId} flow={flow} />
+        <FlowWords flow={flow} />
       </details>
     </>
   );
@@ -150,7 +149,7 @@ function arrowAt(points: readonly Point[]): string {
   return `translate(${end.x} ${end.y}) rotate(${degrees})`;
 }
 
-function FlowWords({ id, flow }: { readonly id: string; readonly flow: Flow }) {
+function FlowWords({ flow }: { readonly flow: Flow }) {
   const { t } = useTranslation('ui');
   const titles = new Map(flow.nodes.map((node) => [node.id, node.title]));
   const leads = (nodeId: string) =>
@@ -158,7 +157,7 @@ function FlowWords({ id, flow }: { readonly id: string; readonly flow: Flow }) {
       .filter((edge) => edge.from === nodeId)
       .map((edge) => t('flow.leads', { verb: edge.title, target: titles.get(edge.to) ?? '' }));
   return (
-    <ul id={id}>
+    <ul>
       {flow.nodes.map((node) => (
         <li key={node.id}>
           <strong>{node.title}</strong> {node.meta !== '' && `(${node.meta}) `}

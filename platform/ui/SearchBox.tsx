@@ -20,23 +20,25 @@ export function SearchBox(props: SearchBoxProps) {
     props.onSubmit();
   };
   return (
-    <form role="search" className="search" onSubmit={submit}>
-      <label htmlFor={id} className="unseen">
-        {props.label}
-      </label>
-      <input
-        id={id}
-        type="search"
-        className="input"
-        autoComplete="off"
-        maxLength={queryLengthMax}
-        placeholder={props.placeholder}
-        value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-      <button type="submit" className="button">
-        {props.action}
-      </button>
-    </form>
+    <search>
+      <form className="search" onSubmit={submit}>
+        <label htmlFor={id} className="unseen">
+          {props.label}
+        </label>
+        <input
+          id={id}
+          type="search"
+          className="input"
+          autoComplete="off"
+          maxLength={queryLengthMax}
+          placeholder={props.placeholder}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+        <button type="submit" className="button">
+          {props.action}
+        </button>
+      </form>
+    </search>
   );
 }

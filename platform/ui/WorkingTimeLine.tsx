@@ -21,7 +21,7 @@ export function WorkingTimeLine({ stretches, budgetMinutes, dueText }: WorkingTi
   const pauses = stretches.flatMap((each) => (each.kind === 'paused' ? [each.ground] : []));
   return (
     <figure className="line">
-      <div className="line-track" role="img" aria-label={title}>
+      <div className="line-track" aria-hidden="true">
         {drawnLine(stretches, budgetMinutes).map((part, index) => (
           <Part key={index} part={part} />
         ))}

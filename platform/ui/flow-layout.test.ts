@@ -8,21 +8,19 @@ const node = (id: string, kind: 'start' | 'step' | 'end' = 'step') => ({
   meta: '窗口 · 当日',
   adverse: false,
 });
-const edge = (from: string, to: string, title: string, adverse = false) => ({
-  from,
-  to,
-  title,
-  adverse,
-});
+const edge = (line: string, title: string, adverse = false) => {
+  const [from = '', to = ''] = line.split('→');
+  return { from, to, title, adverse };
+};
 const flow: Flow = {
   nodes: [node('受理'), node('补正'), node('决定'), node('办结', 'end')],
   edges: [
-    edge('受理', '补正', '补正', true),
-    edge('补正', '受理', '重新提交'),
-    edge('受理', '决定', '受理'),
-    edge('决定', '办结', '通过'),
-    edge('决定', '办结', '不通过', true),
-    edge('决定', 'nowhere', '丢失'),
+    edge('受理→补正', '补正', true),
+    edge('补正→受理', '重新提交'),
+    edge('受理→决定', '受理'),
+    edge('决定→办结', '通过'),
+    edge('决定→办结', '不通过', true),
+    edge('决定→nowhere', '丢失'),
   ],
 };
 

@@ -61,7 +61,7 @@ function joinParallel(edges: readonly FlowEdge[]): FlowEdge[] {
 
 function graphOf(flow: Flow, edges: readonly FlowEdge[]) {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 24, ranksep: 44, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 32, edgesep: 28, ranksep: 44, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of flow.nodes) graph.setNode(node.id, sizeOf(node));
   for (const edge of edges) {

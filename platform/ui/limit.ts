@@ -4,12 +4,13 @@ export type LimitParts =
   | { readonly unit: 'same-day' };
 
 /**
- * Reads `5wd`, `0.5wd`, `4wh`, `3d`, `2m` or `same-day`; undefined for anything else.
+ * Reads `5wd`, `0.5wd`, `4wh`, `3d`, `2m` or `same-day`, and measured amounts with one
+ * decimal (`3.4wd`); undefined for anything else.
  * Only the words are made here; deadlines are counted by engines/calendar.
  */
 export function limitParts(text: string): LimitParts | undefined {
   if (text === 'same-day') return { unit: 'same-day' };
-  const match = /^(\d+(?:\.5)?)(wd|wh|d|m)$/.exec(text);
+  const match = /^(\d+(?:\.\d)?)(wd|wh|d|m)$/.exec(text);
   const unit = match?.[2];
   if (unit !== 'wd' && unit !== 'wh' && unit !== 'd' && unit !== 'm') return undefined;
   return { unit, amount: Number(match?.[1]) };

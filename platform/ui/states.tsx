@@ -8,12 +8,12 @@ import { to } from './urls.ts';
 export function Loading() {
   const { t } = useTranslation('ui');
   return (
-    <div role="status" aria-label={t('state.loading')} className="waiting">
+    <output aria-label={t('state.loading')} className="waiting">
       <span />
       <span />
       <span />
       <span />
-    </div>
+    </output>
   );
 }
 

@@ -9,8 +9,12 @@ export type Url = string & { readonly url: true };
 type InPark = { readonly park: string };
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** Joins encoded segments; `tail` is a query without its question mark, or a fragment with its #. */
-function address(segments: readonly string[], query: Query = {}, fragment = ''): Url {
+/** What may follow the path: filters, and a place within the page. */
+type End = { readonly query?: Query; readonly fragment?: string | undefined };
+
+/** Joins encoded segments, query and fragment. */
+function address(segments: readonly string[], end: End = {}): Url {
+  const { query = {}, fragment = '' } = end;
   const path = `/${segments.map((segment) => encodeURIComponent(segment)).join('/')}`;
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, value]],
@@ -21,23 +25,23 @@ function address(segments: readonly string[], query: Query = {}, fragment = ''):
   return `${path}${search}${hash}` as Url;
 }
 
-const inPark = (at: InPark, rest: readonly string[], query?: Query, fragment?: string): Url =>
-  address(['p', at.park, ...rest], query, fragment);
+const inPark = (at: InPark, rest: readonly string[], end?: End): Url =>
+  address(['p', at.park, ...rest], end);
 
 /** The typed address builder. Each entry names a page; arguments are raw, encoding happens here. */
 export const to = {
   parks: () => address([]),
-  signIn: (at: { next?: string } = {}) => address(['sign-in'], { next: at.next }),
+  signIn: (at: { next?: string } = {}) => address(['sign-in'], { query: { next: at.next } }),
 
   park: (at: InPark) => inPark(at, []),
   services: (at: InPark & { q?: string; class?: string }) =>
-    inPark(at, ['services'], { q: at.q, class: at.class }),
+    inPark(at, ['services'], { query: { q: at.q, class: at.class } }),
   service: (at: InPark & { code: string; on?: string }) =>
-    inPark(at, ['services', at.code], { on: at.on }),
+    inPark(at, ['services', at.code], { query: { on: at.on } }),
   standards: (at: InPark & { q?: string; level?: string; tree?: string }) =>
-    inPark(at, ['standards'], { q: at.q, level: at.level, tree: at.tree }),
+    inPark(at, ['standards'], { query: { q: at.q, level: at.level, tree: at.tree } }),
   standard: (at: InPark & { code: string; clause?: string; on?: string }) =>
-    inPark(at, ['standards', at.code], { on: at.on }, at.clause),
+    inPark(at, ['standards', at.code], { query: { on: at.on }, fragment: at.clause }),
   clause: (at: InPark & { code: string; clause: string }) =>
     inPark(at, ['standards', at.code, 'clauses', at.clause]),
   verify: (at: InPark) => inPark(at, ['verify']),
@@ -58,13 +62,14 @@ export const to = {
 
   office: (at: InPark) => inPark(at, ['office']),
   rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week' | 'month'; on?: string }) =>
-    inPark(at, ['office', 'rhythm', at.view], { on: at.on }),
-  test: (at: InPark & { number?: string }) => inPark(at, ['office', 'test'], { number: at.number }),
+    inPark(at, ['office', 'rhythm', at.view], { query: { on: at.on } }),
+  test: (at: InPark & { number?: string }) =>
+    inPark(at, ['office', 'test'], { query: { number: at.number } }),
   officeClause: (at: InPark & { code: string; clause: string }) =>
     inPark(at, ['office', 'standards', at.code, 'clauses', at.clause]),
   revise: (at: InPark & { code: string; clause: string; service?: string }) =>
     inPark(at, ['office', 'standards', at.code, 'clauses', at.clause, 'revise'], {
-      service: at.service,
+      query: { service: at.service },
     }),
   revision: (at: InPark & { id: string }) => inPark(at, ['office', 'revisions', at.id]),
 } as const;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** `value` after it has stayed the same for `milliseconds`: what is typed, once typing rests. */
 export function useDebounced<Value>(value: Value, milliseconds: number): Value {
@@ -8,4 +8,21 @@ export function useDebounced<Value>(value: Value, milliseconds: number): Value {
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
   return settled;
+}
+
+/** Calls `act` with the last value given, once no other has been given for `milliseconds`. */
+export function useRested<Value>(
+  act: (value: Value) => void,
+  milliseconds: number,
+): (value: Value) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (value) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => latest.current(value), milliseconds);
+  };
 }

@@ -33,7 +33,7 @@ describe('a working time line', () => {
           budget,
         );
         const total = line.reduce((sum, each) => sum + ('shareBp' in each ? each.shareBp : 0), 0);
-        return total <= 10_000 + 2 * line.length;
+        expect(total).toBeLessThanOrEqual(10_000 + 2 * line.length);
       }),
     );
   });

@@ -46,9 +46,9 @@ function Hits({ park, q }: { readonly park: string; readonly q: string }) {
   const none = services.length === 0 && standards.length === 0;
   return (
     <div className="found">
-      <p role="status" className={none ? undefined : 'unseen'}>
+      <output className={none ? undefined : 'unseen'}>
         {none ? t('home.none') : t('home.found', { count: services.length + standards.length })}
-      </p>
+      </output>
       <ServiceHits park={park} services={services.slice(0, hitsShown)} />
       <StandardHits park={park} standards={standards.slice(0, hitsShown)} />
     </div>

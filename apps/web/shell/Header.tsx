@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '#platform/ui/LanguageSwitch.tsx';
@@ -29,7 +30,10 @@ function Mark() {
 /** The head of every public page; on a phone the navigation folds into a menu. */
 export function Header({ home, title, subtitle, links, end }: HeaderProps) {
   const { t } = useTranslation('web');
-  const [isOpen, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  // Opened for one page: going to another closes the menu by itself.
+  const [openAt, setOpenAt] = useState<string>();
+  const isOpen = openAt === pathname;
   return (
     <header className="top">
       <div className="wide top-row">
@@ -45,7 +49,7 @@ export function Header({ home, title, subtitle, links, end }: HeaderProps) {
           className="menu-button"
           aria-expanded={isOpen}
           aria-controls="nav"
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => setOpenAt(isOpen ? undefined : pathname)}
         >
           {t(isOpen ? 'shell.menu-close' : 'shell.menu')}
         </button>
@@ -54,7 +58,6 @@ export function Header({ home, title, subtitle, links, end }: HeaderProps) {
           className="nav"
           aria-label={t('shell.nav')}
           {...(isOpen ? { 'data-open': '' } : {})}
-          onClick={() => setOpen(false)}
         >
           <div className="nav-links">{links}</div>
           <div className="nav-end">

@@ -29,9 +29,9 @@ export default function ReceiptPage({ params }: PageProps<'/p/$park/receipts/$en
         { label: t('verify.title'), to: to.verify({ park }) },
       ]}
     >
-      <p role="status">
+      <output>
         <ProofMark state={entry.state} />
-      </p>
+      </output>
       <dl className="facts facts-wide">
         <dt>{t('fact.stream')}</dt>
         <dd>{entry.caseNumber ?? t('fact.none')}</dd>

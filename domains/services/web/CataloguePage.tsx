@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { Link } from '#platform/ui/Link.tsx';
@@ -10,7 +10,7 @@ import { Say, useSay } from '#platform/ui/say.tsx';
 import { SearchBox } from '#platform/ui/SearchBox.tsx';
 import { Empty, Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
-import { useDebounced } from '#platform/ui/use-debounced.ts';
+import { useRested } from '#platform/ui/use-debounced.ts';
 import type { Catalogue } from '../model.ts';
 import { catalogueQuery } from './reads.ts';
 import { ServiceRows } from './ServiceRows.tsx';
@@ -38,7 +38,7 @@ export default function CataloguePage({ params, search }: PageProps<'/p/$park/se
         placeholder={t('catalogue.placeholder')}
         action={t('catalogue.go')}
         value={box.typed}
-        onChange={box.setTyped}
+        onChange={box.change}
         onSubmit={box.apply}
       />
       <div className="split section">
@@ -55,14 +55,22 @@ export default function CataloguePage({ params, search }: PageProps<'/p/$park/se
 function useSearchInAddress(park: string, q: string, chosen: string | undefined) {
   const router = useRouter();
   const [typed, setTyped] = useState(q);
-  const rested = useDebounced(typed.trim(), typingRestMs);
+  const [shown, setShown] = useState(q);
+  if (q !== shown) {
+    // The address changed, by us or by going back: the box follows unless it says the same already.
+    setShown(q);
+    if (q !== typed.trim()) setTyped(q);
+  }
   const go = (text: string) => {
-    if (text === q) return;
     const filter = chosen === undefined ? {} : { class: chosen };
-    router.history.replace(to.services({ park, q: text, ...filter }));
+    if (text.trim() !== q) router.history.replace(to.services({ park, q: text.trim(), ...filter }));
   };
-  useEffect(() => go(rested), [rested]);
-  return { typed, setTyped, apply: () => go(typed.trim()) };
+  const goLater = useRested(go, typingRestMs);
+  const change = (text: string) => {
+    setTyped(text);
+    goLater(text);
+  };
+  return { typed, change, apply: () => go(typed) };
 }
 
 type ClassListProps = {
@@ -106,8 +114,8 @@ function Found({ park, catalogue }: { readonly park: string; readonly catalogue:
   return (
     <section aria-labelledby="found">
       <div className="section-head">
-        <h2 id="found" role="status">
-          {t('catalogue.count', { count: catalogue.total })}
+        <h2 id="found">
+          <output>{t('catalogue.count', { count: catalogue.total })}</output>
         </h2>
       </div>
       {catalogue.items.length > 0 ? (

@@ -37,7 +37,7 @@ function FormField({ field, park, guide }: GuidePartProps & { readonly field: Fo
           <span className="item-text">{t('guide.form-optional')}</span>
         )}
         {field.personal !== null && (
-          <span className="note">
+          <span className="item-text">
             {t('guide.form-personal', {
               purpose: say(field.personal.purpose),
               basis: say(field.personal.basis),

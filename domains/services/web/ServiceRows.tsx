@@ -10,17 +10,32 @@ type ServiceRowsProps = { readonly park: string; readonly services: readonly Ser
 /** Services one a line: what it is, by when, on which rule; figures and rules align. */
 export function ServiceRows({ park, services }: ServiceRowsProps) {
   return (
-    <ul className="rows">
-      {services.map((service) => (
-        <li key={service.code} className="row">
-          <Link to={to.service({ park, code: service.code })} className="row-link">
-            <ServiceName service={service} />
-            <ServiceLimit service={service} />
-            <ServiceRule service={service} />
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      <RowsHead />
+      <ul className="rows">
+        {services.map((service) => (
+          <li key={service.code} className="row">
+            <Link to={to.service({ park, code: service.code })} className="row-link">
+              <ServiceName service={service} />
+              <ServiceLimit service={service} />
+              <ServiceRule service={service} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Column titles for the eye; each row says them again to whoever cannot see them. */
+function RowsHead() {
+  const { t } = useTranslation('services');
+  return (
+    <div className="rows-head" aria-hidden="true">
+      <span>{t('row.service')}</span>
+      <span>{t('row.promise')}</span>
+      <span>{t('row.rule')}</span>
+    </div>
   );
 }
 

@@ -35,8 +35,7 @@ export function StandardsTable({ park, cards }: StandardsTableProps) {
 
 function Name({ park, card }: { readonly park: string; readonly card: StandardCard }) {
   const { t } = useTranslation('standards');
-  if (card.title === null)
-    return <span className="quiet">{t('slot', { position: card.position })}</span>;
+  if (card.title === null) return t('slot', { position: card.position });
   return (
     <>
       <Link to={to.standard({ park, code: card.code })}>

@@ -10,7 +10,7 @@ import { Say, useSay } from '#platform/ui/say.tsx';
 import { Empty } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { standardLevelOrder } from './levels.ts';
-import type { StandardsSystem } from '../model.ts';
+import type { StandardCard, StandardsSystem } from '../model.ts';
 import { systemQuery } from './reads.ts';
 import { StandardsTable } from './StandardsTable.tsx';
 import { SystemTree } from './SystemTree.tsx';
@@ -94,12 +94,37 @@ function ChosenStandards({ park, system, filter }: ChosenProps) {
         {isFiltered && <Link to={to.standards({ park })}>{t('system.all')}</Link>}
       </div>
       {cards.length > 0 ? (
-        <StandardsTable park={park} cards={cards} />
+        <Listed park={park} cards={cards} />
       ) : (
         <Empty title={t('system.empty.title')}>
           <p>{t('system.empty.text')}</p>
         </Empty>
       )}
     </section>
+  );
+}
+
+type ListedProps = { readonly park: string; readonly cards: readonly StandardCard[] };
+
+/** Named standards in the table; empty slots only as a number, their positions on demand. */
+function Listed({ park, cards }: ListedProps) {
+  const { t } = useTranslation('standards');
+  const named = cards.filter((card) => card.title !== null);
+  const slots = cards.filter((card) => card.title === null);
+  return (
+    <>
+      {named.length > 0 && <StandardsTable park={park} cards={named} />}
+      {slots.length > 0 && (
+        <details className="slots">
+          <summary>{t('system.slots', { count: slots.length })}</summary>
+          <p className="note">{t('system.slots-note')}</p>
+          <ul className="slot-list">
+            {slots.map((slot) => (
+              <li key={slot.code}>{slot.position}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }

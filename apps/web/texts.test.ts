@@ -1,0 +1,77 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folders: Readonly<Record<string, string>> = {
+  ui: 'platform/ui/text',
+  web: 'apps/web/text',
+  parties: 'domains/parties/web/text',
+  services: 'domains/services/web/text',
+  standards: 'domains/standards/web/text',
+  cases: 'domains/cases/web/text',
+  evidence: 'domains/evidence/web/text',
+};
+
+function flatten(value: unknown, prefix = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[prefix, value]]);
+  const parts = Object.entries(value ?? {}).flatMap(([key, inner]) => [
+    ...flatten(inner, prefix === '' ? key : `${prefix}.${key}`),
+  ]);
+  return new Map(parts);
+}
+
+const read = (folder: string, language: string) =>
+  flatten(JSON.parse(readFileSync(`${root}${folder}/${language}.json`, 'utf8')));
+const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
+
+describe.each(Object.entries(folders))('texts of %s', (_name, folder) => {
+  const chinese = read(folder, 'zh-CN');
+  const english = read(folder, 'en');
+
+  it('have the same keys in both languages', () => {
+    expect([...english.keys()].toSorted()).toEqual([...chinese.keys()].toSorted());
+  });
+
+  it('say something, with the same values in it', () => {
+    for (const [key, text] of chinese) {
+      expect(text.trim(), key).not.toBe('');
+      expect(placeholders(english.get(key) ?? ''), key).toEqual(placeholders(text));
+    }
+  });
+});
+
+/** Keys of a source file with their namespace; computed keys (with `${`) are left out. */
+function keysIn(source: string): { namespaces: string[]; key: string }[] {
+  const used = [...source.matchAll(/useTranslation\(\[?([^)\]]*)/g)].flatMap((match) =>
+    [...(match[1] ?? '').matchAll(/'([\w-]+)'/g)].map((name) => name[1] ?? ''),
+  );
+  return [...source.matchAll(/\bt\('([\w.:-]+)'/g)].map((match) => {
+    const [first = '', rest] = (match[1] ?? '').split(':');
+    return rest === undefined
+      ? { namespaces: used, key: first }
+      : { namespaces: [first], key: rest };
+  });
+}
+
+describe('keys in the code', () => {
+  const files = globSync('{apps/web,platform/ui,domains/*/web}/**/*.{ts,tsx}', {
+    cwd: root,
+  }).filter((file) => !file.includes('.test.'));
+  const known = new Map(
+    Object.entries(folders).map(([name, folder]) => [name, new Set(read(folder, 'en').keys())]),
+  );
+  const has = (namespace: string, key: string) =>
+    ['', '_one', '_other'].some((plural) => known.get(namespace)?.has(key + plural));
+
+  it('all have a text', () => {
+    const found = files.flatMap((file) =>
+      keysIn(readFileSync(root + file, 'utf8')).map((each) => ({ file, ...each })),
+    );
+    expect(found.length).toBeGreaterThan(100);
+    const missing = found.filter(
+      ({ namespaces, key }) => !namespaces.some((each) => has(each, key)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
