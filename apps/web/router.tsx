@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   type AnyRoute,
 } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { meQuery } from '#domains/parties/web/reads.ts';
 import type { PageSpec } from '#platform/ui/page-spec.ts';
 import { Loading, Missing } from '#platform/ui/states.tsx';
@@ -14,7 +15,7 @@ import { pageComponent } from './page-component.tsx';
 import { RouteError } from './RouteError.tsx';
 import { slices } from './routes.ts';
 import { PublicShell } from './shell/PublicShell.tsx';
-import { SiteShell } from './shell/SiteShell.tsx';
+import { SiteFrame, SiteShell } from './shell/SiteShell.tsx';
 
 type Context = { readonly query: QueryClient };
 type Placed = { readonly slice: string; readonly page: PageSpec };
@@ -46,13 +47,20 @@ function routeOf({ slice, page }: Placed, parent: AnyRoute, prefix: string): Any
   });
 }
 
+/** States outside every shell still need a page around them. */
+const framed = (state: ReactNode) => <SiteFrame>{state}</SiteFrame>;
+
 function routeTree() {
-  const root = createRootRouteWithContext<Context>()({ notFoundComponent: Missing });
+  const root = createRootRouteWithContext<Context>()({
+    notFoundComponent: () => framed(<Missing />),
+    errorComponent: (problem) => framed(<RouteError {...problem} />),
+  });
   const site = createRoute({ getParentRoute: () => root, id: 'site', component: SiteShell });
   const park = createRoute({
     getParentRoute: () => root,
     path: parkPrefix,
     loader: ({ context, params }) => context.query.ensureQueryData(meQuery(params.park)),
+    errorComponent: (problem) => framed(<RouteError {...problem} />),
   });
   const open = createRoute({ getParentRoute: () => park, id: 'public', component: PublicShell });
   const work = createRoute({

@@ -31,9 +31,9 @@ export function Clause({ number, children }: ClauseProps) {
         className="clause-mark"
         aria-expanded={isOpen}
         aria-controls={noteId}
-        aria-label={t('clause.label', { number })}
         onClick={() => setOpen(true)}
       >
+        <span className="unseen">{t('clause.rule')} </span>
         {t('clause.mark', { number })}
       </button>
       <span id={noteId} className="clause-note" hidden={!isOpen}>

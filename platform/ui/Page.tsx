@@ -61,6 +61,8 @@ function FragmentFocus() {
     const target = document.getElementById(decodeURIComponent(hash.slice(1)));
     if (target === null) return;
     done.current = hash;
+    // The browser's own :target was decided before the element came.
+    target.dataset['target'] = '';
     target.scrollIntoView();
   });
   return null;

@@ -25,7 +25,11 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
     <Page title={say(me.park.title)} crumbs={[]} heading={<></>}>
       <section className="hero band">
         <div className="wide">
-          <h1>{t('home.title')}</h1>
+          <h1>
+            {phrases(t('home.title')).map((phrase) => (
+              <span key={phrase}>{phrase}</span>
+            ))}
+          </h1>
           <p className="hero-lead">{t('home.lead')}</p>
           <HomeSearch park={park} />
         </div>
@@ -56,3 +60,6 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
     </Page>
   );
 }
+
+/** Parts of a title that stay together at a line's end: Chinese breaks anywhere if it is let. */
+const phrases = (title: string): string[] => title.split(/(?<=[，,] ?)/);

@@ -2,7 +2,7 @@ import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
-import { ClockBanner, DemoBanner } from '#platform/ui/banners.tsx';
+import { ParkBanners } from '#platform/ui/banners.tsx';
 import { Link, MenuLink } from '#platform/ui/Link.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
@@ -28,24 +28,13 @@ export function PublicShell() {
   );
   return (
     <Frame
-      banners={<Banners me={me} />}
+      banners={<ParkBanners {...me.park} />}
       header={header}
       footer={<Footer park={park} />}
       isHome={pathname.replace(/\/$/, '') === to.park({ park })}
     >
       <Outlet />
     </Frame>
-  );
-}
-
-/** Banners of a park: demonstration data, a set clock. */
-export function Banners({ me }: { readonly me: Me }) {
-  const { demo, now, zone } = me.park;
-  return (
-    <>
-      {demo && <DemoBanner />}
-      {now !== null && <ClockBanner now={now} zone={zone} />}
-    </>
   );
 }
 

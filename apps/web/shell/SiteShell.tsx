@@ -1,12 +1,22 @@
 import { Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { to } from '#platform/ui/urls.ts';
-import { Frame } from './Frame.tsx';
 import { Footer } from './Footer.tsx';
+import { Frame } from './Frame.tsx';
 import { Header } from './Header.tsx';
 
 /** Frame of the pages outside any park. */
 export function SiteShell() {
+  return (
+    <SiteFrame>
+      <Outlet />
+    </SiteFrame>
+  );
+}
+
+/** The frame itself, for states that belong to no page: an unknown address, an unknown park. */
+export function SiteFrame({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('web');
   const header = (
     <Header
@@ -19,7 +29,7 @@ export function SiteShell() {
   );
   return (
     <Frame header={header} footer={<Footer />}>
-      <Outlet />
+      {children}
     </Frame>
   );
 }

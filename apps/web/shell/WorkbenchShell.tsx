@@ -6,13 +6,13 @@ import zhCN from 'antd/locale/zh_CN.js';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
+import { ParkBanners } from '#platform/ui/banners.tsx';
 import { Link } from '#platform/ui/Link.tsx';
 import { LanguageSwitch } from '#platform/ui/LanguageSwitch.tsx';
 import { useLanguage, useSay } from '#platform/ui/say.tsx';
 import { SignedOut } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { signOut } from '../pages/sign-in.ts';
-import { Banners } from './PublicShell.tsx';
 import { useDark } from './use-dark.ts';
 import { WorkMenu } from './WorkMenu.tsx';
 import { workTheme } from './work-theme.ts';
@@ -30,7 +30,7 @@ export function WorkbenchShell() {
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <Banners me={me} />
+      <ParkBanners {...me.park} />
       <WorkHeader me={me} />
       <Layout className="work">
         <WorkMenu me={me} />

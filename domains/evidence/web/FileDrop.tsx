@@ -51,9 +51,13 @@ export function FileDrop({ label, hint, value, onChange }: FileDropProps) {
           />
         )}
       </Field>
-      <label className="drop-file">
+      <label className="drop-file button button-quiet">
         {t('drop.choose')}
-        <input type="file" onChange={(event) => void readFile(event.target.files?.[0])} />
+        <input
+          type="file"
+          className="unseen"
+          onChange={(event) => void readFile(event.target.files?.[0])}
+        />
       </label>
     </div>
   );
