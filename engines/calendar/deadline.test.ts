@@ -139,6 +139,8 @@ describe('suspensions', () => {
   it('moves a natural day on past a suspension of the day it moves to', () => {
     const pauses = [panel('2026-11-23 10:00', '2026-11-25 10:00')];
     expect(due('1d', '2026-11-20 10:00', pauses)).toBe('2026-11-26 00:00');
+    const tillMidnight = [panel('2026-11-23 10:00', '2026-11-24 00:00')];
+    expect(due('1d', '2026-11-20 10:00', tillMidnight)).toBe('2026-11-25 00:00');
   });
 
   it('has a limit to how many there may be', () => {

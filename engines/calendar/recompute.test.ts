@@ -59,6 +59,11 @@ describe('recomputeDeadlines', () => {
     );
   });
 
+  it('leaves out a clock that stays provisional in a later year', () => {
+    const open = [clock('long', '12m', '2026-03-01 10:00')];
+    expect(recomputeDeadlines(known('2025-11-03'), known('2025-11-04'), open)).toEqual([]);
+  });
+
   it('finds nothing between equal calendars', () => {
     const open = [clock('a', '5wd', '2020-01-22 10:00')];
     expect(recomputeDeadlines(known('2026-01-01'), known('2026-01-01'), open)).toEqual([]);

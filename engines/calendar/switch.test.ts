@@ -49,6 +49,12 @@ describe('switching a clock', () => {
     expect(due(cn, { ...goOn(clock, '2026-11-25 17:30', cn) })).toBe('2026-11-30 17:30');
   });
 
+  it('never counts a day twice where the new office closes later', () => {
+    const late = compileCalendar(cnLayers({ windows: ['10:00-18:00'] }), fixedOffset(480));
+    expect(due(late, goOn(clock, '2026-11-25 17:30', late))).toBe('2026-11-30 18:00');
+    expect(due(late, goOn(clock, '2026-11-25 17:29', late))).toBe('2026-11-30 18:00');
+  });
+
   it('never counts the day of the first start', () => {
     expect(due(early, goOn(clock, '2026-11-23 11:00', early))).toBe('2026-11-30 16:00');
   });

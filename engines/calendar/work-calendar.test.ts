@@ -161,6 +161,8 @@ describe('working time', () => {
     const [friday, monday] = [at('2026-11-20 16:30'), at('2026-11-23 11:30')];
     expect(workingMinutesBetween(calendar, friday, monday)).toBe(210);
     expect(workingMinutesBetween(calendar, monday, friday)).toBe(-210);
+    expect(workingMinutesBetween(calendar, friday, friday + 59_999)).toBe(0);
+    expect(workingMinutesBetween(calendar, friday + 59_999, friday)).toBe(0);
   });
 
   it('adding is undone by subtracting, to the millisecond, inside a window', () => {

@@ -155,6 +155,7 @@ export function workingDaysBetween(calendar: WorkCalendar, from: Day, to: Day): 
 /** Returns whole working minutes from one instant to another; negative when `to` lies earlier. */
 export function workingMinutesBetween(calendar: WorkCalendar, from: EpochMs, to: EpochMs): number {
   const ms = workingMsBefore(calendar.grid, to) - workingMsBefore(calendar.grid, from);
+  // Adding 0 turns -0 into 0.
   return Math.trunc(ms / MINUTE_MS) + 0;
 }
 
