@@ -58,7 +58,10 @@ describe('who am I', () => {
 
   test('is nobody again after signing out', async () => {
     const ask = await server.as('steward');
-    const out = await ask('POST', '/api/auth/sign-out', {}, { origin: server.address });
+    const out = await ask('POST', '/api/auth/sign-out', {
+      body: {},
+      headers: { origin: server.address },
+    });
     expect(out.status).toBe(200);
     expect(out.headers.getSetCookie().join()).toContain('guiju.session_token=;');
   });
@@ -69,11 +72,11 @@ describe('the clock of a demonstration', () => {
   const body = { now: '2026-10-09T09:00:00+08:00' };
 
   test('cannot be set without a session: 401', async () => {
-    expect((await (await server.as())('PUT', path, body)).status).toBe(401);
+    expect((await (await server.as())('PUT', path, { body })).status).toBe(401);
   });
 
   test('cannot be set to no instant: 400', async () => {
-    const answer = await (await server.as('director'))('PUT', path, { now: 'tomorrow' });
+    const answer = await (await server.as('director'))('PUT', path, { body: { now: 'tomorrow' } });
     expect([answer.status, answer.body.errors]).toEqual([
       400,
       [expect.objectContaining({ path: 'body.now', code: 'http.invalid.invalid_format' })],
@@ -81,12 +84,12 @@ describe('the clock of a demonstration', () => {
   });
 
   test('cannot be set from a window: 403', async () => {
-    const answer = await (await server.as('window'))('PUT', path, body);
+    const answer = await (await server.as('window'))('PUT', path, { body });
     expect([answer.status, answer.body.code]).toEqual([403, 'http.not_permitted']);
   });
 
   test('is set by the director: 200, and shown to everybody', async () => {
-    const answer = await (await server.as('director'))('PUT', path, body);
+    const answer = await (await server.as('director'))('PUT', path, { body });
     expect(answer.status).toBe(200);
     const parks = await (await server.as())('GET', '/api/parks');
     expect(parks.body).toMatchObject({
@@ -113,8 +116,8 @@ describe('the organisations of a park', () => {
     const ask = await server.as('applicant');
     const mine = await ask('GET', '/p/sample/api/my/organisations');
     expect(mine.body).toMatchObject({ items: [{ id: 'firm-1' }] });
-    const answer = await ask('GET', '/p/sample/api/my/organisations', undefined, {
-      'guiju-party': 'firm-2',
+    const answer = await ask('GET', '/p/sample/api/my/organisations', {
+      headers: { 'guiju-party': 'firm-2' },
     });
     expect([answer.status, answer.body.code, typeof answer.body.next]).toEqual([
       403,

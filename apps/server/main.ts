@@ -33,8 +33,6 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 
-const requestsPerMinuteDefault = 60_000;
-const triesPerMinuteDefault = 120;
 const repositoryRoot = join(import.meta.dirname, '..', '..');
 
 /**
@@ -52,7 +50,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secret: await sessionSecret(options.home),
     publicUrl: settings.publicUrl,
     oidc: oidcProvidersOf(environment),
-    triesPerMinute: triesPerMinuteDefault,
   });
   const clock = options.clock ?? processClock();
   const dependencies = gatherDependencies({ ...clock, db, home: options.home });
@@ -60,7 +57,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     routes: allRoutes(dependencies),
     ports: portsOf(dependencies, signIn.accountOf),
     webFolder: options.webFolder ?? join(repositoryRoot, 'dist', 'web'),
-    requestsPerMinute: requestsPerMinuteDefault,
     logger: loggerOf(settings.logLevel, options.log),
     isReady: () => canRead(db),
     extensions: [(server) => mountSignIn(server, signIn)],

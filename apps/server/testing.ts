@@ -23,7 +23,13 @@ export type TestServer = RunningServer & {
 
 /** Asks the server, in English, with a fresh key for every act. */
 export type Caller = {
-  (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  (method: string, path: string, sent?: Sent): Promise<Answer>;
+};
+
+/** What goes with a request. */
+export type Sent = {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** An answer with its JSON read. */
@@ -101,7 +107,7 @@ export function cookiesIn(answer: Response): string {
 }
 
 function callerOf(address: string, cookie: string | undefined): Caller {
-  return async (method, path, body, headers = {}) => {
+  return async (method, path, { body, headers = {} } = {}) => {
     const answer = await fetch(`${address}${path}`, {
       method,
       redirect: 'manual',

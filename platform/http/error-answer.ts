@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { chooseLanguage } from '#platform/text/index.ts';
+import { chooseLanguage, type Language } from '#platform/text/index.ts';
 import { httpRefusals } from './errors.ts';
 import type { HttpOptions } from './ports.ts';
 import {
@@ -18,30 +18,29 @@ export function handleErrors(app: FastifyInstance, options: HttpOptions): void {
     const refused = refusalFor(error, app.initialConfig.bodyLimit ?? 0);
     if (!refused) {
       request.log.error({ err: error, requestId: request.id }, 'fault');
-      return sendProblem(reply, faultProblem(reader));
+      return sendProblem(reply, faultProblem(reader), reader.language);
     }
     const { retryAfterSeconds } = refused.refusal;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
     // What is left of a refused body is read away, or its sender would see a broken connection
     // where the problem says what to do.
     if (refused.status === 413) request.raw.resume();
-    return sendProblem(reply, problemOf(refused, reader));
+    return sendProblem(reply, problemOf(refused, reader), reader.language);
   });
 }
 
 /** Sends a problem with its own media type. */
-export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+function sendProblem(reply: FastifyReply, problem: Problem, language: Language): FastifyReply {
   return reply
     .code(problem.status)
-    .header('content-language', 'zh-CN, en')
+    .header('content-language', language)
     .header('cache-control', 'no-store')
     .type(problemMediaType)
     .serializer((payload: unknown) => payload as string) // is text already
     .send(JSON.stringify(problem));
 }
 
-/** Whom to write a problem for. */
-export function readerOf(request: FastifyRequest, options: HttpOptions): ProblemReader {
+function readerOf(request: FastifyRequest, options: HttpOptions): ProblemReader {
   return {
     texts: options.ports.texts,
     language: chooseLanguage(request.headers['accept-language']),
@@ -79,5 +78,18 @@ function refusalFor(
   const known = expected.get(error.code);
   if (known) return known(error, bodyLimit);
   if (error instanceof SyntaxError && error.statusCode === 400) return malformed(error, bodyLimit);
+  if (isDatabaseAway(error)) return unavailable();
   return undefined;
+}
+
+/** PostgreSQL restarting, full or gone; a key makes it safe to ask again in any of these. */
+const databaseAway = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;
+const connectionLost = /Connection terminated|timeout exceeded when trying to connect/;
+
+function isDatabaseAway(
+  error: Error & { readonly code?: string; readonly path?: string },
+): boolean {
+  // A missing file is a fault of ours, a missing socket is a database that is not up.
+  if (error.code === 'ENOENT' && !('address' in error)) return false;
+  return databaseAway.test(error.code ?? '') || connectionLost.test(error.message);
 }

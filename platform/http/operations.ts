@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { isLoopback } from './loopback.ts';
 import type { HttpOptions } from './ports.ts';
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const durationBucketsSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /**
@@ -22,7 +22,7 @@ export async function addOperations(app: FastifyInstance, options: HttpOptions):
     return reply.code(ready ? 200 : 503).send({ ok: ready });
   });
   app.get('/metrics', hidden, async (request, reply) => {
-    if (!loopback.has(request.ip)) return reply.callNotFound();
+    if (!isLoopback(request.ip)) return reply.callNotFound();
     return reply.type(metrics.contentType).send(await metrics.metrics());
   });
 }

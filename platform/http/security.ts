@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { httpRefusals } from './errors.ts';
+import { isLoopback } from './loopback.ts';
 import type { HttpOptions } from './ports.ts';
 
 const requestsPerMinuteDefault = 1_200;
@@ -20,6 +21,8 @@ export async function addSecurity(app: FastifyInstance, options: HttpOptions): P
   await app.register(rateLimit, {
     max: options.requestsPerMinute ?? requestsPerMinuteDefault,
     timeWindow: '1 minute',
+    // A proxy on this machine names the caller it speaks for; what is left is the machine's own.
+    allowList: (request) => isLoopback(request.ip),
     errorResponseBuilder: (_request, { ttl }) =>
       httpRefusals.refuse(
         'http.too_many_requests',

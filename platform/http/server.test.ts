@@ -313,7 +313,8 @@ describe('the server', () => {
 
   test('sends a caller away who asks too often', async () => {
     const strict = await serverOf(db, [look], { requestsPerMinute: 2 });
-    const ask = () => strict.inject({ url: '/p/demo/api/things' });
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    const ask = () => strict.inject({ url: '/p/demo/api/things', headers });
     await ask();
     await ask();
     const answer = await ask();

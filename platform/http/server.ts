@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { handleErrors } from './error-answer.ts';
 import { addOperations } from './operations.ts';
@@ -25,6 +25,8 @@ const requestTimeoutMs = 60_000;
 export async function buildServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    // Metrics count requests; the log is for what somebody has to look at.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
     requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: pathParameterCharactersMax },

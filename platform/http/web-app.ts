@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { httpRefusals } from './errors.ts';
 
 /** Addresses that are pages of the web app; whatever else is not found is a problem. */
-const pagePattern = /^\/($|\?|p\/[^/]+(\/(?!api\/)|$|\?)|verify($|[/?])|sign-in($|[/?]))/;
+const pagePattern = /^\/($|\?|p\/[^/]+(\/(?!api(\/|$|\?))|$|\?)|verify($|[/?])|sign-in($|[/?]))/;
 
 /**
  * Serves the built web app: files by name, the app itself for page addresses.
@@ -19,6 +19,7 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     await app.register(fastifyStatic, {
       root: folder,
       index: false,
+      preCompressed: true,
       wildcard: false,
       setHeaders: (reply, path) => {
         // Names under assets/ carry a hash of the content, so they never change.
