@@ -6,7 +6,7 @@ const css = readFileSync(new URL('./css/tokens.css', import.meta.url), 'utf8');
 /** Colours of the first block that starts with `selector`. */
 function coloursAfter(selector: string): Map<string, string> {
   const start = css.indexOf(selector);
-  expect(start, selector).toBeGreaterThanOrEqual(0);
+  if (start < 0) throw new Error(`tokens.css has no ${selector}`);
   const block = css.slice(start, css.indexOf('}', start));
   return new Map(
     [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [
@@ -55,12 +55,11 @@ describe.each([
   const colour = (name: string) => colours.get(name) ?? '#missing';
 
   it('lets every text be read (4.5 : 1)', () => {
-    for (const [text, grounds] of texts)
-      for (const ground of grounds)
-        expect(
-          contrast(colour(text), colour(ground)),
-          `${text} on ${ground}`,
-        ).toBeGreaterThanOrEqual(4.5);
+    const pairs = texts.flatMap(([text, grounds]) =>
+      grounds.map((ground) => [text, ground] as const),
+    );
+    const weak = pairs.filter(([text, ground]) => !(contrast(colour(text), colour(ground)) >= 4.5));
+    expect(weak).toEqual([]);
   });
 
   it('shows the edges of controls (3 : 1)', () => {
