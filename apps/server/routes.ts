@@ -1,4 +1,6 @@
 import { createDirectory, partiesRoutes, type Directory } from '#domains/parties/index.ts';
+import { servicesRoutes, type ServicesDependencies } from '#domains/services/index.ts';
+import { standardsRoutes } from '#domains/standards/index.ts';
 import type { Db } from '#platform/db/index.ts';
 import type { Route } from '#platform/http/index.ts';
 import type { ProcessClock } from './process-clock.ts';
@@ -21,5 +23,12 @@ export function gatherDependencies(
 
 /** Every route of the product, slice by slice. */
 export function allRoutes(dependencies: ServerDependencies): readonly Route[] {
-  return [...partiesRoutes(dependencies)];
+  return [
+    ...partiesRoutes(dependencies),
+    ...standardsRoutes(),
+    ...servicesRoutes({ countOpenCases }),
+  ];
 }
+
+/** No slice files cases yet, so none is open under any bundle. */
+const countOpenCases: ServicesDependencies['countOpenCases'] = async () => 0;

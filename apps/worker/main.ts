@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { processClock, type ProcessClock } from '#apps/server/process-clock.ts';
 import { openDatabase } from '#platform/db/index.ts';
 import { startJobs } from '#platform/jobs/index.ts';
+import { startSequencer } from '#platform/journal/index.ts';
 import { cronsOf, handlersOf, type WorkerDependencies } from './work.ts';
-import { keepSequencing } from './sequencing.ts';
 
 /** What a worker is started with; whatever is absent comes from the environment. */
 export type WorkerOptions = {
@@ -42,11 +41,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     crons: cronsOf(dependencies),
     log: tell,
   });
-  const holder = `worker-${randomUUID()}`;
-  const sequencing = keepSequencing({ ...dependencies, holder, tell });
+  const { databaseUrl, home } = options;
+  const sequencer = startSequencer({ databaseUrl, home, clock, log: tell });
   return {
     close: async () => {
-      await sequencing.stop();
+      await sequencer.stop();
       await jobs.stop();
       await db.destroy();
     },
