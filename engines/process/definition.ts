@@ -77,7 +77,10 @@ export type Post = {
   readonly by: string;
   /** A limit such as `2wd`; absent means that no step clock runs. */
   readonly within?: string;
-  /** Whose node the work lies at: where the case is, the node above, the top, or a node's code. */
+  /**
+   * Whose node the work lies at: `case` where the case is, `parent` the node above, `top`, `accepting`
+   * where it was accepted, or the code of a node.
+   */
   readonly at: string;
   readonly title?: Localized;
   readonly clause?: string;

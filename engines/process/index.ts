@@ -57,3 +57,15 @@ export {
 } from './due.ts';
 export { type FlowEdge, type FlowGraph, type FlowNode, flowOf, START_NODE } from './flow.ts';
 export { checkForm, type MaterialNeed, materialsNeeded } from './form.ts';
+export { checkDefinition, type CheckContext } from './check/index.ts';
+export {
+  type Expectation,
+  type Miss,
+  runScenario,
+  type Scenario,
+  scenario,
+  type ScenarioContext,
+  type ScenarioFile,
+  scenarioFile,
+  type ScenarioResult,
+} from './scenario.ts';

@@ -1,0 +1,135 @@
+import type { Limit } from '#engines/calendar/index.ts';
+import { limitOrNothing } from '../clocks.ts';
+import type { Definition, Step } from '../definition.ts';
+import { error, type Fault } from '../finding.ts';
+import { stepsOf, targetsOf } from './subject.ts';
+
+/**
+ * Finds steps nothing leads to, steps from which no end can be reached, and cycles that nothing
+ * limits.
+ *
+ * @source design page 2, "any other cycle needs `times: n`"
+ */
+export function checkGraph(definition: Definition): Fault[] {
+  const { steps, start } = definition.flow;
+  const forward = reach([start, ...reopenings(definition)], (name) => next(steps[name]));
+  const faults: Fault[] = [];
+  for (const [name, , path] of stepsOf(definition)) {
+    if (!forward.has(name)) faults.push(error('unreachable-step', path, { step: name }));
+    const ahead = reach([name], (from) => next(steps[from]));
+    const ends = [...ahead].some((one) => Object.hasOwn(definition.flow.ends, one));
+    if (!ends) faults.push(error('no-way-to-an-end', path, { step: name }));
+  }
+  return [...faults, ...cycles(definition)];
+}
+
+function next(step: Step | undefined): readonly string[] {
+  return step ? targetsOf(step) : [];
+}
+
+function reopenings(definition: Definition): readonly string[] {
+  return Object.values(definition.flow.ends).flatMap((end) => end.reopen?.to ?? []);
+}
+
+function reach(from: readonly string[], ahead: (name: string) => readonly string[]): Set<string> {
+  const seen = new Set(from);
+  const queue = [...from];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    for (const target of ahead(name)) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      queue.push(target);
+    }
+  }
+  return seen;
+}
+
+/** Reports the shortest cycle through each step that has none of `once` and `times` on it. */
+function cycles(definition: Definition): Fault[] {
+  const free = new Map(
+    stepsOf(definition)
+      .filter(([, step]) => !step.once && step.times === undefined)
+      .map(([name, step]) => [name, targetsOf(step)] as const),
+  );
+  const reported = new Set<string>();
+  const faults: Fault[] = [];
+  for (const name of free.keys()) {
+    const cycle = shortestCycle(name, free);
+    const key = cycle?.toSorted().join(' ');
+    if (!cycle || key === undefined || reported.has(key)) continue;
+    reported.add(key);
+    const values = { cycle: [...cycle, name].join(' → ') };
+    faults.push(error('cycle-without-limit', `flow.steps.${name}`, values));
+  }
+  return faults;
+}
+
+function shortestCycle(
+  name: string,
+  edges: ReadonlyMap<string, readonly string[]>,
+): readonly string[] | undefined {
+  const queue: string[][] = [[name]];
+  const seen = new Set<string>();
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    for (const target of edges.get(path.at(-1) ?? name) ?? []) {
+      if (target === name) return path;
+      if (seen.has(target) || !edges.has(target)) continue;
+      seen.add(target);
+      queue.push([...path, target]);
+    }
+  }
+  return undefined;
+}
+
+/** The most paths that are looked at; beyond it the longest found so far is given. */
+const PATHS_MAX = 20_000;
+
+/**
+ * Returns the longest way from acceptance to an end by the steps' own limits: a `once` loop counted
+ * once, steps in which the clock does not run left out, the slowest member of a block counted.
+ *
+ * @param measure working minutes of a limit
+ */
+export function longestPath(
+  definition: Definition,
+  measure: (limit: Limit) => number,
+): { readonly minutes: number; readonly steps: readonly string[] } | undefined {
+  const { steps, start } = definition.flow;
+  const from = definition.limits.from === 'filed' ? [start] : afterAcceptance(definition);
+  let longest: { minutes: number; steps: readonly string[] } | undefined;
+  const stack = from.map((name) => ({ minutes: 0, steps: [name] }));
+  for (let count = 0; count < PATHS_MAX; count += 1) {
+    const path = stack.pop();
+    if (!path) break;
+    const name = path.steps.at(-1) ?? '';
+    const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
+    if (!step) {
+      if (!longest || path.minutes > longest.minutes) longest = path;
+      continue;
+    }
+    const minutes = path.minutes + stepMinutes(step, measure);
+    for (const target of new Set(targetsOf(step))) {
+      if (!path.steps.includes(target)) stack.push({ minutes, steps: [...path.steps, target] });
+    }
+  }
+  return longest;
+}
+
+function afterAcceptance(definition: Definition): readonly string[] {
+  const accepting = stepsOf(definition).flatMap(([, step]) =>
+    (step.do['accept'] ?? []).map((way) => way.to),
+  );
+  return accepting.length > 0 ? accepting : [definition.flow.start];
+}
+
+function stepMinutes(step: Step, measure: (limit: Limit) => number): number {
+  const texts =
+    step.kind === 'block'
+      ? Object.values(step.members).map((post) => post.within)
+      : [step.clock === 'running' ? step.within : undefined];
+  const minutes = texts.map((text) => {
+    const limit = text === undefined ? undefined : limitOrNothing(text);
+    return limit ? measure(limit) : 0;
+  });
+  return Math.max(0, ...minutes);
+}
