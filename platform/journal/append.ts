@@ -20,12 +20,12 @@ export async function append(tx: Tx, entries: readonly NewEntry[]): Promise<{ id
   if (entries.length === 0) return [];
   if (entries.length > entriesPerAppendMax) throw new RangeError('too many entries at once');
   const prepared = await prepare(tx, entries);
-  await insertSealed(tx, prepared);
+  await insertSealed(tx, prepared.origin, prepared.sealed);
   return prepared.sealed.map(({ id }) => ({ id }));
 }
 
 /** Checks entries against the ends of their streams and makes their commitments. */
-export async function prepare(
+async function prepare(
   tx: Tx,
   entries: readonly NewEntry[],
 ): Promise<{ origin: string; sealed: SealedEntry[] }> {
@@ -36,8 +36,8 @@ export async function prepare(
 }
 
 /** Refuses a taken `seq`; a gap or a step back in time is a fault of the caller. */
-function checkContinuity(
-  entries: readonly NewEntry[],
+export function checkContinuity(
+  entries: readonly Pick<NewEntry, 'stream' | 'seq' | 'at'>[],
   heads: ReadonlyMap<string, StreamHead>,
 ): void {
   const last = new Map(heads);

@@ -18,7 +18,7 @@ const at = '2026-09-18T02:00:01.000Z';
 describe('durable appender', () => {
   test('every producer gets its own place, in order, and the log holds', async () => {
     const log = await journal.addPark('many');
-    const appender = openDurableAppender(journal.worker, log);
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
     const producers = Array.from({ length: 20 }, async (_, producer) => {
       const indices: number[] = [];
       for (let seq = 1; seq <= 15; seq += 1) {
@@ -39,7 +39,7 @@ describe('durable appender', () => {
 
   test('works beside acts and the sequencer without a gap or a fork', async () => {
     const log = await journal.addPark('mixed');
-    const appender = openDurableAppender(journal.worker, log);
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
     const acts = Array.from({ length: 30 }, (_, i) =>
       inPark(journal.app, 'mixed', (tx) => append(tx, [sampleEntry({ stream: `case/${i}` })])),
     );
@@ -59,7 +59,7 @@ describe('durable appender', () => {
   test('an entry that is pending in the same stream is placed first', async () => {
     const log = await journal.addPark('stream-order');
     await inPark(journal.app, log.park, (tx) => append(tx, [sampleEntry()]));
-    const appender = openDurableAppender(journal.worker, log);
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
     expect((await appender.append(sampleEntry({ seq: 2 }))).index).toBe(1);
     const stream = await inPark(journal.app, log.park, (tx) => readStream(tx, 'case/2026-1'));
     expect(stream.map((entry) => entry.leafIndex)).toEqual([0, 1]);
@@ -67,7 +67,7 @@ describe('durable appender', () => {
 
   test('one refused entry does not harm those of its group', async () => {
     const log = await journal.addPark('refusals');
-    const appender = openDurableAppender(journal.worker, log);
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
     await appender.append(sampleEntry({ stream: 'device/taken' }));
     const results = await Promise.allSettled([
       appender.append(sampleEntry({ stream: 'device/a' })),
@@ -80,7 +80,7 @@ describe('durable appender', () => {
 
   test('closing writes what waits and refuses more', async () => {
     const log = await journal.addPark('closing');
-    const appender = openDurableAppender(journal.worker, log);
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
     const last = appender.append(sampleEntry());
     await appender.close();
     expect((await last).index).toBe(0);

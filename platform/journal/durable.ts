@@ -1,9 +1,10 @@
-import { inPark, type Db, type Tx } from '#platform/db/index.ts';
-import { prepare } from './append.ts';
-import { insertSealed } from './entry-rows.ts';
-import { lockLog, swapSize } from './log.ts';
-import type { NewEntry } from './sealing.ts';
+import { newId } from '#platform/config/index.ts';
+import { inPark, openDatabase, openPool } from '#platform/db/index.ts';
+import { placeGroup } from './durable-rows.ts';
+import { readLogs, type LogState } from './log.ts';
+import { sealEntry, type NewEntry, type SealedEntry } from './sealing.ts';
 import { assignIndices } from './sequencer.ts';
+import { suiteNamed } from './suites.ts';
 
 /** Where an entry was placed; it is on the disk when this is known. */
 export type Placed = { readonly id: string; readonly index: number };
@@ -27,77 +28,103 @@ export const entriesPerGroupMax = 256;
 /** More than this may not wait: the producers are faster than the disk. */
 export const waitingEntriesMax = 10_000;
 
+/** While one group is on its way to the disk the next one is made ready. */
+const groupsAtOnce = 2;
+
+/** Smaller groups cost more than they hide. */
+const groupWorthSplitting = 16;
+
 type Waiting = {
-  readonly entry: NewEntry;
+  readonly entry: SealedEntry;
   readonly resolve: (placed: Placed) => void;
   readonly reject: (reason: unknown) => void;
 };
 
 /**
- * Groups entries of producers side by side: while one group is on its way to the disk the next one
- * gathers, so the disk is asked once a group and not once an entry. For imports, devices and
- * services without a state of their own; an act of a case uses `append` in its own transaction.
+ * Groups entries of producers side by side, so that the disk is asked once a group and not once an
+ * entry. For imports, devices and services without a state of their own; an act of a case uses
+ * `append` in its own transaction.
  *
- * @param db a pool under the worker role; one connection of it is used at a time
+ * @param options `origin`: the log, which `ensureLog` has made for the park
+ * @throws {Error} when the park has no such log
  * @source 3-architecture Ledger; issue 2 §7 (ledger-append)
  */
-export function openDurableAppender(
-  db: Db,
-  log: { readonly park: string; readonly origin: string },
-): DurableAppender {
+export async function openDurableAppender(options: {
+  readonly databaseUrl: string;
+  readonly park: string;
+  readonly origin: string;
+}): Promise<DurableAppender> {
+  const { park, origin } = options;
+  const db = openDatabase(options.databaseUrl, 'worker', { max: 1 });
+  const pool = openPool(options.databaseUrl, 'worker', { max: groupsAtOnce });
+  const close = () => Promise.all([db.destroy(), pool.end()]).then(() => undefined);
+  const log = (await readLogs(db)).find((each) => each.park === park && each.origin === origin);
+  if (!log) {
+    await close();
+    throw new Error(`park ${park} has no log ${origin}`);
+  }
+  const place = async (entries: readonly SealedEntry[]) => {
+    const placed = await placeGroup(pool, log, entries);
+    if (placed !== 'pending-before') return placed;
+    await inPark(db, park, (tx) => assignIndices(tx, log));
+    const again = await placeGroup(pool, log, entries);
+    if (again === 'pending-before') throw new Error('entries before these are still pending');
+    return again;
+  };
+  return gather(log, place, close);
+}
+
+type Place = (entries: readonly SealedEntry[]) => Promise<number>;
+
+/** Collects what producers ask for into groups, at most `groupsAtOnce` of them under way. */
+function gather(log: LogState, place: Place, release: () => Promise<void>): DurableAppender {
+  const sealing = { origin: log.origin, suite: suiteNamed(log.suite) };
   const waiting: Waiting[] = [];
+  const underWay = new Set<Promise<void>>();
+  let inFlight = 0;
   let closed = false;
-  let writing: Promise<void> | undefined;
-  const drain = async () => {
-    while (waiting.length > 0) await writeGroup(db, log, waiting.splice(0, entriesPerGroupMax));
-    writing = undefined;
+  const start = () => {
+    while (waiting.length > 0 && underWay.size < groupsAtOnce) {
+      // Half of all that is asked for: the other half keeps this process and the disk busy.
+      const half = Math.ceil((waiting.length + inFlight) / groupsAtOnce);
+      const size = Math.min(Math.max(half, groupWorthSplitting), entriesPerGroupMax);
+      const group = waiting.splice(0, size);
+      inFlight += group.length;
+      const written = writeGroup(place, group).finally(() => {
+        underWay.delete(written);
+        inFlight -= group.length;
+        start();
+      });
+      underWay.add(written);
+    }
   };
   const append = (entry: NewEntry) =>
     new Promise<Placed>((resolve, reject) => {
       if (closed) throw new Error('this appender is closed');
       if (waiting.length >= waitingEntriesMax) throw new Error('too many entries are waiting');
-      waiting.push({ entry, resolve, reject });
+      const sealed = sealEntry(sealing, { ...entry, id: entry.id ?? newId() });
+      waiting.push({ entry: sealed, resolve, reject });
       // One turn of the loop lets producers that were answered together ask together.
-      writing ??= new Promise<void>((next) => setImmediate(next)).then(drain);
+      if (waiting.length === 1) setImmediate(start);
     });
   const close = async () => {
     closed = true;
-    await writing;
+    start();
+    while (underWay.size > 0) await Promise.all(underWay);
+    await release();
   };
   return { append, close };
 }
 
 /** Writes a group; if one of it is refused, each alone, so that nobody pays for another. */
-async function writeGroup(
-  db: Db,
-  log: { park: string; origin: string },
-  group: readonly Waiting[],
-): Promise<void> {
+async function writeGroup(place: Place, group: readonly Waiting[]): Promise<void> {
   try {
-    const entries = group.map((each) => each.entry);
-    const placed = await inPark(db, log.park, (tx) => place(tx, log, entries));
-    for (const [at, each] of group.entries()) {
-      const its = placed[at];
-      if (its) each.resolve(its);
-      else each.reject(new Error('entry was not placed'));
+    const first = await place(group.map((each) => each.entry));
+    for (const [at, { entry, resolve }] of group.entries()) {
+      resolve({ id: entry.id, index: first + at });
     }
   } catch (error) {
     if (group.length === 1) group[0]?.reject(error);
-    else for (const each of group) await writeGroup(db, log, [each]);
+    else for (const each of group) await writeGroup(place, [each]);
   }
-}
-
-/** Under the log's row lock: what is pending first, so that a stream's order is the log's. */
-async function place(
-  tx: Tx,
-  log: { park: string; origin: string },
-  entries: readonly NewEntry[],
-): Promise<Placed[]> {
-  await lockLog(tx, log);
-  const { sealed } = await prepare(tx, entries);
-  await assignIndices(tx, log);
-  const { size } = await lockLog(tx, log);
-  await insertSealed(tx, { origin: log.origin, sealed, firstIndex: size });
-  await swapSize(tx, log, { from: size, to: size + sealed.length });
-  return sealed.map(({ id }, at) => ({ id, index: size + at }));
 }

@@ -40,18 +40,17 @@ export async function readGround(tx: Tx, streams: readonly string[]): Promise<Gr
 }
 
 /**
- * Inserts sealed entries and their data as two array-bound statements.
+ * Inserts sealed entries and their data, pending, as two array-bound statements.
  *
- * @param rows `firstIndex`: leaf index of the first, the others follow; pending when absent
  * @throws {RefusalError} `journal.conflict` when somebody else wrote one of their places first
  */
 export async function insertSealed(
   tx: Tx,
-  rows: { origin: string; sealed: readonly SealedEntry[]; firstIndex?: number },
+  origin: string,
+  sealed: readonly SealedEntry[],
 ): Promise<void> {
-  const { sealed } = rows;
   try {
-    await insertEntries(tx, rows);
+    await insertEntries(tx, origin, sealed);
   } catch (error) {
     throw conflictIn(error, sealed) ?? error;
   }
@@ -60,21 +59,18 @@ export async function insertSealed(
 
 async function insertEntries(
   tx: Tx,
-  rows: { origin: string; sealed: readonly SealedEntry[]; firstIndex?: number },
+  origin: string,
+  sealed: readonly SealedEntry[],
 ): Promise<void> {
-  const { origin, sealed, firstIndex } = rows;
   const column = <T>(read: (entry: SealedEntry) => T): T[] => sealed.map(read);
-  // The application role may not even name the column.
-  const [name, place] =
-    firstIndex === undefined ? [sql``, sql``] : [sql`, leaf_index`, sql`, ${firstIndex} + ord - 1`];
   await sql`
-    insert into journal.entry (id, log, stream, seq, type, at, act, act_salt, entry${name})
-    select id, ${origin}, stream, seq, type, at, act, act_salt, entry${place}
+    insert into journal.entry (id, log, stream, seq, type, at, act, act_salt, entry)
+    select id, ${origin}, stream, seq, type, at, act, act_salt, entry
       from unnest(${column((e) => e.id)}::uuid[], ${column((e) => e.stream)}::text[],
         ${column((e) => e.seq)}::int[], ${column((e) => e.type)}::text[],
         ${column((e) => e.at)}::timestamptz[], ${column((e) => e.act)}::text[],
         ${column((e) => e.actSalt)}::bytea[], ${column((e) => e.entry)}::text[])
-      with ordinality as e(id, stream, seq, type, at, act, act_salt, entry, ord)`.execute(tx);
+      as e(id, stream, seq, type, at, act, act_salt, entry)`.execute(tx);
 }
 
 async function insertData(tx: Tx, sealed: readonly SealedEntry[]): Promise<void> {
@@ -90,7 +86,7 @@ async function insertData(tx: Tx, sealed: readonly SealedEntry[]): Promise<void>
 }
 
 /** Two transactions that decided on the same state: the unique key let the first one through. */
-function conflictIn(error: unknown, entries: readonly SealedEntry[]) {
+export function conflictIn(error: unknown, entries: readonly SealedEntry[]) {
   if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined;
   if (!('constraint' in error) || error.constraint !== 'entry_park_id_stream_seq_key') {
     return undefined;

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import {
-  buildEntry,
   canonicalJson,
+  entryBytesLimit,
   saltBytes,
   type Act as LedgerAct,
   type JsonValue,
@@ -50,8 +50,12 @@ export type SealedEntry = Pick<NewEntry, 'stream' | 'seq' | 'type' | 'at'> & {
 /** An event that speaks of more subjects than this is several events. */
 export const subjectsPerEntryMax = 100;
 
+const instantPattern = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
- * Makes the commitments of an entry with fresh salts.
+ * Makes the commitments of an entry with fresh salts: what the engine's `buildEntry` makes, byte
+ * for byte (a test compares them), a third of its time.
  *
  * @throws {RangeError} when a part is malformed, or it speaks of too many subjects
  * @throws {CanonicalError} when its values have no canonical JSON
@@ -61,31 +65,54 @@ export function sealEntry(
   log: { readonly origin: string; readonly suite: Suite },
   entry: NewEntry & { readonly id: string },
 ): SealedEntry {
-  const { id, stream, seq, type, at, data = [] } = entry;
-  if (data.length > subjectsPerEntryMax) throw new RangeError('entry has too many subjects');
-  const salts = randomBytes(saltBytes * (1 + data.length));
-  const saltAt = (place: number) => salts.subarray(place * saltBytes, (place + 1) * saltBytes);
-  const act: LedgerAct = { stream, seq, ...entry.act };
-  const { canonical } = buildEntry(log.suite.hash, {
-    ...{ suite: log.suite.name, log: log.origin, id, type, at },
-    act: { salt: saltAt(0), value: act },
-    data: data.map(({ payload }, place) => ({ salt: saltAt(place + 1), value: payload })),
-  });
-  const sealedData = data.map(({ subject, payload }, place) => ({
+  checkForm(entry);
+  const { id, stream, seq, type, at } = entry;
+  const act = canonicalJson({ ...entry.act, stream, seq } satisfies LedgerAct);
+  const actSalt = freshSalt();
+  const data = (entry.data ?? []).map(({ subject, payload }) => ({
     subject,
     payload: canonicalJson(payload),
-    salt: saltAt(place + 1),
+    salt: freshSalt(),
   }));
-  const actSalt = saltAt(0);
-  return {
-    id,
-    stream,
-    seq,
-    type,
-    at,
-    act: canonicalJson(act),
-    actSalt,
-    entry: canonical,
-    data: sealedData,
-  };
+  const published = canonicalJson({
+    ...{ v: 1, suite: log.suite.name, log: log.origin, id, type, at },
+    act: commitment(log.suite, actSalt, act),
+    data: data.map(({ salt, payload }) => commitment(log.suite, salt, payload)),
+  });
+  if (Buffer.byteLength(published) > entryBytesLimit) throw new RangeError('entry is too long');
+  return { id, stream, seq, type, at, act, actSalt, entry: published, data };
+}
+
+function checkForm(entry: NewEntry & { readonly id: string }): void {
+  const { id, stream, seq, type, at, act, data = [] } = entry;
+  if (!idPattern.test(id)) throw new RangeError(`entry id ${id} is not a UUID`);
+  if (stream === '' || type === '') throw new RangeError('entry needs a stream and a type');
+  if (!Number.isSafeInteger(seq) || seq < 1) throw new RangeError(`seq ${seq} is no place`);
+  if (!instantPattern.test(at)) throw new RangeError(`${at} is not an instant in UTC`);
+  if (act.outcome === undefined) throw new RangeError('act has no outcome');
+  if (data.length > subjectsPerEntryMax) throw new RangeError('entry has too many subjects');
+}
+
+/** Hash of salt and canonical JSON, in base 64. */
+function commitment(suite: Suite, salt: Uint8Array, text: string): string {
+  const bytes = Buffer.allocUnsafe(saltBytes + Buffer.byteLength(text));
+  bytes.set(salt);
+  bytes.write(text, saltBytes);
+  return Buffer.from(suite.hash(bytes)).toString('base64');
+}
+
+/** Randomness for a hundred entries is asked for at once: the call costs more than the bytes. */
+const salts = Buffer.alloc(saltBytes * 128);
+let saltsUsed = salts.length;
+
+/** Returns 32 random bytes that are used once: a copy, the pool itself is filled again. */
+function freshSalt(): Uint8Array {
+  if (saltsUsed >= salts.length) {
+    randomFillSync(salts);
+    saltsUsed = 0;
+  }
+  const salt = Buffer.from(salts.subarray(saltsUsed, saltsUsed + saltBytes));
+  salts.fill(0, saltsUsed, saltsUsed + saltBytes);
+  saltsUsed += saltBytes;
+  return salt;
 }
