@@ -147,11 +147,24 @@ export interface Outcome {
 
 /** Returns the slots of an expression filled from the facts. */
 export function bindFacts(expression: Pick<Expression, 'inputs' | 'size'>, facts: Facts): Slots {
-  const slots: Slots = Array.from({ length: expression.size }, () => null);
-  for (const { name, slot, type } of expression.inputs) {
-    slots[slot] = Object.hasOwn(facts, name) ? toValue(facts[name], type) : null;
-  }
+  const slots: Slots = [];
+  for (let slot = 0; slot < expression.size; slot += 1) slots.push(null);
+  bindInto(slots, expression.inputs, facts);
   return slots;
+}
+
+/** Writes the facts into the slots of their inputs. */
+export function bindInto(slots: Slots, inputs: readonly Input[], facts: Facts): void {
+  for (const { name, slot, type } of inputs) {
+    const value = Object.hasOwn(facts, name) ? facts[name] : null;
+    slots[slot] =
+      Number.isSafeInteger(value) || value === null ? exact(value) : toValue(value, type);
+  }
+}
+
+/** A whole number is its own FEEL value, but for the negative zero FEEL does not know. */
+function exact(value: unknown): Value {
+  return typeof value === 'number' ? value + 0 : null;
 }
 
 /**

@@ -36,3 +36,5 @@ export type {
 export { checkParameter, parameterOn, parametersOn } from './parameter.ts';
 export type { DatedValue, ParameterFinding, ParameterSeries } from './parameter.ts';
 export type { HitPolicy } from './syntax/node.ts';
+export { compileRuleSet, explainRule, verdictsOf, verdictTable } from './rule-set.ts';
+export type { Rule, RuleSet, RuleSetFinding, VerdictTable } from './rule-set.ts';

@@ -28,7 +28,55 @@ export function compileArithmetic(node: NodeOf<'arithmetic'>, scope: Scope): Cod
   const left = scope.compile(node.left);
   const right = scope.compile(node.right);
   const operate = OPERATIONS[node.operator];
+  const quick = compileWhole(node.operator, [left, right], operate);
+  if (quick !== undefined) return quick;
   return (slots, run) => operate(left(slots, run), right(slots, run), run);
+}
+
+/** The quick form for doubles that hold whole numbers and stay exact. */
+function compileWhole(
+  operator: ArithmeticOperator,
+  [left, right]: readonly [Code, Code],
+  operate: Operate,
+): Code | undefined {
+  switch (operator) {
+    case '+':
+      return (slots, run) => {
+        const a = left(slots, run);
+        const b = right(slots, run);
+        if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+          // isSafeInteger says number, which its type does not.
+          const sum = (a as number) + (b as number);
+          if (Number.isSafeInteger(sum)) return sum;
+        }
+        return operate(a, b, run);
+      };
+    case '*':
+      return (slots, run) => {
+        const a = left(slots, run);
+        const b = right(slots, run);
+        if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+          // isSafeInteger says number, which its type does not.
+          const product = (a as number) * (b as number);
+          if (Number.isSafeInteger(product) && product !== 0) return product;
+        }
+        return operate(a, b, run);
+      };
+    case '/':
+      return (slots, run) => {
+        const a = left(slots, run);
+        const b = right(slots, run);
+        if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
+          const quotient = a / b;
+          // Exact when the way back is: whole numbers only, so that nothing was rounded.
+          const whole = Number.isSafeInteger(quotient) && Number.isInteger(b);
+          if (whole && quotient !== 0 && quotient * b === a) return quotient;
+        }
+        return operate(a, b, run);
+      };
+    default:
+      return undefined;
+  }
 }
 
 /** Compiles a leading minus. */

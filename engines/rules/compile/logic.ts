@@ -1,6 +1,8 @@
 import { contains, equal, order } from '../value/compare.ts';
 import { FeelRange, isList } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
+import { numberEnds, numeral, slotOf, within, withNumber } from './quick.ts';
+import type { Otherwise } from './quick.ts';
 import type { CompareOperator, Node } from '../syntax/node.ts';
 import { mentionsSubject } from '../syntax/node.ts';
 import { levelOf } from './code.ts';
@@ -45,40 +47,14 @@ export function compileCompare(node: NodeOf<'compare'>, scope: Scope): Code {
   const left = scope.compile(node.left);
   const right = scope.compile(node.right);
   const { operator } = node;
-  if (node.right.type === 'literal' && typeof node.right.value === 'number') {
-    return compareWithNumber(operator, left, node.right.value);
-  }
-  return (slots, run) => compareValues(operator, [left(slots, run), right(slots, run)], run);
-}
-
-/** The commonest condition, a value against a numeral, without a call when both are doubles. */
-function compareWithNumber(operator: CompareOperator, left: Code, limit: number): Code {
-  const otherwise = (value: Value, run: Run): boolean | null =>
-    compareValues(operator, [value, limit], run);
-  switch (operator) {
-    case '<':
-      return (slots, run) => {
-        const value = left(slots, run);
-        return typeof value === 'number' ? value < limit : otherwise(value, run);
-      };
-    case '<=':
-      return (slots, run) => {
-        const value = left(slots, run);
-        return typeof value === 'number' ? value <= limit : otherwise(value, run);
-      };
-    case '>':
-      return (slots, run) => {
-        const value = left(slots, run);
-        return typeof value === 'number' ? value > limit : otherwise(value, run);
-      };
-    case '>=':
-      return (slots, run) => {
-        const value = left(slots, run);
-        return typeof value === 'number' ? value >= limit : otherwise(value, run);
-      };
-    default:
-      return (slots, run) => otherwise(left(slots, run), run);
-  }
+  const otherwise: Otherwise = (values, run) => compareValues(operator, values, run);
+  const limit = numeral(node.right);
+  const slot = slotOf(node.left, scope);
+  const quick =
+    limit === undefined ? undefined : withNumber(operator, [left, limit], { slot, otherwise });
+  return (
+    quick ?? ((slots, run) => compareValues(operator, [left(slots, run), right(slots, run)], run))
+  );
 }
 
 /** Returns the outcome of one comparison; null when it has none. */
@@ -115,10 +91,14 @@ export function compileBetween(node: NodeOf<'between'>, scope: Scope): Code {
   const high = scope.compile(node.high);
   return (slots, run) => {
     const at = value(slots, run);
-    const above = compareValues('>=', [at, low(slots, run)], run);
-    const below = compareValues('<=', [at, high(slots, run)], run);
-    if (above === null || below === null) return null;
-    return above && below;
+    const from = low(slots, run);
+    const to = high(slots, run);
+    if (typeof at === 'number' && typeof from === 'number' && typeof to === 'number') {
+      return at >= from && at <= to;
+    }
+    const above = compareValues('>=', [at, from], run);
+    const below = compareValues('<=', [at, to], run);
+    return above === null || below === null ? null : above && below;
   };
 }
 
@@ -127,6 +107,16 @@ export function compileIn(node: NodeOf<'in'>, scope: Scope): Code {
   const value = scope.compile(node.value);
   const slot = scope.slot();
   const tests = compileTests(node.tests, scope, slot);
+  const [only] = node.tests;
+  const ends = only !== undefined && node.tests.length === 1 ? numberEnds(only) : undefined;
+  if (ends !== undefined) {
+    return (slots, run) => {
+      const at = value(slots, run);
+      if (typeof at === 'number') return within(at, ends);
+      slots[slot] = at;
+      return tests(slots, run);
+    };
+  }
   return (slots, run) => {
     slots[slot] = value(slots, run);
     return tests(slots, run);
@@ -175,6 +165,14 @@ function compileTest(test: Node, scope: Scope, slot: number): Code {
     return (slots, run) => compareValues(operator, [slots[slot] ?? null, operand(slots, run)], run);
   }
   const code = scope.compile(test);
+  const ends = numberEnds(test);
+  if (ends !== undefined) {
+    return (slots, run) => {
+      const value = slots[slot] ?? null;
+      if (typeof value === 'number') return within(value, ends);
+      return matches(value, code(slots, run), run);
+    };
+  }
   if (mentionsSubject(test)) {
     return (slots, run) => {
       const met = code(slots, run);

@@ -55,6 +55,12 @@ export class Run {
     this.#depth = world.limits?.depth ?? DEPTH_MAX;
   }
 
+  /** Fills the account again for the next of several independent evaluations. */
+  reset(): void {
+    this.#steps = this.world.limits?.steps ?? STEPS_MAX;
+    this.#depth = this.world.limits?.depth ?? DEPTH_MAX;
+  }
+
   /** Pays for work about to be done. @throws {LimitExceeded} when the account is empty */
   spend(steps: number): void {
     this.#steps -= steps;

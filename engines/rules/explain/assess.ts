@@ -1,6 +1,7 @@
 import type { Code, Scope, Slots } from '../compile/code.ts';
 import { levelOf } from '../compile/code.ts';
 import { rootScope } from '../compile/compile.ts';
+import { compileCondition, negandOf } from '../compile/truth.ts';
 import { LimitExceeded, Run } from '../compile/run.ts';
 import type { World } from '../compile/run.ts';
 import { bindFacts, problemOf } from '../expression.ts';
@@ -123,14 +124,10 @@ function planOf(node: Node, scope: Scope): Plan {
     limit: scope.compile(right[index] ?? side),
     operator: operator[index] ?? '=',
   }));
-  return { type: 'leaf', leaf: { node, code: scope.compile(node), reads: readsOf(node), parts } };
-}
-
-function negandOf(node: Node): Node | undefined {
-  if (node.type !== 'call' || node.callee.type !== 'name' || node.callee.name !== 'not') {
-    return undefined;
-  }
-  return node.args.length === 1 ? node.args[0] : undefined;
+  return {
+    type: 'leaf',
+    leaf: { node, code: compileCondition(node, scope), reads: readsOf(node), parts },
+  };
 }
 
 interface Sides {
@@ -186,7 +183,7 @@ function judgeLeaf(leaf: Leaf, judging: Judging): Truth {
   const values = leaf.reads.map((read) => usedValue(read, judging));
   const { node } = leaf;
   const outcome = attempt(() => leaf.code(slots, run));
-  const truth = outcome.problem === undefined ? truthOf(leaf, outcome.value, values) : 'unknown';
+  const truth = outcome.problem === undefined ? truthOf(outcome.value) : 'unknown';
   const distance = truth === 'unmet' ? distanceOf(leaf.parts, slots, run) : undefined;
   judging.conditions.push({
     text: expression.source.slice(node.from, node.to),
@@ -210,21 +207,9 @@ function attempt(evaluate: () => Value): { value: Value; problem?: Problem } {
   }
 }
 
-function truthOf(leaf: Leaf, value: Value, values: readonly UsedValue[]): Truth {
+function truthOf(value: Value): Truth {
   if (typeof value !== 'boolean') return 'unknown';
-  const asksForNull = mentionsNull(leaf.node);
-  const lacking = values.some((used) => used.value === null);
-  if (lacking && !asksForNull && COMPARING.has(leaf.node.type)) return 'unknown';
   return value ? 'met' : 'unmet';
-}
-
-/** The conditions in which FEEL takes null for just another value. */
-const COMPARING: ReadonlySet<Node['type']> = new Set(['compare', 'in', 'between']);
-
-function mentionsNull(node: Node): boolean {
-  const sides = node.type === 'compare' ? [node.left, node.right] : [];
-  const tests = node.type === 'in' ? node.tests : [];
-  return [...sides, ...tests].some((side) => side.type === 'literal' && side.value === null);
 }
 
 function usedValue(read: Read, { expression, facts, slots }: Judging): UsedValue {

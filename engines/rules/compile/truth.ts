@@ -1,0 +1,84 @@
+import type { Node } from '../syntax/node.ts';
+import type { Value } from '../value/kinds.ts';
+import type { Code, NodeOf, Scope } from './code.ts';
+import { compileStrictEquality, slotOf } from './quick.ts';
+import type { Run } from './run.ts';
+
+/**
+ * Compiles one condition of a rule to true, false or null.
+ *
+ * FEEL calls `x = 1` false when x is null; a rule of a park may not: what is absent or erased
+ * counts as neither met nor unmet. So a comparison whose sides are null is unknown, unless the
+ * rule itself asks for `null`.
+ *
+ * @source design page 2-service-language, Rules; 3-architecture, Journal (an erased value)
+ */
+export function compileCondition(node: Node, scope: Scope): Code {
+  if (node.type === 'compare' && isStrictEquality(node)) return compileStrictEquality(node, scope);
+  const code = scope.compile(node);
+  if (node.type === 'compare' || node.type === 'between') return code;
+  if (node.type === 'in') return node.tests.some(isNull) ? code : guarded(node, scope, code);
+  const slot = slotOf(node, scope);
+  if (slot !== undefined) return (slots) => truth(slots[slot] ?? null);
+  return (slots, run) => truth(code(slots, run));
+}
+
+function isStrictEquality(node: NodeOf<'compare'>): boolean {
+  if (isNull(node.left) || isNull(node.right)) return false;
+  return node.operator === '=' || node.operator === '!=';
+}
+
+/** A missing value is in no list and outside none. */
+function guarded(node: NodeOf<'in'>, scope: Scope, code: Code): Code {
+  const [only] = node.tests;
+  // An interval or an order asks about null by itself and answers null.
+  if (node.tests.length === 1 && (only?.type === 'range' || only?.type === 'test')) return code;
+  const value = scope.compile(node.value);
+  return (slots, run) => (value(slots, run) === null ? null : code(slots, run));
+}
+
+function truth(value: Value): boolean | null {
+  return value === true ? true : value === false ? false : null;
+}
+
+function isNull(node: Node): boolean {
+  return node.type === 'literal' && node.value === null;
+}
+
+/** Returns what `not(…)` negates, or undefined for any other node. */
+export function negandOf(node: Node): Node | undefined {
+  if (node.type !== 'call' || node.callee.type !== 'name' || node.callee.name !== 'not') {
+    return undefined;
+  }
+  return node.args.length === 1 ? node.args[0] : undefined;
+}
+
+/** Compiles a whole rule to its verdict: its `and`, `or` and `not` over conditions. */
+export function compileRule(
+  node: Node,
+  scope: Scope,
+): (slots: Value[], run: Run) => boolean | null {
+  if (node.type === 'and' || node.type === 'or') {
+    const left = compileRule(node.left, scope);
+    const right = compileRule(node.right, scope);
+    const decisive = node.type === 'or';
+    return (slots, run) => {
+      const a = left(slots, run);
+      if (a === decisive) return decisive;
+      const b = right(slots, run);
+      if (b === decisive) return decisive;
+      return a === null || b === null ? null : !decisive;
+    };
+  }
+  const negated = negandOf(node);
+  if (negated !== undefined) {
+    const inner = compileRule(negated, scope);
+    return (slots, run) => {
+      const met = inner(slots, run);
+      return met === null ? null : !met;
+    };
+  }
+  const condition = compileCondition(node, scope);
+  // compileCondition yields nothing but true, false and null.
+  return (slots, run) => condition(slots, run) as boolean | null;
+}
