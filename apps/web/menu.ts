@@ -1,6 +1,7 @@
 import type { WebSlice } from '#platform/ui/page-spec.ts';
+import type { Url } from '#platform/ui/urls.ts';
 
-export type MenuLine = { readonly href: string; readonly label: string };
+export type MenuLine = { readonly href: Url; readonly label: string };
 
 /** `my`, `desk` or `office`: the second part of a path inside a park. */
 const doorOf = (path: string): string | undefined => path.split('/')[3];

@@ -58,7 +58,7 @@ function FragmentFocus() {
   useEffect(() => {
     const { hash } = window.location;
     if (hash === '' || done.current === hash) return;
-    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = elementOf(decodeURIComponent(hash.slice(1)));
     if (target === null) return;
     done.current = hash;
     // The browser's own :target was decided before the element came.
@@ -66,4 +66,9 @@ function FragmentFocus() {
     target.scrollIntoView();
   });
   return null;
+}
+
+/** The element of that name; for a clause without a text of its own, the first one below it. */
+function elementOf(id: string): HTMLElement | null {
+  return document.getElementById(id) ?? document.querySelector(`[id^="${CSS.escape(id)}."]`);
 }

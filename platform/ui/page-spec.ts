@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { Language } from '#platform/text/localized.ts';
+import type { Url } from './urls.ts';
 
 /** Names of the `$parameters` in a page's path, as a type. */
 export type ParamsOf<Path extends string> = Path extends `${string}$${infer Rest}`
@@ -26,7 +27,7 @@ export type LoadInput<Path extends string = string> = PageProps<Path> & {
 export type MenuEntry = {
   readonly order: number;
   readonly label: string;
-  readonly href: (park: string) => string;
+  readonly href: (park: string) => Url;
 };
 
 /** One page of the product: where it is, what it reads before it shows, which file draws it. */

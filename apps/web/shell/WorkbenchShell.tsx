@@ -33,7 +33,7 @@ export function WorkbenchShell() {
       <ParkBanners {...me.park} />
       <WorkHeader me={me} />
       <Layout className="work">
-        <WorkMenu me={me} />
+        <WorkMenu park={park} />
         <Layout.Content id="main" tabIndex={-1} className="work-main">
           {me.user === null ? <SignedOut /> : <Outlet />}
         </Layout.Content>

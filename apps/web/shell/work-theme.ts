@@ -17,6 +17,11 @@ export function workTheme(isDark: boolean): ThemeConfig {
       colorSuccess: token('--lamp-normal'),
       colorTextBase: token('--ink'),
       colorBgBase: token('--surface'),
+      colorText: token('--ink'),
+      colorTextHeading: token('--ink'),
+      colorBgContainer: token('--surface'),
+      colorBgElevated: token('--float'),
+      colorBgLayout: token('--surface'),
       colorBorder: token('--line-strong'),
       colorBorderSecondary: token('--line'),
       colorTextSecondary: token('--ink-2'),
@@ -27,16 +32,14 @@ export function workTheme(isDark: boolean): ThemeConfig {
       fontSize: 14,
       lineHeight: 22 / 14,
       borderRadius: 4,
+      boxShadow: 'none',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',
     },
     components: {
-      Layout: {
-        bodyBg: token('--surface'),
-        siderBg: token('--surface'),
-        lightSiderBg: token('--surface'),
-      },
+      Layout: { bodyBg: token('--surface') },
       Button: { primaryColor: token('--on-accent') },
+      Table: { headerBg: token('--surface-2'), headerSplitColor: 'transparent' },
     },
   };
 }

@@ -51,7 +51,7 @@ export function FileDrop({ label, hint, value, onChange }: FileDropProps) {
           />
         )}
       </Field>
-      <label className="drop-file button button-quiet">
+      <label className="file-button button button-quiet">
         {t('drop.choose')}
         <input
           type="file"
