@@ -127,6 +127,35 @@ describe('the organisations of a park', () => {
   });
 });
 
+describe('an absence', () => {
+  const path = '/p/sample/api/my/absences';
+  const body = { from: '2027-01-04', to: '2027-01-05' };
+
+  test('is 401 without a session, 400 without days, 403 for an applicant', async () => {
+    expect((await (await server.as())('POST', path, { body })).status).toBe(401);
+    expect((await (await server.as('head'))('POST', path, { body: {} })).status).toBe(400);
+    expect((await (await server.as('applicant'))('POST', path, { body })).status).toBe(403);
+  });
+
+  test('that lies in the past or ends before it begins is refused with the day it is', async () => {
+    const head = await server.as('head');
+    for (const days of [
+      { from: '2026-01-01', to: '2027-01-01' },
+      { from: '2027-02-02', to: '2027-02-01' },
+    ]) {
+      const answer = await head('POST', path, { body: days });
+      expect([answer.status, answer.body.code]).toEqual([422, 'parties.absence_invalid']);
+    }
+  });
+
+  test('is noted once: 201, then 409', async () => {
+    const head = await server.as('head');
+    expect((await head('POST', path, { body })).status).toBe(201);
+    const again = await head('POST', path, { body });
+    expect([again.status, again.body.code]).toEqual([409, 'parties.absence_noted_already']);
+  });
+});
+
 describe('the server', () => {
   test('shows the network to everybody', async () => {
     const answer = await (await server.as())('GET', '/p/sample/api/nodes');

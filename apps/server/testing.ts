@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSamplePark, sampleParties } from '#domains/parties/testing.ts';
+import { loadSamplePark, sampleParties, samplePark } from '#domains/parties/testing.ts';
 import { openSignIn, sessionSecret } from '#platform/auth/index.ts';
 import { openDatabase } from '#platform/db/index.ts';
+import { ensureLog, openLogKey } from '#platform/journal/index.ts';
 import { testDatabase } from '#platform/db/testing/database.ts';
 import { startServer, type RunningServer } from './main.ts';
 import { makeClock } from './process-clock.ts';
@@ -85,7 +86,17 @@ async function loadSample(databaseUrl: string, home: string): Promise<Map<string
   const db = openDatabase(databaseUrl, 'app');
   await loadSamplePark(db, userIds);
   await db.destroy();
+  await addLog(databaseUrl, home);
   return userIds;
+}
+
+async function addLog(databaseUrl: string, home: string): Promise<void> {
+  const worker = openDatabase(databaseUrl, 'worker');
+  const park = samplePark.code;
+  const origin = `${park}.example/log`;
+  const key = await openLogKey(home, origin);
+  await ensureLog(worker, { park, origin, demo: true, at: '2026-01-01T00:00:00.000Z', key });
+  await worker.destroy();
 }
 
 async function cookieOf(address: string, role: string): Promise<string> {

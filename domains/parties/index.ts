@@ -15,6 +15,7 @@ export { partiesRefusals } from './errors.ts';
 export {
   createDirectory,
   dayInZone,
+  exportParties,
   importParties,
   organisationsOf,
   presentPark,

@@ -3,7 +3,7 @@ import type { Clock } from '#platform/config/index.ts';
 import { defineRoute, type Route } from '#platform/http/index.ts';
 import { partiesRefusals } from './errors.ts';
 import { me, node, organisation, park } from './model.ts';
-import { organisationsOf, presentPark, readMe, type Directory } from './service.ts';
+import { noteAbsence, organisationsOf, presentPark, readMe, type Directory } from './service.ts';
 import { searchOrganisations, selectNodes } from './store.ts';
 
 const organisationsMax = 20;
@@ -56,7 +56,23 @@ export function partiesRoutes({ directory, clock, setNow }: PartiesDependencies)
       return { now: clock.now() };
     },
   });
-  return [parks, whoAmI, setClock, nodes, myOrganisations, findOrganisations];
+
+  const away = defineRoute({
+    method: 'POST',
+    url: '/p/:park/api/my/absences',
+    permission: 'parties.read',
+    summary: 'Note the days I am away; my substitutes act in my roles then',
+    body: z.object({ from: z.iso.date(), to: z.iso.date() }),
+    response: { 201: z.object({ from: z.string(), to: z.string() }) },
+    handler: async (ctx) => {
+      const { from, to } = ctx.body;
+      const { park: at, principal, now } = ctx;
+      await ctx.inPark((tx) => noteAbsence(tx, { park: at, principal, now, from, to }));
+      ctx.afterCommit(async () => directory.forget());
+      return { from, to };
+    },
+  });
+  return [parks, whoAmI, setClock, away, nodes, myOrganisations, findOrganisations];
 }
 
 const nodes = defineRoute({

@@ -4,7 +4,7 @@ import { stoppedClock } from '#platform/config/index.ts';
 import { inPark, openDatabase, type Db, type Tx } from '#platform/db/index.ts';
 import { testDatabase, type TestDatabase } from '#platform/db/testing/database.ts';
 import { packParties, type PackParties } from './model.ts';
-import { createDirectory, dayInZone, importParties } from './service.ts';
+import { createDirectory, dayInZone, exportParties, importParties } from './service.ts';
 import * as store from './store.ts';
 import { loadSamplePark, sampleParties, samplePark, sampleUserIds } from './testing.ts';
 
@@ -106,6 +106,22 @@ describe('an import', () => {
       },
     });
   });
+});
+
+test('an export is what was imported, and importing it changes nothing', async () => {
+  const read = () => within((tx) => exportParties(tx, 'sample', '2026-09-18'));
+  const first = await read();
+  expect(first.park).toEqual(samplePark);
+  expect(first.parties.nodes).toEqual(sampleParties.nodes);
+  expect(first.parties.organisations).toEqual(sampleParties.organisations);
+  const byEmail = (a: { email: string }, b: { email: string }) => (a.email < b.email ? -1 : 1);
+  const held = first.parties['sign-ins'].map(({ roles, ...rest }) => ({
+    ...rest,
+    roles: roles.toSorted((a, b) => (a.node > b.node ? -1 : 1)),
+  }));
+  expect(held).toEqual(sampleParties['sign-ins'].toSorted(byEmail));
+  await load(first.parties);
+  expect(await read()).toEqual(first);
 });
 
 describe('a principal', () => {

@@ -1,9 +1,17 @@
 import type { Db, Tx } from '#platform/db/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import type { Clock } from '#platform/config/index.ts';
+import { append, readStream } from '#platform/journal/index.ts';
 import type { Principal, PrincipalQuestion, RequestPark } from '#platform/http/index.ts';
 import { partiesRefusals } from './errors.ts';
-import type { Me, Organisation, PackPark, PackParties, Park } from './model.ts';
+import {
+  packPark,
+  type Me,
+  type Organisation,
+  type PackPark,
+  type PackParties,
+  type Park,
+} from './model.ts';
 import { checkCreditCode, checkNetwork, doorsOf, rolesOn } from './rules.ts';
 import * as store from './store.ts';
 
@@ -138,6 +146,86 @@ export async function readPrincipal(
     ...(chosen === undefined ? {} : { party: chosen.id, mandate: chosen.mandate }),
     lang: language,
   };
+}
+
+/**
+ * The park and its parties as a pack says them: importing the answer changes nothing. Nodes keep
+ * their order; organisations, sign-ins and their roles are sorted.
+ *
+ * @param on `YYYY-MM-DD`: mandates in force on that day are in it
+ * @source 3-architecture Packs and parks (export and import round-trip)
+ */
+export async function exportParties(
+  tx: Tx,
+  park: string,
+  on: string,
+): Promise<{ park: PackPark; parties: PackParties }> {
+  const stored = (await store.selectParks(tx)).find(({ code }) => code === park);
+  if (!stored) throw new Error(`there is no park ${park}`);
+  const people = await store.selectAllPeople(tx, park);
+  const emails = new Map(people.map(({ userId, email }) => [userId, email]));
+  const signIns: PackParties['sign-ins'] = [];
+  for (const { userId, email, name } of people) {
+    const held = await store.selectMemberships(tx, park, userId);
+    const mandates = await store.selectMandates(tx, park, { userId, on });
+    signIns.push({
+      email,
+      name,
+      roles: held.map(({ role, node, substitutesFor }) => ({
+        role,
+        node,
+        'substitutes-for': substitutesFor === null ? null : (emails.get(substitutesFor) ?? null),
+      })),
+      organisations: mandates.map(({ id }) => id),
+    });
+  }
+  const parties: PackParties = {
+    nodes: await store.selectNodes(tx, park),
+    organisations: await store.selectAllOrganisations(tx, park),
+    'sign-ins': signIns,
+  };
+  return { park: packPark.parse(stored), parties };
+}
+
+/** Days somebody notes for themselves. */
+export type NotedAbsence = {
+  readonly park: RequestPark;
+  readonly principal: Principal;
+  /** ISO instant. */
+  readonly now: string;
+  /** `YYYY-MM-DD`, both included. */
+  readonly from: string;
+  readonly to: string;
+};
+
+/** Longest absence noted at once; a longer one is a change of roles. */
+const absenceDaysMax = 92;
+
+/**
+ * Notes that somebody will be away, from today on at the earliest; while they are, substitutes act
+ * in their roles. The event says when, not why.
+ *
+ * @throws {RefusalError} `parties.absence_invalid`, `parties.absence_noted_already`
+ * @source 2-service-language Verbs (AB 角)
+ */
+export async function noteAbsence(tx: Tx, noted: NotedAbsence): Promise<void> {
+  const { park, principal, now, from, to } = noted;
+  const today = dayInZone(now, park.zone);
+  if (from < today || to < from || daysBetween(from, to) > absenceDaysMax) {
+    throw partiesRefusals.refuse('parties.absence_invalid', { today, limit: absenceDaysMax });
+  }
+  const absence = { user: principal.id, from, to };
+  if (!(await store.insertAbsence(tx, park.code, absence))) {
+    throw partiesRefusals.refuse('parties.absence_noted_already', { from });
+  }
+  const stream = `person/${principal.id}`;
+  const seq = (await readStream(tx, stream)).length + 1;
+  const act = { actor: principal.id, outcome: { from, to } };
+  await append(tx, [{ stream, seq, type: 'person.absence-noted', at: now, act }]);
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 /** A park as pages show it. */

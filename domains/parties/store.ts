@@ -260,12 +260,37 @@ export async function selectAbsences(tx: Tx, park: string, on: string): Promise<
     .execute();
 }
 
-/** Notes that somebody is away. */
-export async function insertAbsence(tx: Tx, park: string, absence: Absence): Promise<void> {
+/** Notes that somebody is away. @returns false when one from that day is noted already */
+export async function insertAbsence(tx: Tx, park: string, absence: Absence): Promise<boolean> {
   const { user, from, to } = absence;
-  await tx
+  const result = await tx
     .insertInto('parties.absence')
     .values({ park_id: park, user_id: user, from_day: from, to_day: to })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** All organisations of a park, by id, with what a pack says of them. */
+export async function selectAllOrganisations(
+  tx: Tx,
+  park: string,
+): Promise<PackParties['organisations']> {
+  return tx
+    .selectFrom('parties.organisation')
+    .select(['id as code', 'name', 'uscc', 'sample'])
+    .where('park_id', '=', park)
+    .orderBy('id')
+    .execute();
+}
+
+/** All people of a park, by e-mail. */
+export async function selectAllPeople(tx: Tx, park: string): Promise<Person[]> {
+  return tx
+    .selectFrom('parties.person')
+    .select(['user_id as userId', 'name', 'email'])
+    .where('park_id', '=', park)
+    .orderBy('email')
     .execute();
 }
 

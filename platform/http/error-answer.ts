@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage, type Language } from '#platform/text/index.ts';
 import { httpRefusals } from './errors.ts';
 import type { HttpOptions } from './ports.ts';
@@ -11,11 +11,18 @@ import {
 } from './problem.ts';
 import { RefusalError } from './refusal.ts';
 
-/** Makes every error of the server a problem in the caller's language; logs a fault once, here. */
-export function handleErrors(app: FastifyInstance, options: HttpOptions): void {
-  app.setErrorHandler((error: FastifyError | RefusalError, request, reply) => {
+/** Answers an error that reached the edge. */
+export type ErrorAnswer = (
+  error: FastifyError | RefusalError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => void;
+
+/** Makes every error a problem in the caller's language; a fault is logged once, here. */
+export function errorAnswer(options: HttpOptions, bodyBytesMax: number): ErrorAnswer {
+  return (error, request, reply) => {
     const reader = readerOf(request, options);
-    const refused = refusalFor(error, app.initialConfig.bodyLimit ?? 0);
+    const refused = refusalFor(error, request.routeOptions?.bodyLimit ?? bodyBytesMax);
     if (!refused) {
       request.log.error({ err: error, requestId: request.id }, 'fault');
       return sendProblem(reply, faultProblem(reader), reader.language);
@@ -25,13 +32,13 @@ export function handleErrors(app: FastifyInstance, options: HttpOptions): void {
     // What is left of a refused body is read away, or its sender would see a broken connection
     // where the problem says what to do.
     if (refused.status === 413) request.raw.resume();
-    return sendProblem(reply, problemOf(refused, reader), reader.language);
-  });
+    sendProblem(reply, problemOf(refused, reader), reader.language);
+  };
 }
 
 /** Sends a problem with its own media type. */
-function sendProblem(reply: FastifyReply, problem: Problem, language: Language): FastifyReply {
-  return reply
+function sendProblem(reply: FastifyReply, problem: Problem, language: Language): void {
+  reply
     .code(problem.status)
     .header('content-language', language)
     .header('cache-control', 'no-store')
@@ -79,7 +86,13 @@ function refusalFor(
   if (known) return known(error, bodyLimit);
   if (error instanceof SyntaxError && error.statusCode === 400) return malformed(error, bodyLimit);
   if (isDatabaseAway(error)) return unavailable();
+  if (isCallersDoing(error)) return httpRefusals.refuse('http.not_understood');
   return undefined;
+}
+
+/** What Fastify itself refuses: a broken address, a header it cannot read. */
+function isCallersDoing({ code = '', statusCode = 500 }: FastifyError): boolean {
+  return code.startsWith('FST_') && statusCode >= 400 && statusCode < 500;
 }
 
 /** PostgreSQL restarting, full or gone; a key makes it safe to ask again in any of these. */

@@ -8,6 +8,7 @@ export const httpRefusals = defineRefusals({
   'http.not_permitted': { status: 403 },
   'http.invalid': { status: 400 },
   'http.malformed_body': { status: 400 },
+  'http.not_understood': { status: 400 },
   'http.body_too_large': { status: 413 },
   'http.unsupported_media_type': { status: 415 },
   'http.file_missing': { status: 400 },

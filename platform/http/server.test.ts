@@ -210,6 +210,35 @@ describe('bad input', () => {
     expect(answer.json()).toMatchObject({ status: 400, code: 'http.malformed_body' });
   });
 
+  test('with the JSON type and nothing in it is read as nothing', async () => {
+    const answer = await app.inject({
+      method: 'PUT',
+      url: '/p/demo/api/things/T-1',
+      headers: {
+        'content-type': 'application/json',
+        'test-user': 'window',
+        'idempotency-key': 'empty',
+        'if-match': '*',
+      },
+    });
+    expect(answer.statusCode).toBe(200);
+  });
+
+  test('that would change the prototype of an object is a problem', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/p/demo/api/things/T-1/act',
+      headers: { 'content-type': 'application/json', 'test-user': 'window' },
+      payload: '{"__proto__": {"admin": true}}',
+    });
+    expect(answer.json()).toMatchObject({ status: 400, code: 'http.malformed_body' });
+  });
+
+  test('in its address is a problem', async () => {
+    const answer = await app.inject({ url: '/p/demo/api/things/%c0%ff' });
+    expect(answer.json()).toMatchObject({ status: 400, code: 'http.not_understood' });
+  });
+
   test('of ten megabytes over a real connection is a problem that names the limit', async () => {
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     const answer = await fetch(`${address}/p/demo/api/things/T-1/act`, {

@@ -1,6 +1,6 @@
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { handleErrors } from './error-answer.ts';
+import { errorAnswer } from './error-answer.ts';
 import { addOperations } from './operations.ts';
 import { addReference } from './reference.ts';
 import { addRoutes } from './register.ts';
@@ -23,7 +23,10 @@ const requestTimeoutMs = 60_000;
  * @source 3-architecture API
  */
 export async function buildServer(options: HttpOptions): Promise<FastifyInstance> {
+  const answerError = errorAnswer(options, bodyBytesMax);
   const app = Fastify({
+    // A broken address is refused before there is a route to handle it.
+    frameworkErrors: answerError,
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     // Metrics count requests; the log is for what somebody has to look at.
     logController: new LogController({ disableRequestLogging: true }),
@@ -36,7 +39,8 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  handleErrors(app, options);
+  readJson(app);
+  app.setErrorHandler(answerError);
   await addSecurity(app, options);
   await addUploads(app);
   await addReference(app, options);
@@ -45,4 +49,14 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   for (const extend of options.extensions ?? []) await extend(app);
   await serveWeb(app, options.webFolder);
   return app;
+}
+
+/** An act without anything to say may come with the JSON type and an empty body. */
+function readJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    return void parse(request, body.toString(), done);
+  });
 }
