@@ -15,10 +15,16 @@ import {
 import { checkCreditCode, checkNetwork, doorsOf, rolesOn } from './rules.ts';
 import * as store from './store.ts';
 
+/** The locale whose plain dates are `YYYY-MM-DD`. */
+const dayLocale = 'en-CA';
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayInZone(instant: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  return parts.format(new Date(instant));
+  // Making a format costs a hundred times what using it does; there are few zones.
+  const format = dayFormats.get(zone) ?? new Intl.DateTimeFormat(dayLocale, { timeZone: zone });
+  dayFormats.set(zone, format);
+  return format.format(new Date(instant));
 }
 
 /** What an import of a pack's parties needs beside the pack. */
