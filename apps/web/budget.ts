@@ -22,6 +22,7 @@ export const publicPages: Readonly<Record<string, readonly string[]>> = {
   '../../domains/standards/web/SystemPage.tsx': ['standards'],
   '../../domains/standards/web/StandardPage.tsx': ['standards'],
   '../../domains/evidence/web/VerifyPage.tsx': ['evidence'],
+  '../../domains/evidence/web/VerifyAnywherePage.tsx': ['evidence'],
   '../../domains/evidence/web/ReceiptPage.tsx': ['evidence'],
 };
 

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Where the API answers while developing; in production one server gives both. */
-const api = process.env.GUIJU_API ?? 'http://127.0.0.1:3000';
+const api = process.env.GUIJU_API ?? 'http://127.0.0.1:7800';
 
 export default defineConfig({
   root: here,

@@ -1,3 +1,4 @@
+import { actingParty } from './acting-party.ts';
 import { apiErrorOf } from './api-error.ts';
 
 /** Names of the `:parameters` in a path template, as a type. */
@@ -83,6 +84,8 @@ async function answerOf(response: Response): Promise<unknown> {
 async function send(url: string, init: RequestInit): Promise<unknown> {
   const headers = new Headers(init.headers);
   headers.set('accept-language', document.documentElement.lang || 'zh-CN');
+  const party = actingParty();
+  if (party !== undefined) headers.set('guiju-party', party);
   const sent = fetch(url, { credentials: 'same-origin', ...init, headers });
   const response = await sent.catch((fault: unknown) => {
     if (init.signal?.aborted === true) throw fault;

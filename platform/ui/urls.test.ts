@@ -7,6 +7,7 @@ describe('addresses', () => {
   it('read like sentences and never change by accident', () => {
     const all = [
       to.parks(),
+      to.verifyAnywhere(),
       to.signIn(),
       to.signIn({ next: '/p/park-a/my?x=1' }),
       to.park({ park }),

@@ -31,6 +31,7 @@ const inPark = (at: InPark, rest: readonly string[], end?: End): Url =>
 /** The typed address builder. Each entry names a page; arguments are raw, encoding happens here. */
 export const to = {
   parks: () => address([]),
+  verifyAnywhere: () => address(['verify']),
   signIn: (at: { next?: string } = {}) => address(['sign-in'], { query: { next: at.next } }),
 
   park: (at: InPark) => inPark(at, []),

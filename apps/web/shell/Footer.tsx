@@ -9,11 +9,11 @@ export function Footer({ park }: { readonly park?: string }) {
     <footer className="foot">
       <div className="wide foot-row">
         <p>{t('foot.promise')}</p>
-        {park !== undefined && (
-          <p>
-            <Link to={to.verify({ park })}>{t('foot.verify')}</Link>
-          </p>
-        )}
+        <p>
+          <Link to={park === undefined ? to.verifyAnywhere() : to.verify({ park })}>
+            {t('foot.verify')}
+          </Link>
+        </p>
       </div>
     </footer>
   );

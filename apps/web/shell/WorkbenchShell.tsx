@@ -6,6 +6,7 @@ import zhCN from 'antd/locale/zh_CN.js';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
+import { actForNobody } from '#platform/ui/acting-party.ts';
 import { ParkBanners } from '#platform/ui/banners.tsx';
 import { Link } from '#platform/ui/Link.tsx';
 import { LanguageSwitch } from '#platform/ui/LanguageSwitch.tsx';
@@ -26,7 +27,12 @@ export function WorkbenchShell() {
   const language = useLanguage();
   const isDark = useDark();
   return (
-    <ConfigProvider theme={workTheme(isDark)} locale={language === 'en' ? enUS : zhCN}>
+    <ConfigProvider
+      theme={workTheme(isDark)}
+      locale={language === 'en' ? enUS : zhCN}
+      // “受理” is a word, not two characters to be set apart.
+      button={{ autoInsertSpace: false }}
+    >
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
@@ -91,6 +97,7 @@ function SignOut({ park }: { readonly park: string }) {
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: () => {
+      actForNobody();
       query.clear();
       router.history.push(to.park({ park }));
     },

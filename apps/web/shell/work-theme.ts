@@ -38,7 +38,7 @@ export function workTheme(isDark: boolean): ThemeConfig {
     },
     components: {
       Layout: { bodyBg: token('--surface') },
-      Button: { primaryColor: token('--on-accent') },
+      Button: { primaryColor: token('--on-accent'), primaryShadow: 'none', defaultShadow: 'none' },
       Table: { headerBg: token('--surface-2'), headerSplitColor: 'transparent' },
     },
   };

@@ -9,6 +9,7 @@ export const evidence: WebSlice = {
     en: () => import('./text/en.json'),
   },
   pages: [
+    definePage({ path: '/verify', page: () => import('./VerifyAnywherePage.tsx') }),
     definePage({ path: '/p/$park/verify', page: () => import('./VerifyPage.tsx') }),
     definePage({
       path: '/p/$park/receipts/$entry',
