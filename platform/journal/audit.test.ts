@@ -64,6 +64,13 @@ describe('self-audit', () => {
     expect(await park.audit()).toEqual({ entries: 300, checkpoints: 2 });
   });
 
+  test('a long audit tells how far it is, page by page', async () => {
+    const { park, origin } = await filledPark();
+    const told: number[] = [];
+    await verifyLog(journal.app, { park, origin, onPage: (entries) => told.push(entries) });
+    expect(told).toEqual([256, 300]);
+  });
+
   test('an empty log holds', async () => {
     const log = await journal.addPark('empty');
     expect(await verifyLog(journal.app, log)).toEqual({ entries: 0, checkpoints: 0 });

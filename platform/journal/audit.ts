@@ -53,12 +53,17 @@ export type LogAudit = {
  * order of the log, and names the first bad row. Reads only; takes one page a transaction.
  *
  * @param db any pool that may read the park
+ * @param log `onPage` is told, after each page, how many entries were re-hashed so far
  * @throws {Error} when the park has no such log
  * @source 3-architecture Ledger (self-audit)
  */
 export async function verifyLog(
   db: Db,
-  log: { readonly park: string; readonly origin: string },
+  log: {
+    readonly park: string;
+    readonly origin: string;
+    readonly onPage?: (entries: number) => void;
+  },
 ): Promise<LogAudit> {
   const state = await inPark(db, log.park, (tx) => readState(tx, log.origin));
   const suite = suiteNamed(state.suite);
@@ -84,6 +89,7 @@ export async function verifyLog(
     if (page.rows.length === 0) {
       return result({ row: `${log.origin}/${frontier.size}`, what: 'index-missing' });
     }
+    log.onPage?.(frontier.size);
   }
   const isCovered = state.newestCheckpoint === state.integrated && checked === state.checkpoints;
   if (isCovered) return result();

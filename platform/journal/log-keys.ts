@@ -1,8 +1,16 @@
-import { createPrivateKey, createPublicKey, randomBytes, sign, type KeyObject } from 'node:crypto';
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import {
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  randomUUID,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   concatBytes,
+  encodeUtf8,
   formatSignerKey,
   keyIdOf,
   logSigner,
@@ -11,7 +19,6 @@ import {
   type Signer,
   type SigningKey,
 } from '#engines/ledger/index.ts';
-import { encodeUtf8 } from '#engines/ledger/index.ts';
 import { nodeSha256Ed25519, sha256 } from './suites.ts';
 
 /** The key of a log, in memory. */
@@ -72,11 +79,23 @@ async function makeSeed(path: string, origin: string): Promise<Uint8Array> {
   const typedKey = concatBytes(type, publicKeyOf(privateKeyFrom(seed)));
   const keyId = keyIdOf(sha256, origin, typedKey);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  // `wx`: a second process that starts at once fails here instead of replacing the key.
   const text = `${formatSignerKey({ name: origin, keyId, seed }, type)}\n`;
-  await writeFile(path, text, { flag: 'wx', mode: ownerOnly });
-  await chmod(path, ownerOnly);
-  return seed;
+  await publish(path, text);
+  // Another process that started at once may have been first: its key is the log's.
+  return (await readSeed(path, origin)) ?? seed;
+}
+
+/** Writes a file whole, and only where none is: a key is never replaced. */
+async function publish(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, text, { flag: 'wx', mode: ownerOnly });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 function keyFrom(origin: string, seed: Uint8Array): LogKey {
