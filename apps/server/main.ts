@@ -33,6 +33,8 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 
+/** Connections of one server; each holds one act at a time. */
+const connectionsMax = 20;
 const repositoryRoot = join(import.meta.dirname, '..', '..');
 
 /**
@@ -44,7 +46,8 @@ const repositoryRoot = join(import.meta.dirname, '..', '..');
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const environment = options.environment ?? process.env;
   const settings = readSettings(environment);
-  const db = openDatabase(options.databaseUrl, 'app');
+  const db = openDatabase(options.databaseUrl, 'app', { max: connectionsMax });
+  const numbersDb = openDatabase(options.databaseUrl, 'app', { max: 1 });
   const signIn = openSignIn({
     databaseUrl: options.databaseUrl,
     secret: await sessionSecret(options.home),
@@ -52,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     oidc: oidcProvidersOf(environment),
   });
   const clock = options.clock ?? processClock();
-  const dependencies = gatherDependencies({ ...clock, db, home: options.home });
+  const dependencies = gatherDependencies({ ...clock, db, numbersDb, home: options.home });
   const app = await buildServer({
     routes: allRoutes(dependencies),
     ports: portsOf(dependencies, signIn.accountOf),
@@ -64,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const close = async () => {
     await app.close();
     await signIn.close();
+    await numbersDb.destroy();
     await db.destroy();
   };
   try {

@@ -1,8 +1,16 @@
+import {
+  casesRoutes,
+  casesWorld,
+  countOpenOfBundle,
+  type CasesWorld,
+} from '#domains/cases/index.ts';
 import { createDirectory, partiesRoutes, type Directory } from '#domains/parties/index.ts';
-import { servicesRoutes, type ServicesDependencies } from '#domains/services/index.ts';
+import { servicesRoutes } from '#domains/services/index.ts';
 import { standardsRoutes } from '#domains/standards/index.ts';
 import type { Db } from '#platform/db/index.ts';
+import { folderStore, type FileStore } from '#platform/files/index.ts';
 import type { Route } from '#platform/http/index.ts';
+import { join } from 'node:path';
 import type { ProcessClock } from './process-clock.ts';
 
 /** What the routes of the slices may ask of the server. */
@@ -12,13 +20,32 @@ export type ServerDependencies = ProcessClock & {
   /** Folder of data, files and keys. */
   readonly home: string;
   readonly directory: Directory;
+  readonly files: FileStore;
+  readonly world: CasesWorld;
+};
+
+/** What {@link gatherDependencies} starts from. */
+export type ServerGround = Pick<ServerDependencies, 'db' | 'home' | 'clock' | 'setNow'> & {
+  /**
+   * A pool of its own for leasing case numbers: acts hold their connections while they wait for a
+   * number, so a lease from their pool could wait for them in turn.
+   */
+  readonly numbersDb: Db;
 };
 
 /** Gathers what the slices' routes need. */
-export function gatherDependencies(
-  given: Omit<ServerDependencies, 'directory'>,
-): ServerDependencies {
-  return { ...given, directory: createDirectory(given.db, given.clock) };
+export function gatherDependencies({ numbersDb, ...ground }: ServerGround): ServerDependencies {
+  return {
+    ...ground,
+    directory: createDirectory(ground.db, ground.clock),
+    files: folderStore(join(ground.home, 'files')),
+    world: worldOfCases(numbersDb),
+  };
+}
+
+/** What acts on cases need; the effects a slice carries out are registered here by verb. */
+export function worldOfCases(numbersDb: Db): CasesWorld {
+  return casesWorld(numbersDb, {});
 }
 
 /** Every route of the product, slice by slice. */
@@ -26,9 +53,7 @@ export function allRoutes(dependencies: ServerDependencies): readonly Route[] {
   return [
     ...partiesRoutes(dependencies),
     ...standardsRoutes(),
-    ...servicesRoutes({ countOpenCases }),
+    ...servicesRoutes({ countOpenCases: countOpenOfBundle }),
+    ...casesRoutes(dependencies),
   ];
 }
-
-/** No slice files cases yet, so none is open under any bundle. */
-const countOpenCases: ServicesDependencies['countOpenCases'] = async () => 0;

@@ -1,7 +1,9 @@
 import { processClock, type ProcessClock } from '#apps/server/process-clock.ts';
+import { worldOfCases } from '#apps/server/routes.ts';
 import { openDatabase } from '#platform/db/index.ts';
 import { startJobs } from '#platform/jobs/index.ts';
 import { startSequencer } from '#platform/journal/index.ts';
+import { keepDoingWhatIsDue } from './due.ts';
 import { cronsOf, handlersOf, type WorkerDependencies } from './work.ts';
 
 /** What a worker is started with; whatever is absent comes from the environment. */
@@ -34,6 +36,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     if (told.has(level)) options.log?.(JSON.stringify({ level, message }));
   };
   const db = openDatabase(options.databaseUrl, 'worker');
+  const numbersDb = openDatabase(options.databaseUrl, 'worker', { max: 1 });
   const dependencies: WorkerDependencies = { db, clock, home: options.home };
   const jobs = await startJobs({
     databaseUrl: options.databaseUrl,
@@ -43,10 +46,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   const { databaseUrl, home } = options;
   const sequencer = startSequencer({ databaseUrl, home, clock, log: tell });
+  const due = keepDoingWhatIsDue({ ...dependencies, world: worldOfCases(numbersDb), tell });
   return {
     close: async () => {
+      await due.stop();
       await sequencer.stop();
       await jobs.stop();
+      await numbersDb.destroy();
       await db.destroy();
     },
   };

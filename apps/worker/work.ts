@@ -1,3 +1,4 @@
+import { casesWorld, doWhatIsDue } from '#domains/cases/index.ts';
 import { selectParks } from '#domains/parties/index.ts';
 import type { Clock } from '#platform/config/index.ts';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
@@ -21,8 +22,18 @@ export function handlersOf(_dependencies: WorkerDependencies): Record<string, Jo
 const roundsMax = 100;
 
 /** What recurs by the clock; a slice adds its own here. */
-export function cronsOf(_dependencies: WorkerDependencies): CronTask[] {
+export function cronsOf({ clock, db: own }: WorkerDependencies): CronTask[] {
+  const world = casesWorld(own);
   return [
+    {
+      name: 'cases.due',
+      pattern: '* * * * *',
+      run: async ({ db }) => {
+        for (const { code } of await selectParks(db)) {
+          await doWhatIsDue(db, world, { park: code, now: clock.now() });
+        }
+      },
+    },
     {
       name: 'http.answers.clear',
       pattern: '41 3 * * *',
