@@ -38,3 +38,19 @@ export type { DatedValue, ParameterFinding, ParameterSeries } from './parameter.
 export type { HitPolicy } from './syntax/node.ts';
 export { compileRuleSet, explainRule, verdictsOf, verdictTable } from './rule-set.ts';
 export type { Rule, RuleSet, RuleSetFinding, VerdictTable } from './rule-set.ts';
+export { compileModel } from './model/compile-model.ts';
+export type { CompiledModel } from './model/compile-model.ts';
+export { decideModel } from './model/decide-model.ts';
+export type { ModelOutcome, ModelProblem } from './model/decide-model.ts';
+export type {
+  BoxedEntry,
+  BoxedExpression,
+  DecisionModel,
+  DecisionNode,
+  DecisionService,
+  InputData,
+  ItemDefinition,
+  KnowledgeModel,
+  Requirements,
+  TypedName,
+} from './model/decision-model.ts';

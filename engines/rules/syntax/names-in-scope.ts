@@ -27,9 +27,14 @@ function isNameList(inputs: InputList | undefined): inputs is readonly string[] 
 /** Returns the shapes of all names the parser has to know: the built-in and the declared ones. */
 export function shapesOf(declared: Iterable<Declared>): NameShape {
   const shapes: Record<string, NameShape | 1> = {};
-  for (const name of BUILTIN_NAMES) shapes[name] = 1;
+  for (const name of BUILTIN_NAMES) if (needsDeclaring(name)) shapes[name] = 1;
   for (const { name, type } of declared) shapes[name] = shapeOf(type);
   return shapes;
+}
+
+/** Names of one word are read as such, and `context` must stay free for the type of that name. */
+function needsDeclaring(name: string): boolean {
+  return name.includes(' ') || name === 'date' || name === 'time' || name === 'duration';
 }
 
 /** Returns the nested names of a type. */

@@ -1,0 +1,145 @@
+import { canonicalName } from '../syntax/name.ts';
+import type { Node, Parameter } from '../syntax/node.ts';
+import type { Grammar, NameShape } from '../syntax/parse.ts';
+import { readTable } from '../table/compile-table.ts';
+import type { BoxedEntry, BoxedExpression, TypedName } from './decision-model.ts';
+import type { ModelTypes } from './item-types.ts';
+
+/** What reading a boxed expression needs. */
+export interface Reading {
+  readonly types: ModelTypes;
+  /** The names in scope, for the parser. */
+  readonly names: NameShape;
+  /** Reads a text; a literal null where it has errors, which the reader notes. */
+  readonly read: (source: string, grammar: Grammar, names: NameShape) => Node | undefined;
+}
+
+const AT = { from: 0, to: 0 };
+const NOTHING: Node = { type: 'literal', value: null, ...AT };
+
+/** The name of a boxed context's result: no FEEL name contains a space in front. */
+const RESULT = ' result';
+
+/**
+ * Returns the syntax of a boxed expression: the boxes are another notation for FEEL.
+ *
+ * @source OMG DMN 1.5, 10.2.2 (boxed expressions and the FEEL they map to)
+ */
+export function readBoxed(box: BoxedExpression | undefined, reading: Reading): Node {
+  if (box === undefined) return NOTHING;
+  const inner = (part: BoxedExpression): Node => readBoxed(part, reading);
+  switch (box.type) {
+    case 'literal':
+      return reading.read(box.text, 'expression', reading.names) ?? NOTHING;
+    case 'table': {
+      const read = (text: string, grammar: Grammar): Node | undefined =>
+        reading.read(text, grammar, reading.names);
+      return { type: 'table', table: readTable(box.table, read), ...AT };
+    }
+    case 'context':
+      return readContext(box.entries, reading);
+    case 'invocation': {
+      const args = box.bindings.map(
+        ({ name, value }) => [canonicalName(name), readBoxed(value, reading)] as const,
+      );
+      return { type: 'call-named', callee: inner(box.callee), args, ...AT };
+    }
+    case 'function':
+      return readFunction(box.parameters, box, reading);
+    case 'list':
+      return { type: 'list', items: box.items.map(inner), ...AT };
+    case 'relation':
+      return {
+        type: 'list',
+        items: box.rows.map((row) => relationRow(box.columns, row, inner)),
+        ...AT,
+      };
+    case 'conditional':
+      return {
+        type: 'if',
+        test: inner(box.test),
+        met: inner(box.met),
+        unmet: inner(box.unmet),
+        ...AT,
+      };
+    case 'filter': {
+      const match = readBoxed(box.match, withNames(reading, [['item', 1]]));
+      return { type: 'filter', source: inner(box.list), test: match, ...AT };
+    }
+    default:
+      return readIteration(box, reading);
+  }
+}
+
+function readIteration(
+  box: Extract<BoxedExpression, { type: 'for' | 'some' | 'every' }>,
+  reading: Reading,
+): Node {
+  const name = canonicalName(box.iterator);
+  const iterators = [{ name, from: readBoxed(box.list, reading) }];
+  const body = readBoxed(
+    box.body,
+    withNames(reading, [
+      [name, 1],
+      ['partial', 1],
+    ]),
+  );
+  if (box.type === 'for') return { type: 'for', iterators, body, ...AT };
+  return { type: 'quantified', every: box.type === 'every', iterators, body, ...AT };
+}
+
+function relationRow(
+  columns: readonly TypedName[],
+  row: readonly BoxedExpression[],
+  inner: (part: BoxedExpression) => Node,
+): Node {
+  const entries = columns.map(({ name }, index) => {
+    const cell = row[index];
+    return [canonicalName(name), cell === undefined ? NOTHING : inner(cell)] as const;
+  });
+  return { type: 'context', entries, ...AT };
+}
+
+function readContext(entries: readonly BoxedEntry[], reading: Reading): Node {
+  let here = reading;
+  const read: (readonly [string, Node])[] = [];
+  for (const { name, typeRef, value } of entries) {
+    const key = name === undefined ? RESULT : canonicalName(name);
+    read.push([key, readBoxed(value, here)]);
+    const shape = reading.types.shape(reading.types.resolve(typeRef));
+    if (name !== undefined) here = withNames(here, [[name, shape]]);
+  }
+  const context: Node = { type: 'context', entries: read, ...AT };
+  const hasResult = entries.some(({ name }) => name === undefined);
+  return hasResult ? { type: 'path', source: context, name: RESULT, ...AT } : context;
+}
+
+/** Returns a function definition with typed parameters; its body sees their names. */
+export function readFunction(
+  parameters: readonly TypedName[],
+  { body, language }: { body?: BoxedExpression; language?: string },
+  reading: Reading,
+): Node {
+  const typed = parameters.map(({ name, typeRef }) => ({
+    name: canonicalName(name),
+    type: reading.types.resolve(typeRef),
+  }));
+  const names = typed.map(({ name, type }) => [name, reading.types.shape(type)] as const);
+  const inner = withNames(reading, names);
+  const external = language !== undefined && language !== 'FEEL';
+  return {
+    type: 'function',
+    parameters: typed.map(({ name, type }): Parameter => ({ name, type: type.type })),
+    body: external ? NOTHING : readBoxed(body, inner),
+    external,
+    ...AT,
+  };
+}
+
+/** Returns the reading with further names in scope. */
+export function withNames(
+  reading: Reading,
+  names: Iterable<readonly [string, NameShape | 1]>,
+): Reading {
+  return { ...reading, names: { ...reading.names, ...Object.fromEntries(names) } };
+}

@@ -1,0 +1,194 @@
+import { levelOf } from '../compile/code.ts';
+import type { Code } from '../compile/code.ts';
+import { rootScope } from '../compile/compile.ts';
+import { findingAt } from '../syntax/finding.ts';
+import type { RuleFinding } from '../syntax/finding.ts';
+import { freeNamesOf } from '../syntax/free-names.ts';
+import { canonicalName } from '../syntax/name.ts';
+import { shapesOf } from '../syntax/names-in-scope.ts';
+import type { Node } from '../syntax/node.ts';
+import { parseSource } from '../syntax/parse.ts';
+import type { NameShape } from '../syntax/parse.ts';
+import { readBoxed, readFunction } from './boxed-syntax.ts';
+import type { Reading } from './boxed-syntax.ts';
+import type { DecisionModel, DecisionService, Requirements } from './decision-model.ts';
+import { ModelTypes } from './item-types.ts';
+import type { ModelType } from './item-types.ts';
+
+/** An element of a compiled model, by id. */
+export type ModelElement =
+  | { readonly kind: 'input'; readonly name: string; readonly type: ModelType }
+  | {
+      readonly kind: 'decision' | 'knowledge';
+      readonly name: string;
+      readonly type: ModelType;
+      readonly code: Code;
+      readonly size: number;
+      /** Names the code reads, with their slots and the elements they stand for. */
+      readonly reads: readonly ModelRead[];
+      /** Ids the element requires, read or not. */
+      readonly requires: readonly string[];
+      /** True where a text did not compile; its value is then null with a problem. */
+      readonly broken: boolean;
+    }
+  | {
+      readonly kind: 'service';
+      readonly name: string;
+      readonly type: ModelType;
+      readonly service: DecisionService;
+    };
+
+/** A name an element reads. */
+export interface ModelRead {
+  readonly slot: number;
+  readonly element: string;
+}
+
+/** A model ready to decide: immutable. */
+export interface CompiledModel {
+  readonly name: string;
+  readonly elements: ReadonlyMap<string, ModelElement>;
+  /** Ids by canonical name. */
+  readonly byName: ReadonlyMap<string, string>;
+}
+
+/**
+ * Compiles a decision model. A model with findings can still decide what is sound in it.
+ *
+ * @returns the model and all findings: texts that do not parse, references to nothing, cycles
+ * @source OMG DMN 1.5, chapters 6, 7, 10
+ */
+export function compileModel(model: DecisionModel): {
+  readonly model: CompiledModel;
+  readonly findings: readonly RuleFinding[];
+} {
+  const findings: RuleFinding[] = [];
+  const types = new ModelTypes(model.types);
+  const elements = new Map<string, ModelElement>();
+  const byName = new Map<string, string>();
+  const named = namedElements(model, types);
+  for (const { id, name } of named.values()) {
+    if (byName.has(name)) note(findings, 'rules.model.duplicate', { name });
+    byName.set(name, id);
+  }
+  for (const { id, name, typeRef } of model.inputs) {
+    elements.set(id, { kind: 'input', name: canonicalName(name), type: types.resolve(typeRef) });
+  }
+  for (const service of model.services) {
+    const type = types.resolve(service.typeRef);
+    elements.set(service.id, { kind: 'service', name: canonicalName(service.name), type, service });
+  }
+  const building = { types, named, findings };
+  for (const decision of model.decisions) {
+    const make = (reading: Reading): Node => readBoxed(decision.expression, reading);
+    elements.set(decision.id, build('decision', { ...decision, make }, building));
+  }
+  for (const one of model.knowledge) {
+    const body = one.body === undefined ? {} : { body: one.body };
+    const make = (reading: Reading): Node => readFunction(one.parameters, body, reading);
+    elements.set(one.id, build('knowledge', { ...one, make }, building));
+  }
+  findings.push(...cyclesIn(elements));
+  return { model: { name: model.name, elements, byName }, findings };
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly shape: NameShape | 1;
+}
+
+function namedElements(model: DecisionModel, types: ModelTypes): ReadonlyMap<string, Named> {
+  const all = [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
+  return new Map(
+    all.map(({ id, name, typeRef }) => {
+      const shape = types.shape(types.resolve(typeRef));
+      return [id, { id, name: canonicalName(name), shape }] as const;
+    }),
+  );
+}
+
+interface Building {
+  readonly types: ModelTypes;
+  readonly named: ReadonlyMap<string, Named>;
+  readonly findings: RuleFinding[];
+}
+
+interface Source {
+  readonly name: string;
+  readonly typeRef?: string;
+  readonly requires?: Requirements;
+  readonly make: (reading: Reading) => Node;
+}
+
+function build(
+  kind: 'decision' | 'knowledge',
+  source: Source,
+  { types, named, findings }: Building,
+): ModelElement {
+  const { inputs = [], decisions = [], knowledge = [] } = source.requires ?? {};
+  const requires = [...inputs, ...decisions, ...knowledge];
+  const visible = requires.flatMap((id) => {
+    const element = named.get(id);
+    if (element === undefined) {
+      note(findings, 'rules.model.unknown_reference', { element: source.name, reference: id });
+    }
+    return element === undefined ? [] : [element];
+  });
+  const before = findings.length;
+  const names = {
+    ...shapesOf([]),
+    ...Object.fromEntries(visible.map(({ name, shape }) => [name, shape] as const)),
+  };
+  const read: Reading['read'] = (text, grammar, shapes) => {
+    const parsed = parseSource(text, shapes, grammar);
+    const values = { element: source.name };
+    findings.push(
+      ...parsed.findings.map((one) => ({ ...one, values: { ...one.values, ...values } })),
+    );
+    return parsed.node;
+  };
+  const node = source.make({ types, names, read });
+  const used = new Set(freeNamesOf(node).map(({ name }) => name));
+  const wanted = visible.filter(({ name }) => used.has(name));
+  const level = levelOf(wanted.map(({ name }, slot) => [name, slot] as const));
+  const { scope, size } = rootScope(level, wanted.length);
+  const code = scope.compile(node);
+  return {
+    kind,
+    name: canonicalName(source.name),
+    type: types.resolve(source.typeRef),
+    code,
+    size: size(),
+    reads: wanted.map(({ id }, slot) => ({ slot, element: id })),
+    requires,
+    broken: findings.length > before,
+  };
+}
+
+function note(
+  findings: RuleFinding[],
+  code: RuleFinding['code'],
+  values: Readonly<Record<string, string>>,
+): void {
+  findings.push(findingAt('', { from: 0, to: 0 }, { code, values }));
+}
+
+/** Decisions may not require themselves; knowledge models may, as functions recur. */
+function cyclesIn(elements: ReadonlyMap<string, ModelElement>): RuleFinding[] {
+  const found: RuleFinding[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (id: string): void => {
+    const element = elements.get(id);
+    if (element?.kind !== 'decision' || state.get(id) === 'done') return;
+    if (state.get(id) === 'open') {
+      note(found, 'rules.model.cycle', { element: element.name });
+      return;
+    }
+    state.set(id, 'open');
+    element.requires.forEach(visit);
+    state.set(id, 'done');
+  };
+  for (const id of elements.keys()) visit(id);
+  return found;
+}

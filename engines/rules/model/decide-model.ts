@@ -1,0 +1,264 @@
+import { levelOf } from '../compile/code.ts';
+import type { Slots } from '../compile/code.ts';
+import { rootScope } from '../compile/compile.ts';
+import { SUBJECT } from '../compile/logic.ts';
+import { Run } from '../compile/run.ts';
+import type { World } from '../compile/run.ts';
+import { conform } from '../compile/type-test.ts';
+import { problemOf } from '../expression.ts';
+import type { Problem } from '../expression.ts';
+import type { Node, TypeNode } from '../syntax/node.ts';
+import { canonicalName } from '../syntax/name.ts';
+import { toValue } from '../value/convert.ts';
+import type { Facts, InputType } from '../value/convert.ts';
+import { contextOf, FeelFunction, isContext, isList } from '../value/kinds.ts';
+import type { Value } from '../value/kinds.ts';
+import type { CompiledModel, ModelElement } from './compile-model.ts';
+import type { DecisionService } from './decision-model.ts';
+import type { ModelType } from './item-types.ts';
+
+/** What a decision of a model came to. */
+export interface ModelOutcome {
+  readonly value: Value;
+  readonly problem?: Problem | ModelProblem;
+}
+
+/** Why a decision has no value. */
+export interface ModelProblem {
+  readonly code: 'rules.model';
+  readonly reason: 'no-such-decision' | 'does-not-compile' | 'cycle';
+  readonly element: string;
+}
+
+/**
+ * Decides one decision, or calls one decision service, of a model.
+ *
+ * @param name  name or id of the decision or service
+ * @param facts the input data by name; dates and durations may be ISO texts where typed so
+ * @source OMG DMN 1.5, 10.4 (execution semantics of decision requirement graphs)
+ */
+export function decideModel(
+  model: CompiledModel,
+  name: string,
+  at: { readonly facts: Facts; readonly world?: World },
+): ModelOutcome {
+  const id = model.elements.has(name) ? name : model.byName.get(canonicalName(name));
+  const element = id === undefined ? undefined : model.elements.get(id);
+  if (id === undefined || element === undefined) {
+    const problem = { code: 'rules.model', reason: 'no-such-decision', element: name } as const;
+    return { value: null, problem };
+  }
+  const evaluation = new Evaluation(
+    model,
+    { facts: at.facts, values: new Map() },
+    new Run(at.world),
+  );
+  try {
+    const value =
+      element.kind === 'service' ? evaluation.service(element.service) : evaluation.valueOf(id);
+    const broken = evaluation.broken;
+    if (broken === undefined) return { value };
+    return { value, problem: { code: 'rules.model', ...broken } };
+  } catch (error) {
+    return { value: null, problem: problemOf(error) };
+  }
+}
+
+type Broken = Omit<ModelProblem, 'code'>;
+
+/** One evaluation of a graph: every decision at most once. */
+class Evaluation {
+  readonly #model: CompiledModel;
+  readonly #facts: Facts;
+  readonly #run: Run;
+  readonly #values: Map<string, Value>;
+  readonly #open = new Set<string>();
+  broken: Broken | undefined;
+
+  constructor(
+    model: CompiledModel,
+    given: { readonly facts: Facts; readonly values: Map<string, Value> },
+    run: Run,
+  ) {
+    this.#model = model;
+    this.#facts = given.facts;
+    this.#values = given.values;
+    this.#run = run;
+  }
+
+  valueOf(id: string): Value {
+    const known = this.#values.get(id);
+    if (known !== undefined) return known;
+    const element = this.#model.elements.get(id);
+    if (element === undefined) return null;
+    if (this.#open.has(id) && element.kind === 'decision') {
+      this.broken ??= { reason: 'cycle', element: element.name };
+      return null;
+    }
+    this.#open.add(id);
+    const value = this.#evaluate(element);
+    this.#open.delete(id);
+    this.#values.set(id, value);
+    return value;
+  }
+
+  #evaluate(element: ModelElement): Value {
+    switch (element.kind) {
+      case 'input':
+        return this.#input(element.name, element.type);
+      case 'service':
+        return this.#serviceFunction(element.service);
+      case 'decision': {
+        if (element.broken) {
+          this.broken ??= { reason: 'does-not-compile', element: element.name };
+        }
+        const value = element.code(this.#slots(element), this.#run);
+        return fitted(value, element.type, this.#run);
+      }
+      case 'knowledge': {
+        const value = element.code(this.#lazySlots(element), this.#run);
+        return value instanceof FeelFunction ? typedResult(value, element.type) : value;
+      }
+      default:
+        return element satisfies never;
+    }
+  }
+
+  #input(name: string, type: ModelType): Value {
+    const held = Object.keys(this.#facts).find((key) => canonicalName(key) === name);
+    const value = toValue(held === undefined ? null : this.#facts[held], inputTypeOf(type.type));
+    return fitted(value, type, this.#run);
+  }
+
+  #slots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {
+    const slots: Slots = Array.from({ length: element.size }, () => null);
+    for (const { slot, element: id } of element.reads) slots[slot] = this.valueOf(id);
+    return slots;
+  }
+
+  /** A knowledge model that recurs reads itself through a function looked up when called. */
+  #lazySlots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {
+    const slots: Slots = Array.from({ length: element.size }, () => null);
+    for (const { slot, element: id } of element.reads) {
+      slots[slot] = this.#open.has(id) ? this.#deferred(id) : this.valueOf(id);
+    }
+    return slots;
+  }
+
+  #deferred(id: string): Value {
+    const element = this.#model.elements.get(id);
+    if (element?.kind !== 'knowledge') return null;
+    const parameters = this.#parametersOf(id);
+    return new FeelFunction(parameters, (values, run) => {
+      const target = this.#values.get(id);
+      return target instanceof FeelFunction ? target.invoke(values, run) : null;
+    });
+  }
+
+  #parametersOf(id: string): readonly string[] {
+    const element = this.#model.elements.get(id);
+    if (element?.kind !== 'knowledge') return [];
+    const bare = element.code(
+      Array.from({ length: element.size }, () => null),
+      this.#run,
+    );
+    return bare instanceof FeelFunction ? bare.parameters : [];
+  }
+
+  /** Calls a service with the facts as its inputs. */
+  service(service: DecisionService): Value {
+    const names = [...service.inputDecisions, ...service.inputData];
+    const given = names.map((id) => {
+      const element = this.#model.elements.get(id);
+      return element === undefined ? null : this.#input(element.name, element.type);
+    });
+    return this.#callService(service, given, this.#run);
+  }
+
+  #serviceFunction(service: DecisionService): FeelFunction {
+    const ids = [...service.inputDecisions, ...service.inputData];
+    const names = ids.map((id) => this.#model.elements.get(id)?.name ?? id);
+    return new FeelFunction(names, (values, run) => this.#callService(service, values, run));
+  }
+
+  #callService(service: DecisionService, given: readonly Value[], run: Run): Value {
+    const ids = [...service.inputDecisions, ...service.inputData];
+    const values = new Map<string, Value>();
+    for (const [index, id] of ids.entries()) {
+      const type = this.#model.elements.get(id)?.type;
+      const value = given[index] ?? null;
+      values.set(id, type === undefined ? value : fitted(value, type, run));
+    }
+    const inner = new Evaluation(this.#model, { facts: {}, values }, run);
+    const outputs = service.outputs.map((id) => {
+      const name = this.#model.elements.get(id)?.name ?? id;
+      return [name, inner.valueOf(id)] as const;
+    });
+    this.broken ??= inner.broken;
+    const [first] = outputs;
+    const value = outputs.length === 1 ? (first?.[1] ?? null) : contextOf(outputs);
+    const element = this.#model.elements.get(service.id);
+    return element === undefined ? value : fitted(value, element.type, run);
+  }
+}
+
+function typedResult(target: FeelFunction, type: ModelType): FeelFunction {
+  return new FeelFunction(target.parameters, (values, run) =>
+    fitted(target.invoke(values, run), type, run),
+  );
+}
+
+/**
+ * Returns the value as the type it is declared to have, or null.
+ *
+ * @source OMG DMN 1.5, 10.3.2.9.4 (conversions) and 7.3.3 (allowed values)
+ */
+function fitted(value: Value, type: ModelType, run: Run): Value {
+  const fitting = conform(value, type.type);
+  if (fitting === undefined || fitting === null) return null;
+  return isAllowed(fitting, type, run) ? fitting : null;
+}
+
+function isAllowed(value: Value, type: ModelType, run: Run): boolean {
+  if (value === null) return true;
+  const { item, members, allowed } = type;
+  if (item !== undefined) return isList(value) && value.every((one) => isAllowed(one, item, run));
+  if (members !== undefined && isContext(value)) {
+    const entries = Object.entries(members);
+    if (!entries.every(([name, of]) => isAllowed(value[name] ?? null, of, run))) return false;
+  }
+  return allowed === undefined || passes(value, allowed, run);
+}
+
+function passes(value: Value, allowed: Node, run: Run): boolean {
+  const { scope, size } = rootScope(levelOf([[SUBJECT, 0]]), 1);
+  const code = scope.compile(allowed);
+  const slots: Slots = Array.from({ length: size() }, () => null);
+  slots[0] = value;
+  return code(slots, run) === true;
+}
+
+/** Returns how texts of a type are to be read from plain data. */
+function inputTypeOf(type: TypeNode): InputType {
+  switch (type.type) {
+    case 'named':
+      return READ_AS[type.name] ?? 'any';
+    case 'list':
+      return { list: inputTypeOf(type.of) };
+    case 'context': {
+      const entries = type.entries.map(([name, of]) => [name, inputTypeOf(of)] as const);
+      return { context: Object.fromEntries(entries) };
+    }
+    default:
+      return 'any';
+  }
+}
+
+const READ_AS: Readonly<Record<string, InputType>> = {
+  date: 'date',
+  time: 'time',
+  'date and time': 'date and time',
+  duration: 'duration',
+  'days and time duration': 'duration',
+  'years and months duration': 'duration',
+};
