@@ -26,8 +26,9 @@ export function addRoutes(app: FastifyInstance, options: HttpOptions): void {
 
 function checkDeclaration(route: Route, { ports }: HttpOptions): void {
   const name = `${route.method} ${route.url}`;
-  if (!/^\/(p\/:park\/)?api\//.test(route.url)) {
-    throw new Error(`${name}: an address begins with /api/ or /p/:park/api/`);
+  // A log's own addresses are set by C2SP tlog-tiles: they stand beside the API, for foreign tools.
+  if (!/^\/(p\/:park\/)?api\/|^\/p\/:park\/log\//.test(route.url)) {
+    throw new Error(`${name}: an address begins with /api/, /p/:park/api/ or /p/:park/log/`);
   }
   const basic = route.permission === 'public' || route.permission === 'signed-in';
   if (!basic && !ports.isPermission(route.permission)) {
