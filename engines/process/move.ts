@@ -9,6 +9,8 @@ import type { Turn } from './turn.ts';
 export type Aim = {
   readonly seq: number;
   readonly from?: Branch;
+  /** Where a case lies that has no branch yet: the node it was filed at. */
+  readonly here?: string;
   readonly node?: string;
   readonly holder?: string;
 };
@@ -114,7 +116,7 @@ function keptHolder(
 
 /** The node a post lies at: where the case is, above it, at the top, where it was filed, or named. */
 function nodeOf(turn: Turn, post: Post, aim: Aim): string {
-  const here = aim.from?.node ?? turn.state.node ?? '';
+  const here = aim.from?.node ?? aim.here ?? turn.state.node ?? '';
   switch (post.at) {
     case 'case':
       return here;

@@ -66,7 +66,7 @@ function eligibility(turn: Turn): {
 function filed(turn: Turn): Acted {
   const { definition, input, context } = turn;
   const node = input.node ?? '';
-  const entry = enter(turn, definition.flow.start, { seq: seqOf(turn), node });
+  const entry = enter(turn, definition.flow.start, { seq: seqOf(turn), here: node });
   if (entry.refusal) return entry;
   const start = clocksAt(turn, 'filed', node);
   const steps = Object.values(definition.flow.steps);
