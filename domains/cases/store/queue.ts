@@ -13,7 +13,7 @@ export type QueueQuestion = {
   /** Start of the park's present day and of the next, ISO instants. */
   readonly dayStart: string;
   readonly dayEnd: string;
-  readonly posts: readonly { readonly role: string; readonly node: string }[];
+  readonly posts: readonly { readonly role: string; readonly nodes: readonly string[] }[];
   readonly person: string;
   readonly text?: string | undefined;
   readonly node?: string | undefined;
@@ -46,7 +46,7 @@ function isMine({ posts, person }: QueueQuestion): Where {
         ...posts.map((post) =>
           eb.and([
             sql<SqlBool>`${post.role} = any(roles)`,
-            eb.or([eb('holder_node', '=', post.node), eb('holder_node', 'is', null)]),
+            eb('holder_node', 'in', [...post.nodes]),
           ]),
         ),
       ]),
@@ -116,6 +116,48 @@ export function queueRows(
 export async function queueCount(tx: Tx, asked: QueueQuestion, name: QueueName): Promise<number> {
   const row = await filtered(tx, asked, name)
     .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Most cases one person's list shows. */
+const mineMax = 200;
+
+/** Cases somebody filed, or that a party of theirs asked for; open ones by due, then the latest. */
+export function casesOfApplicant(
+  tx: Tx,
+  of: {
+    readonly person: string;
+    readonly parties: readonly string[];
+    readonly state?: 'open' | 'closed' | undefined;
+  },
+): Promise<CaseRow[]> {
+  let query = tx
+    .selectFrom('cases.case')
+    .select(caseColumns)
+    .where((eb) =>
+      eb.or([
+        eb('filed_by', '=', of.person),
+        ...(of.parties.length > 0 ? [eb('applicant_id', 'in', [...of.parties])] : []),
+      ]),
+    );
+  if (of.state === 'open') query = query.where('end_id', 'is', null);
+  if (of.state === 'closed') query = query.where('end_id', 'is not', null);
+  return query
+    .orderBy(sql`end_id is not null`)
+    .orderBy(sql`due_at asc nulls last`)
+    .orderBy('updated_at', 'desc')
+    .limit(mineMax)
+    .execute();
+}
+
+/** How many open cases are pinned to a bundle. */
+export async function countOpenOfBundle(tx: Tx, bundle: string): Promise<number> {
+  const row = await tx
+    .selectFrom('cases.case')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('bundle', '=', bundle)
+    .where('end_id', 'is', null)
     .executeTakeFirstOrThrow();
   return row.count;
 }

@@ -1,0 +1,10 @@
+export * from './model/index.ts';
+export { casesRefusals } from './errors.ts';
+export { closedRateBp, formatCaseNumber, percentText, readCaseNumber } from './rules.ts';
+export { doWhatIsDue } from './jobs.ts';
+export { casesRoutes, type CasesDependencies } from './routes/index.ts';
+export type { AtomicEffect, AtomicHandler } from './service/effects.ts';
+export { casesWorld } from './service/world.ts';
+export { forgetNetworks } from './service/network.ts';
+export type { CasesWorld } from './service/act.ts';
+export { countOpenOfBundle } from './store/queue.ts';

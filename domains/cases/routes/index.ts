@@ -1,0 +1,14 @@
+import type { FileStore } from '#platform/files/index.ts';
+import type { Route } from '#platform/http/index.ts';
+import type { CasesWorld } from '../service/act.ts';
+import { caseRoutes } from './case.ts';
+import { queueRoutes } from './desk.ts';
+import { formRoutes } from './form.ts';
+
+/** What the routes of this slice ask of the server. */
+export type CasesDependencies = { readonly world: CasesWorld; readonly files: FileStore };
+
+/** The HTTP face of this slice. */
+export function casesRoutes({ world, files }: CasesDependencies): Route[] {
+  return [...caseRoutes(world), ...queueRoutes(), ...formRoutes(files)];
+}

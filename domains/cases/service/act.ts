@@ -1,0 +1,318 @@
+import { dayInZone } from '#domains/parties/index.ts';
+import { bundleFor, pinnedBundle, type Bundle } from '#domains/services/index.ts';
+import {
+  decide,
+  emptyState,
+  fold,
+  type Actor,
+  type Command,
+  type CommandInput,
+  type Context,
+  type Decision,
+  type State,
+} from '#engines/process/index.ts';
+import { newId } from '#platform/config/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import { refusalOf, type Principal, type RefusalError } from '#platform/http/index.ts';
+import { emit } from '#platform/jobs/index.ts';
+import { append } from '#platform/journal/index.ts';
+import { casesRefusals } from '../errors.ts';
+import type { CaseCommand, FileCase } from '../model/index.ts';
+import { readCaseNumber } from '../rules.ts';
+import { lockCase, saveCase, updateCase, type CaseRow } from '../store/case.ts';
+import { filesByIds } from '../store/file.ts';
+import type { HandedIn } from '../tables.ts';
+import type { AtomicEffects } from './effects.ts';
+import { networkOf, type Network } from './network.ts';
+import type { Numbers } from './numbers.ts';
+import { isProgress, projectCase, type CaseHead } from './project.ts';
+import { entryOf, subjectOf } from './stream.ts';
+
+/** What acts on cases need from outside the slice. */
+export type CasesWorld = { readonly numbers: Numbers; readonly effects: AtomicEffects };
+
+/** Who acts, in which park, when. `now` is an ISO instant. */
+export type Acting = {
+  readonly park: { readonly code: string; readonly zone: string };
+  readonly principal: Principal;
+  readonly now: string;
+};
+
+/** A case after an act. */
+export type ActedCase = {
+  readonly number: string;
+  readonly entryIds: readonly string[];
+  readonly state: State;
+  readonly bundle: Bundle;
+  readonly network: Network;
+};
+
+/** The actor of the case machine: a person with their posts, or the worker. */
+export function actorOf(principal: Principal): Actor {
+  return {
+    id: principal.id,
+    roles: principal.roles.map(({ role, node }) => ({ role, node })),
+    ...(principal.party === undefined ? {} : { party: principal.party }),
+    ...(principal.mandate === undefined ? {} : { mandate: principal.mandate }),
+  };
+}
+
+/** What a decision looks at besides the case. */
+export function contextOf(
+  network: Network,
+  actor: Actor,
+  more: { readonly now: string; readonly number?: string; readonly bundle?: string },
+): Context {
+  return {
+    now: more.now,
+    actor,
+    calendarOf: network.calendarOf,
+    parentOf: network.parentOf,
+    facts: {},
+    ...(more.number === undefined ? {} : { caseNumber: more.number }),
+    ...(more.bundle === undefined ? {} : { bundle: more.bundle }),
+  };
+}
+
+/**
+ * Files a need or an application under the bundle in force today.
+ *
+ * @throws {RefusalError} what the machine or this slice refuses, with every field at once
+ * @source 2-service-language Versions (filed is the instant of submission)
+ */
+export async function fileCase(
+  tx: Tx,
+  world: CasesWorld,
+  { acting, body }: { readonly acting: Acting; readonly body: FileCase },
+): Promise<ActedCase> {
+  const { park, principal, now } = acting;
+  const day = dayInZone(now, park.zone);
+  const bundle = await bundleFor(tx, body.service, day);
+  const network = await networkOf(tx, park.code);
+  refuseUnknownNode(network, body.node);
+  const files = await handedIn(tx, body.files, principal);
+  const number = await world.numbers.next(park.code, Number(day.slice(0, 4)));
+  const input = filingInput(body, network, principal);
+  const context = contextOf(network, actorOf(principal), { now, number, bundle: bundle.hash });
+  const state = emptyState();
+  const decision = decide(bundle.definition, state, { verb: 'file', input }, context);
+  const head: CaseHead = {
+    park_id: park.code,
+    number,
+    filed_by: principal.id,
+    applicant_id: input.applicant?.party ?? null,
+    applicant_name: body.applicant.name,
+    imported: false,
+  };
+  const acted = await carryOut(tx, world, { head, bundle, network, state, decision, now });
+  await saveCase(tx, { ...acted.row, files: JSON.stringify(files) });
+  return acted.result;
+}
+
+function refuseUnknownNode(network: Network, node: string | null | undefined): void {
+  if (node === null || node === undefined) return;
+  if (network.nodes.some(({ code }) => code === node)) return;
+  throw casesRefusals.refuse('cases.no_such_node', { node });
+}
+
+/** Staff file for the party they name; everybody else for the party they act for, or themselves. */
+function filingInput(body: FileCase, network: Network, principal: Principal): CommandInput {
+  const { applicant, answers, channel, needClass, occurredAt, files } = body;
+  const ownParty = principal.parties.some(({ id }) => id === applicant.organisation);
+  const isStaff = principal.roles.some(({ role }) => role !== 'applicant');
+  const party = ownParty || isStaff ? (applicant.organisation ?? undefined) : principal.party;
+  return {
+    answers,
+    channel,
+    node: body.node ?? network.top,
+    files: files.map(({ material, file }) => ({ material, file })),
+    applicant: {
+      kind: party === undefined && applicant.organisation === null ? 'person' : 'enterprise',
+      ...(party === undefined ? {} : { party }),
+    },
+    ...(needClass === null ? {} : { needClass }),
+    ...(occurredAt === null ? {} : { occurredAt }),
+  };
+}
+
+async function handedIn(
+  tx: Tx,
+  files: FileCase['files'],
+  principal: Principal,
+): Promise<HandedIn[]> {
+  const stored = await filesByIds(
+    tx,
+    files.map(({ file }) => file),
+  );
+  return files.map(({ material, file }) => {
+    const found = stored.get(file);
+    if (found === undefined || found.owner !== principal.id) {
+      throw casesRefusals.refuse('cases.file_not_found', { file });
+    }
+    return { material, file, name: found.name, sizeBytes: found.size_bytes };
+  });
+}
+
+/**
+ * The case, held for this act.
+ *
+ * @throws {RefusalError} `cases.not_found`; `cases.other_park` when the number is another park's
+ */
+export async function holdCase(tx: Tx, park: string, number: string): Promise<CaseRow> {
+  const row = await lockCase(tx, number);
+  if (row !== undefined) return row;
+  throw refuseNumber(park, number);
+}
+
+/** Why a number is not found here: it is no number, another park's, or nobody's. */
+export function refuseNumber(park: string, number: string): RefusalError {
+  const parts = readCaseNumber(number);
+  const other = parts !== undefined && parts.park !== park;
+  return casesRefusals.refuse(other ? 'cases.other_park' : 'cases.not_found', { number });
+}
+
+/** An act on a case that is held: the command, and who gives it. */
+export type ActOn = {
+  readonly row: CaseRow;
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly now: string;
+  readonly files?: readonly HandedIn[];
+};
+
+/**
+ * Carries out a command on a case that this transaction holds.
+ *
+ * @throws {RefusalError} what the machine refuses, with clause and next step
+ */
+export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<ActedCase> {
+  const { row, command, actor, now } = act;
+  const bundle = await pinnedBundle(tx, row.park_id, row.bundle);
+  const network = await networkOf(tx, row.park_id);
+  const context = contextOf(network, actor, { now, number: row.number, bundle: row.bundle });
+  const decision = decide(bundle.definition, row.state, command, context);
+  const acted = await carryOut(tx, world, {
+    head: row,
+    bundle,
+    network,
+    state: row.state,
+    decision,
+    now,
+    progressedAt: row.progressed_at,
+  });
+  const files = [...row.files, ...(act.files ?? [])];
+  await updateCase(tx, row.number, { ...acted.row, files: JSON.stringify(files) });
+  return acted.result;
+}
+
+/** A person's command from the wire; materials handed in with it are looked up. */
+export async function commandCase(
+  tx: Tx,
+  world: CasesWorld,
+  asked: { readonly acting: Acting; readonly row: CaseRow; readonly body: CaseCommand },
+): Promise<ActedCase> {
+  const { acting, row, body } = asked;
+  const { files: named, ...input } = body.input;
+  if (input.node !== undefined) {
+    refuseUnknownNode(await networkOf(tx, row.park_id), input.node);
+  }
+  const files = await handedIn(tx, named ?? [], acting.principal);
+  const command: Command = {
+    verb: body.verb,
+    input: { ...input, ...(named === undefined ? {} : { files: named }) },
+    ...(body.branch === null ? {} : { branch: body.branch }),
+  };
+  const actor = actorOf(acting.principal);
+  return actOnCase(tx, world, { row, command, actor, now: acting.now, files });
+}
+
+type Deciding = {
+  readonly head: CaseHead;
+  readonly bundle: Bundle;
+  readonly network: Network;
+  readonly state: State;
+  readonly decision: Decision;
+  readonly now: string;
+  readonly progressedAt?: string;
+};
+
+/** Records what was decided: journal, atomic effects, outbox; returns the new projection. */
+async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
+  const { decision, head, state } = deciding;
+  if (!decision.ok) throw refusalError(decision.refusal, state);
+  const { events, effects } = decision;
+  const subject = subjectOf(head.applicant_id, head.filed_by);
+  const entries = events.map((event, index) =>
+    entryOf(event, { id: newId(), number: head.number, seq: state.events + index + 1, subject }),
+  );
+  const ids = (await append(tx, entries)).map(({ id }) => id);
+  const placed = effects.map((effect) => ({ ...effect, eventId: ids[effect.event] ?? '' }));
+  for (const effect of placed.filter(({ mode }) => mode === 'atomic')) {
+    await world.effects.run(tx, { ...effect, park: head.park_id, number: head.number });
+  }
+  await emit(
+    tx,
+    placed
+      .filter(({ mode }) => mode === 'outbox')
+      .map(({ verb, eventId, index, args }) => ({
+        task: verb,
+        eventId,
+        index,
+        payload: { number: head.number, args: JSON.stringify(args) },
+      })),
+  );
+  return projectionAfter(deciding, fold(events, state), { ids, events });
+}
+
+function projectionAfter(
+  deciding: Deciding,
+  state: State,
+  done: { ids: string[]; events: readonly { type: string; at: string }[] },
+) {
+  const { head, bundle, network, now } = deciding;
+  const moved = done.events.findLast((event) => isProgress(event.type))?.at;
+  const progressedAt = moved ?? deciding.progressedAt ?? now;
+  const { park_id, number, filed_by, applicant_id, applicant_name, imported } = head;
+  const kept: CaseHead = { park_id, number, filed_by, applicant_id, applicant_name, imported };
+  const row = projectCase({ head: kept, bundle, state, network, now, progressedAt });
+  const result: ActedCase = { number, entryIds: done.ids, state, bundle, network };
+  return { row, result };
+}
+
+type MachineRefusal = Extract<Decision, { readonly ok: false }>['refusal'];
+
+/** A refusal of the machine as a problem: what was filled in wrongly is 422, the rest 409 or 403. */
+function refusalError(refusal: MachineRefusal, state: State): RefusalError {
+  const { fields } = refusal;
+  const error = refusalOf(refusal, statusOf(refusal.code, state));
+  if (fields === undefined || fields.length === 0) return error;
+  return withIssues(error, fields);
+}
+
+function withIssues(
+  error: RefusalError,
+  fields: NonNullable<MachineRefusal['fields']>,
+): RefusalError {
+  const issues = fields.map(({ field, code, values, clause }) => ({
+    path: `answers.${field}`,
+    code,
+    values,
+    ...(clause === undefined ? {} : { clause }),
+  }));
+  Object.assign(error, { refusal: { ...error.refusal, issues } });
+  return error;
+}
+
+const personal: ReadonlySet<string> = new Set([
+  'process.not-your-role',
+  'process.not-your-power',
+  'process.held-by-other',
+  'process.applicants-turn',
+  'process.only-applicant',
+  'process.only-staff',
+]);
+
+function statusOf(code: string, state: State): 403 | 409 | 422 {
+  if (personal.has(code)) return 403;
+  return state.stage === 'none' || code.startsWith('process.input') ? 422 : 409;
+}

@@ -1,0 +1,106 @@
+import { needClasses } from '#domains/services/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
+import type { CaseCard, Lamp } from '../model/index.ts';
+import type { CaseRow } from '../store/case.ts';
+import { networkOf, type Network } from './network.ts';
+import type { Words } from './words.ts';
+
+/** What lines of a list are written with. */
+export type CardGround = {
+  readonly network: Network;
+  readonly words: Words;
+  readonly needTitles: ReadonlyMap<string, Localized>;
+  /** ISO instant. */
+  readonly now: string;
+};
+
+/** Reads what lines of a list need, once a request. */
+export async function cardGround(
+  tx: Tx,
+  asked: { readonly park: string; readonly words: Words; readonly now: string },
+): Promise<CardGround> {
+  return {
+    network: await networkOf(tx, asked.park),
+    words: asked.words,
+    needTitles: await needClasses(tx),
+    now: asked.now,
+  };
+}
+
+/** A share of the time from filing to due after which a case shows as 临期 in lists. */
+const soonShare = 0.8;
+
+/** The lamp of a line, from its cached due: lists never recompute a thousand clocks. */
+export function lampOf(
+  row: Pick<CaseRow, 'end_id' | 'suspended' | 'due_at' | 'filed_at'>,
+  now: string,
+): Lamp {
+  if (row.end_id !== null) return 'stopped';
+  if (row.suspended) return 'paused';
+  if (row.due_at === null) return 'normal';
+  if (row.due_at < now) return 'overdue';
+  const start = Date.parse(row.filed_at);
+  const share = (Date.parse(now) - start) / Math.max(1, Date.parse(row.due_at) - start);
+  return share >= soonShare ? 'soon' : 'normal';
+}
+
+/** One line of a queue or list. */
+export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
+  const { network, words, needTitles, now } = ground;
+  const { state } = row;
+  const needClass = row.need_class;
+  return {
+    number: row.number,
+    service: row.service,
+    serviceTitle: row.service_title,
+    need: row.need,
+    needClass:
+      needClass === null
+        ? null
+        : { code: needClass, title: needTitles.get(needClass) ?? { 'zh-CN': needClass } },
+    summary: row.summary,
+    phase: row.phase,
+    end:
+      row.end_id === null
+        ? null
+        : {
+            id: row.end_id,
+            title: { 'zh-CN': words.say(`cases.phase.closed`) },
+            adverse: row.adverse,
+          },
+    holder: holderOf(row, network),
+    applicant: row.applicant_name,
+    channel: row.channel,
+    filedAt: state.filedAt ?? row.filed_at,
+    updatedAt: row.updated_at,
+    due: row.due_at,
+    dueText: row.suspended ? words.say('cases.words.suspended') : words.due(row.due_at, now),
+    lamp: lampOf(row, now),
+    next: nextOf(row, ground),
+    imported: row.imported,
+  };
+}
+
+function holderOf(row: CaseRow, network: Network): CaseCard['holder'] {
+  if (row.holder_role === null || row.holder_node === null) return null;
+  return {
+    role: row.holder_role,
+    roleTitle: network.roleTitle(row.holder_role),
+    node: row.holder_node,
+    nodeTitle: network.nodeTitle(row.holder_node),
+    person: row.holder_person,
+  };
+}
+
+/** What happens next and by whom, in a sentence. */
+function nextOf(row: CaseRow, { network, words }: CardGround): string {
+  if (row.end_id !== null) return words.say('cases.next.closed');
+  if (row.holder_role === null || row.holder_node === null) {
+    return words.say(`cases.next.${row.phase}`, { holder: '' });
+  }
+  const role = words.pick(network.roleTitle(row.holder_role));
+  const isApplicant = row.holder_role === 'applicant';
+  const holder = isApplicant ? role : `${words.pick(network.nodeTitle(row.holder_node))} ${role}`;
+  return words.say(`cases.next.${row.phase}`, { holder });
+}

@@ -1,0 +1,164 @@
+import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
+import {
+  activeBranches,
+  clocksOf,
+  commandsAhead,
+  phaseOf,
+  type ClockReading,
+  type Definition,
+  type State,
+} from '#engines/process/index.ts';
+import type { Bundle } from '#domains/services/index.ts';
+import type { CaseRow, NewCaseRow } from '../store/case.ts';
+import type { Network } from './network.ts';
+
+/** What a case is beside its fold: given at filing, never changed by an act. */
+export type CaseHead = Pick<
+  CaseRow,
+  'park_id' | 'number' | 'filed_by' | 'applicant_id' | 'applicant_name' | 'imported'
+>;
+
+/** Acts that do not move a matter on: they neither reset 周推进 nor count as handling. */
+const idleActs: ReadonlySet<string> = new Set([
+  'case.urged',
+  'case.copied',
+  'case.rung-fired',
+  'case.supervised',
+  'case.rated',
+]);
+
+/** Whether an event moves the matter on. */
+export const isProgress = (type: string): boolean => !idleActs.has(type);
+
+/** Everything the projection of a case is computed from. */
+export type Folded = {
+  readonly head: CaseHead;
+  readonly bundle: Bundle;
+  readonly state: State;
+  readonly network: Network;
+  /** ISO instant. */
+  readonly now: string;
+  readonly progressedAt: string;
+};
+
+/**
+ * The line of a case in the queues: a pure function of its fold, so that it can be made again.
+ *
+ * @source 3-architecture Tenancy (queues are rebuildable projections)
+ */
+export function projectCase(folded: Folded): Omit<NewCaseRow, 'files'> {
+  const { head, bundle, state, network, progressedAt } = folded;
+  const { definition } = bundle;
+  const holding = holderOf(definition, state);
+  return {
+    ...head,
+    service: definition.code,
+    service_title: JSON.stringify(definition.title),
+    bundle: bundle.hash,
+    edition: bundle.edition,
+    need: definition.need,
+    need_class: state.needClass ?? null,
+    summary: summaryOf(definition, state),
+    phase: phaseOf(state),
+    end_id: state.stage === 'ended' ? (state.end?.key ?? '') : null,
+    adverse: state.end?.adverse ?? false,
+    ...holding,
+    channel: state.channel ?? 'web',
+    filed_at: state.filedAt ?? folded.now,
+    updated_at: state.updatedAt ?? folded.now,
+    progressed_at: progressedAt,
+    resolved_at: state.closing?.since ?? null,
+    closed_at: state.stage === 'ended' ? (state.end?.at ?? null) : null,
+    reopened: state.instance - 1,
+    seq: state.events,
+    state: JSON.stringify(state),
+    answers: JSON.stringify(state.answers),
+    remarks: JSON.stringify(state.remarks),
+    ...dueColumns(definition, state, { network, now: folded.now }),
+  };
+}
+
+/** A case in one line: the first text its form asks for. */
+function summaryOf(definition: Definition, state: State): string {
+  const field = definition.form.find(
+    ({ type, personal }) => (type === 'text' || type === 'longtext') && personal === undefined,
+  );
+  const value = field === undefined ? undefined : state.answers[field.id];
+  return typeof value === 'string' && value.trim() !== ''
+    ? value.trim().slice(0, 200)
+    : definition.title['zh-CN'];
+}
+
+type Holding = Pick<NewCaseRow, 'holder_role' | 'holder_node' | 'holder_person' | 'roles'>;
+
+function holderOf(definition: Definition, state: State): Holding {
+  if (state.stage === 'closing') {
+    const role = definition.closing?.by ?? null;
+    return {
+      holder_role: role,
+      holder_node: state.closing?.node ?? state.acceptedNode ?? null,
+      holder_person: null,
+      roles: role === null ? [] : [role],
+    };
+  }
+  const branches = state.stage === 'open' ? activeBranches(state) : [];
+  const [first] = branches;
+  return {
+    holder_role: first?.role ?? null,
+    holder_node: first?.node ?? null,
+    holder_person: branches.length === 1 ? (first?.holder ?? null) : null,
+    roles: [...new Set(branches.map(({ role }) => role))],
+  };
+}
+
+type Due = Pick<
+  NewCaseRow,
+  | 'due_at'
+  | 'due_promised'
+  | 'due_statutory'
+  | 'due_response'
+  | 'due_step'
+  | 'suspended'
+  | 'left_minutes'
+  | 'same_day'
+  | 'next_check_at'
+>;
+
+/** The clocks of a case as columns: a cache of what `clocksOf` says at the last act. */
+export function dueColumns(
+  definition: Definition,
+  state: State,
+  { network, now }: { readonly network: Network; readonly now: string },
+): Due {
+  const at = { now: parseInstant(now), calendarOf: network.calendarOf };
+  const open = clocksOf(definition, state, at).filter(
+    (clock) => clock.state === 'running' || clock.state === 'suspended',
+  );
+  const dueOf = (kind: ClockReading['kind']) =>
+    earliest(open.filter((clock) => clock.kind === kind));
+  const paused = open.filter((clock) => clock.suspended && clock.kind !== 'step');
+  const running = open.filter((clock) => !clock.suspended);
+  const due = paused.length > 0 ? null : earliest(running);
+  const [ahead] = commandsAhead(definition, state, { now, calendarOf: network.calendarOf });
+  return {
+    due_at: due,
+    due_promised: dueOf('promised'),
+    due_statutory: dueOf('statutory'),
+    due_response: dueOf('response'),
+    due_step: dueOf('step'),
+    suspended: paused.length > 0,
+    left_minutes: paused.length > 0 ? leftOf(paused) : null,
+    same_day: running.some((clock) => clock.limit === 'same-day'),
+    next_check_at: ahead === undefined ? null : formatInstant(ahead.at),
+  };
+}
+
+function earliest(clocks: readonly ClockReading[]): string | null {
+  const dues = clocks.flatMap(({ due }) => (due === null ? [] : [due]));
+  return dues.length === 0 ? null : formatInstant(Math.min(...dues));
+}
+
+function leftOf(clocks: readonly ClockReading[]): number {
+  const left = clocks.map(({ remaining }) => remaining.budgetMinutes - remaining.usedMinutes);
+  return Math.round(Math.min(...left));
+}

@@ -1,0 +1,38 @@
+import type { Tx } from '#platform/db/index.ts';
+import { casesRefusals } from '../errors.ts';
+import type { CaseView } from '../model/index.ts';
+import { caseByNumber, type CaseRow } from '../store/case.ts';
+import { refuseNumber } from './act.ts';
+import { viewCase, type Looking } from './view.ts';
+
+/**
+ * Whether somebody may see a case: its applicant, and the staff of the park.
+ *
+ * @source 3-architecture Tenancy (role at a node + relation to the record + mandate)
+ */
+export function maySee(
+  row: Pick<CaseRow, 'filed_by' | 'applicant_id'>,
+  principal: Looking['principal'],
+): boolean {
+  if (row.filed_by === principal.id) return true;
+  if (principal.parties.some(({ id }) => id === row.applicant_id)) return true;
+  return principal.roles.some(({ role }) => role !== 'applicant');
+}
+
+/** @throws {RefusalError} `cases.not_yours` when this person may not see the case */
+export function refuseStranger(row: CaseRow, principal: Looking['principal']): void {
+  if (maySee(row, principal)) return;
+  throw casesRefusals.refuse('cases.not_yours', { number: row.number });
+}
+
+/**
+ * The page of a case for somebody who may see it.
+ *
+ * @throws {RefusalError} `cases.not_found`, `cases.other_park`, `cases.not_yours`
+ */
+export async function readCase(tx: Tx, looking: Looking, number: string): Promise<CaseView> {
+  const row = await caseByNumber(tx, number);
+  if (row === undefined) throw refuseNumber(looking.park.code, number);
+  refuseStranger(row, looking.principal);
+  return viewCase(tx, looking, row);
+}

@@ -1,0 +1,114 @@
+import type { CaseEvent, EventData } from '#engines/process/index.ts';
+import type { JsonValue } from '#engines/ledger/index.ts';
+import type { NewEntry, StoredEntry } from '#platform/journal/index.ts';
+
+/** The stream of a case. */
+export const streamOf = (number: string): string => `case/${number}`;
+
+/** Under whom a case's personal data can be erased: the asking party, else the person who filed. */
+export const subjectOf = (applicant: string | null, filedBy: string): string =>
+  applicant === null ? `person/${filedBy}` : `party/${applicant}`;
+
+/** The parts of an event that may speak of people: kept apart so that they can be erased. */
+type Personal = Pick<EventData, 'input' | 'conditions' | 'remarks' | 'proposal'>;
+
+const personalKeys = ['input', 'conditions', 'remarks', 'proposal'] as const;
+
+/**
+ * An event as the journal keeps it: the act suffices to fold, everything people wrote is data.
+ *
+ * @param seq place in the case's stream, from 1
+ * @source 3-architecture Journal (`act` suffices to fold and is kept; only `data` can be erased)
+ */
+export function entryOf(
+  event: CaseEvent,
+  at: {
+    readonly id: string;
+    readonly number: string;
+    readonly seq: number;
+    readonly subject: string;
+  },
+): NewEntry {
+  const { input, conditions, remarks, proposal, ...rest } = event.data;
+  const personal = withoutAbsent({ input, conditions, remarks, proposal });
+  const outcome = withoutAbsent({
+    schema: event.schema,
+    branch: event.branch,
+    occurredAt: event.occurredAt,
+    ...rest,
+  });
+  return {
+    id: at.id,
+    stream: streamOf(at.number),
+    seq: at.seq,
+    type: event.type,
+    at: event.at,
+    act: {
+      actor: event.actor,
+      outcome,
+      ...(event.bundle === undefined ? {} : { bundle: event.bundle }),
+      ...(event.clause === undefined ? {} : { clause: event.clause }),
+      ...(event.mandate === undefined ? {} : { mandate: event.mandate }),
+      ...(event.node === undefined ? {} : { node: event.node }),
+    },
+    data: isEmpty(personal) ? [] : [{ subject: at.subject, payload: personal }],
+  };
+}
+
+function isEmpty(personal: JsonValue): boolean {
+  return JSON.stringify(personal) === '{"input":{}}' || JSON.stringify(personal) === '{}';
+}
+
+/** Plain JSON without undefined members. */
+function withoutAbsent(value: object): JsonValue {
+  // Events are plain data: what JSON cannot say is not in them, so the round trip only drops
+  // undefined members.
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
+/** An event as the case machine folds it, and whether what people wrote has been erased. */
+export type ReadEvent = { readonly event: CaseEvent; readonly erased: boolean };
+
+/** Reads an entry of a case's stream back; erased parts are absent. */
+export function eventOf(entry: StoredEntry): ReadEvent {
+  const [datum] = entry.data;
+  // `entryOf` wrote both values from an event.
+  const outcome = entry.act.outcome as unknown as OutcomePart;
+  const personal = (datum && !datum.erased ? datum.payload : {}) as unknown as Partial<Personal>;
+  const { schema, branch, occurredAt, ...rest } = outcome;
+  const { bundle, clause, mandate, node, actor } = entry.act;
+  const given: Partial<Personal> = {};
+  for (const key of personalKeys) {
+    if (personal[key] !== undefined) Object.assign(given, { [key]: personal[key] });
+  }
+  return {
+    erased: datum?.erased === true,
+    event: {
+      type: entry.type,
+      schema,
+      at: entry.at,
+      actor: actor ?? '',
+      case: entry.stream.slice('case/'.length),
+      data: { input: {}, ...rest, ...given },
+      ...present({ bundle, clause, mandate, node }),
+      ...(branch === undefined ? {} : { branch }),
+      ...(occurredAt === undefined ? {} : { occurredAt }),
+    },
+  };
+}
+
+type Names = { bundle: string; clause: string; mandate: string; node: string };
+
+/** The members that say something. */
+function present(members: { readonly [Key in keyof Names]?: string | null | undefined }) {
+  // Absent and null members are filtered out, so what is left are texts.
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && value !== null),
+  ) as Partial<Names>;
+}
+
+type OutcomePart = Omit<EventData, keyof Personal> & {
+  readonly schema: number;
+  readonly branch?: string;
+  readonly occurredAt?: string;
+};

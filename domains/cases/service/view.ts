@@ -1,0 +1,314 @@
+import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
+import { citedStandard } from '#domains/standards/index.ts';
+import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
+import {
+  allowedActions,
+  clocksOf,
+  commandsAhead,
+  type AllowedAction,
+  type ClockReading,
+  type State,
+} from '#engines/process/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import type { Principal } from '#platform/http/index.ts';
+import { readStream, type StoredEntry } from '#platform/journal/index.ts';
+import type { Action, ActView, CaseView, ClockView } from '../model/index.ts';
+import type { CaseRow } from '../store/case.ts';
+import { ratingOf } from '../store/rating.ts';
+import { actorOf, contextOf } from './act.ts';
+import { cardGround, cardOf, type CardGround } from './cards.ts';
+import { eventOf, streamOf } from './stream.ts';
+import type { Network } from './network.ts';
+import type { Words } from './words.ts';
+
+/** Who looks at a case, in whose words, when. */
+export type Looking = {
+  readonly park: { readonly code: string; readonly zone: string; readonly demo: boolean };
+  readonly principal: Principal;
+  readonly words: Words;
+  readonly now: string;
+};
+
+/** What this person may do next with a case, and why not what they may not. */
+export function actionsOf(
+  looking: Pick<Looking, 'principal' | 'words' | 'now'>,
+  on: {
+    readonly bundle: Bundle;
+    readonly state: State;
+    readonly network: Network;
+    readonly number: string;
+  },
+): Action[] {
+  const { principal, words, now } = looking;
+  const context = contextOf(on.network, actorOf(principal), {
+    now,
+    number: on.number,
+    bundle: on.bundle.hash,
+  });
+  return allowedActions(on.bundle.definition, on.state, context)
+    .filter(({ verb }) => verb !== 'rate') // a rating has a route of its own, see service/rate.ts
+    .map((one) => actionView(one, on, words));
+}
+
+function actionView(
+  one: AllowedAction,
+  on: { readonly bundle: Bundle; readonly network: Network },
+  words: Words,
+): Action {
+  const base = {
+    verb: one.verb,
+    branch: one.branch ?? null,
+    title: words.say(`process.verb.${one.verb}`),
+    primary: one.primary,
+    adverse: one.adverse,
+  };
+  if (!one.allowed) {
+    const { code, clause, values, next } = one.refusal;
+    return {
+      ...base,
+      allowed: false,
+      needs: [],
+      choices: [],
+      refusal: {
+        code,
+        text: words.say(`${code}.title`, values),
+        clause: clause ?? null,
+        next: words.say(next, values),
+      },
+    };
+  }
+  return {
+    ...base,
+    allowed: true,
+    needs: one.needs.filter((need) => need !== 'answers'),
+    choices: one.choices.map((value) => ({ value, title: choiceTitle(value, on, words) })),
+    refusal: null,
+  };
+}
+
+function choiceTitle(
+  value: string,
+  { bundle, network }: { readonly bundle: Bundle; readonly network: Network },
+  words: Words,
+): string {
+  const end = bundle.definition.flow.ends[value];
+  if (end) return words.pick(end.title);
+  const step = bundle.definition.flow.steps[value];
+  if (step?.title) return words.pick(step.title);
+  return words.pick(network.nodeTitle(value));
+}
+
+/** The whole page of a case. */
+export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<CaseView> {
+  const { park, words, now } = looking;
+  const ground = await cardGround(tx, { park: park.code, words, now });
+  const bundle = await pinnedBundle(tx, park.code, row.bundle);
+  const { state } = row;
+  const { network } = ground;
+  const clocks = clocksOf(bundle.definition, state, {
+    now: parseInstant(now),
+    calendarOf: network.calendarOf,
+  });
+  const entries = await readStream(tx, streamOf(row.number));
+  const standard = await citedStandard(tx, bundle.definition.standard.number, bundle.effectiveOn);
+  const erased = entries.some((entry) => eventOf(entry).erased);
+  return {
+    card: endedCard(row, bundle, ground),
+    demo: park.demo,
+    bundle: { hash: bundle.hash, edition: bundle.edition, effectiveOn: bundle.effectiveOn },
+    standard: {
+      code: standard?.code ?? '',
+      number: bundle.definition.standard.number,
+      clause: bundle.definition.standard.clause ?? '',
+    },
+    firstTaker: state.firstTaker === undefined ? null : postText(state.firstTaker, network, words),
+    answers: answersOf(bundle, row, { words, erased }),
+    materials: materialsOf(bundle, row),
+    branches: branchesOf(bundle, state, network),
+    remarks: row.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
+    clocks: clocks.map((clock) => clockView(clock, words)),
+    timeline: timelineOf(state),
+    ifNobodyActs: ifNobodyActs(bundle, state, { network, words, now }),
+    actions: actionsOf(looking, { bundle, state, network, number: row.number }),
+    acts: entries.map((entry) => actView(entry, { bundle, network, words })).toReversed(),
+    rating: {
+      invited: state.stage === 'ended' && bundle.definition.review !== undefined,
+      rated: (await ratingOf(tx, row.number, state.instance)) !== undefined,
+    },
+    etag: String(row.seq),
+  };
+}
+
+function endedCard(row: CaseRow, bundle: Bundle, ground: CardGround): CaseView['card'] {
+  const card = cardOf(row, ground);
+  const end = row.end_id === null ? undefined : bundle.definition.flow.ends[row.end_id];
+  if (card.end === null || end === undefined) return card;
+  return { ...card, end: { ...card.end, title: end.title } };
+}
+
+function postText(taker: NonNullable<State['firstTaker']>, network: Network, words: Words): string {
+  return taker.node === undefined ? '' : words.pick(network.nodeTitle(taker.node));
+}
+
+function answersOf(
+  bundle: Bundle,
+  row: CaseRow,
+  { words, erased }: { readonly words: Words; readonly erased: boolean },
+): CaseView['answers'] {
+  return bundle.definition.form.map((field) => {
+    const value = row.answers[field.id];
+    const gone = erased && value === undefined;
+    return {
+      id: field.id,
+      title: field.title,
+      value: gone ? words.say('cases.words.erased') : answerText(value, field, words),
+      erased: gone,
+      source: field.prefill ?? null,
+    };
+  });
+}
+
+function answerText(
+  value: unknown,
+  field: Bundle['definition']['form'][number],
+  words: Words,
+): string {
+  if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'boolean') return words.say(value ? 'cases.words.yes' : 'cases.words.no');
+  if (field.type === 'money' && typeof value === 'number') return (value / 100).toFixed(2);
+  const titles = new Map(field.choices.map((choice) => [choice.value, choice.title]));
+  const one = (each: unknown) => {
+    const title = titles.get(String(each));
+    return title === undefined ? String(each) : words.pick(title);
+  };
+  return Array.isArray(value) ? value.map(one).join('、') : one(value);
+}
+
+function materialsOf(bundle: Bundle, row: CaseRow): CaseView['materials'] {
+  return bundle.definition.materials.map(({ id, title }) => ({
+    id,
+    title,
+    files: row.files
+      .filter(({ material }) => material === id)
+      .map(({ file, name, sizeBytes }) => ({ id: file, name, sizeBytes })),
+  }));
+}
+
+function branchesOf(bundle: Bundle, state: State, network: Network): CaseView['branches'] {
+  return state.branches.map((branch) => {
+    const step = bundle.definition.flow.steps[branch.step];
+    const member =
+      step?.kind === 'block' && branch.member !== undefined
+        ? step.members[branch.member]
+        : undefined;
+    const role = network.roleTitle(branch.role);
+    const node = network.nodeTitle(branch.node);
+    return {
+      id: branch.id,
+      step: branch.step,
+      title: member?.title ?? step?.title ?? { 'zh-CN': branch.step },
+      holder: {
+        'zh-CN': `${node['zh-CN']} ${role['zh-CN']}`,
+        en: `${node.en ?? node['zh-CN']} · ${role.en ?? role['zh-CN']}`,
+      },
+      state: branch.active ? ('active' as const) : doneState(branch.why),
+      outcome: branch.verb ?? null,
+    };
+  });
+}
+
+const doneState = (why: string | undefined) =>
+  why === undefined || why === 'done' ? ('done' as const) : ('cancelled' as const);
+
+function clockView(clock: ClockReading, words: Words): ClockView {
+  return {
+    kind: clock.kind,
+    branch: clock.branch ?? null,
+    limit: clock.limit,
+    clause: clock.clause ?? null,
+    startedAt: formatInstant(clock.start),
+    due: clock.due === null ? null : formatInstant(clock.due),
+    unit: clock.remaining.unit,
+    left: clock.remaining.left,
+    leftText: words.left(clock),
+    lamp: clock.lamp,
+    provisional: clock.provisional,
+  };
+}
+
+function timelineOf(state: State): CaseView['timeline'] {
+  const waiting = state.branches
+    .filter((branch) => branch.clock === 'not-started')
+    .map((branch) => ({
+      from: branch.openedAt,
+      to: branch.closedAt ?? null,
+      kind: 'waiting' as const,
+      ground: null,
+      clause: branch.clause ?? null,
+    }));
+  const pauses = state.pauses.map((pause) => ({
+    from: pause.from,
+    to: pause.to ?? null,
+    kind: 'suspended' as const,
+    ground: pause.ground,
+    clause: pause.clause ?? null,
+  }));
+  const running = {
+    from: state.filedAt ?? '',
+    to: state.end?.at ?? null,
+    kind: 'running' as const,
+    ground: null,
+    clause: null,
+  };
+  return [running, ...waiting, ...pauses];
+}
+
+/** What happens by itself next, in a sentence. */
+function ifNobodyActs(
+  bundle: Bundle,
+  state: State,
+  {
+    network,
+    words,
+    now,
+  }: { readonly network: Network; readonly words: Words; readonly now: string },
+): string {
+  const [ahead] = commandsAhead(bundle.definition, state, { now, calendarOf: network.calendarOf });
+  if (ahead === undefined) return words.say('cases.ahead.nothing');
+  return words.say(`cases.ahead.${ahead.command.verb}`, { at: words.instant(ahead.at) });
+}
+
+/** One act of the journal as people read it. */
+export function actView(
+  entry: StoredEntry,
+  on: { readonly bundle: Bundle; readonly network: Network; readonly words: Words },
+): ActView {
+  const { network, words, bundle } = on;
+  const { event, erased } = eventOf(entry);
+  const { step, to, input } = event.data;
+  const titleOf = (name: string | undefined) =>
+    name === undefined ? '' : choiceTitle(name, { bundle, network }, words);
+  const note = [input['reason'], input['note'], input['proof']].filter(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+  const path = [titleOf(step), titleOf(to)].filter((text) => text !== '').join(' → ');
+  const said = erased ? words.say('cases.words.erased') : note.join('；');
+  return {
+    entryId: entry.id,
+    seq: entry.seq,
+    type: entry.type,
+    title: words.say(`cases.event.${entry.type.slice('case.'.length)}`),
+    detail: [path, said].filter((text) => text !== '').join(' · '),
+    at: entry.at,
+    occurredAt: event.occurredAt ?? null,
+    actor: actorText(event.actor, on),
+    node: event.node ?? null,
+    clause: event.clause ?? null,
+    proof: { state: entry.leafIndex === null ? 'pending' : 'anchored', index: entry.leafIndex },
+  };
+}
+
+/** Who acted, as a post and not as a name: the journal is read by the applicant as well. */
+function actorText(actor: string, { words }: { readonly words: Words }): string {
+  return actor === 'system' ? words.say('cases.words.system') : words.say('cases.words.post');
+}

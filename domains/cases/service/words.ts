@@ -1,0 +1,70 @@
+import { dayOf, formatInstant, parseInstant, weekday } from '#engines/calendar/index.ts';
+import type { ClockReading } from '#engines/process/index.ts';
+import { zoneOffset } from '#platform/calendars/index.ts';
+import { translate } from '#platform/text/index.ts';
+import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
+
+/** Says things in one language, for one park's zone. */
+export type Words = {
+  readonly say: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  readonly pick: (text: Localized) => string;
+  /** `9月18日 周五 17:30`, in park time. */
+  readonly instant: (at: number) => string;
+  /** What is left of a clock, as people say it. */
+  readonly left: (clock: ClockReading) => string;
+  /** As `left`, from a cached due instant, for lists. */
+  readonly due: (due: string | null, now: string) => string;
+};
+
+/** The words of a language in a zone (IANA name). */
+export function wordsOf(language: Language, zone: string): Words {
+  const say: Words['say'] = (key, values) => translate(language, key, values);
+  const instant = (at: number) => instantText(say, zone, at);
+  return {
+    say,
+    pick: (text) => inLanguage(text, language),
+    instant,
+    left: (clock) => leftText(say, instant, clock),
+    due: (due, now) => dueText(say, instant, { due, now }),
+  };
+}
+
+function instantText(say: Words['say'], zone: string, at: number): string {
+  const offset = zoneOffset(zone, at);
+  const day = dayOf(at, offset);
+  const time = formatInstant(at + offset * 60_000).slice(11, 16);
+  return say('cases.words.instant', {
+    month: Number(day.slice(5, 7)),
+    day: Number(day.slice(8, 10)),
+    monthDay: day.slice(5),
+    weekday: say(`cases.words.weekday.${weekday(day)}`),
+    time,
+  });
+}
+
+function leftText(say: Words['say'], instant: (at: number) => string, clock: ClockReading): string {
+  if (clock.state === 'met' || clock.state === 'missed') return say(`cases.words.${clock.state}`);
+  if (clock.state === 'stopped') return say('cases.words.stopped');
+  const { left, unit } = clock.remaining;
+  const amount = amountText(say, Math.abs(left), unit);
+  if (clock.suspended) return say('cases.words.paused', { amount });
+  const due = instant(clock.due ?? clock.dueIfResumed);
+  return say(left < 0 ? 'cases.words.over' : 'cases.words.left', { amount, due });
+}
+
+function amountText(say: Words['say'], amount: number, unit: 'minutes' | 'days'): string {
+  if (unit === 'days') return say('cases.words.days', { n: Math.round(amount) });
+  const minutes = Math.round(amount);
+  if (minutes < 60) return say('cases.words.minutes', { n: minutes });
+  return say('cases.words.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
+}
+
+function dueText(
+  say: Words['say'],
+  instant: (at: number) => string,
+  { due, now }: { readonly due: string | null; readonly now: string },
+): string {
+  if (due === null) return '';
+  const key = due < now ? 'cases.words.was_due' : 'cases.words.due';
+  return say(key, { due: instant(parseInstant(due)) });
+}
