@@ -36,8 +36,8 @@ async function prepare(
 }
 
 /** Refuses a taken `seq`; a gap or a step back in time is a fault of the caller. */
-export function checkContinuity(
-  entries: readonly Pick<NewEntry, 'stream' | 'seq' | 'at'>[],
+function checkContinuity(
+  entries: readonly NewEntry[],
   heads: ReadonlyMap<string, StreamHead>,
 ): void {
   const last = new Map(heads);

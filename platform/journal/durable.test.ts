@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPark } from '#platform/db/index.ts';
 import { append } from './append.ts';
@@ -76,6 +77,30 @@ describe('durable appender', () => {
     ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(results[1]).toMatchObject({ reason: { code: 'journal.conflict' } });
+  });
+
+  test('a gap, a step back in time and a lost log are faults; data is kept with its entry', async () => {
+    const log = await journal.addPark('faults');
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
+    const data = [{ subject: 'firm-1', payload: { fen: 5 } }];
+    await appender.append(sampleEntry({ data }));
+    const gap = appender.append(sampleEntry({ seq: 3 }));
+    await expect(gap).rejects.toThrow('gap');
+    const back = appender.append(sampleEntry({ seq: 2, at: '2026-09-18T01:00:00.000Z' }));
+    await expect(back).rejects.toThrow('back');
+    const [stored] = await inPark(journal.app, log.park, (tx) => readStream(tx, 'case/2026-1'));
+    expect(stored?.data).toEqual([{ ...data[0], erased: false }]);
+    const lost = openDurableAppender({ databaseUrl: journal.url, park: 'faults', origin: 'x' });
+    await expect(lost).rejects.toThrow('no log');
+    await appender.close();
+  });
+
+  test('the application role may not place entries', async () => {
+    const tried = inPark(journal.app, 'many', (tx) =>
+      sql`select journal.place('many', 'many.example/log', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
+            '{}', '{}', '{}', '{}', '{}', '{}')`.execute(tx),
+    );
+    await expect(tried).rejects.toThrow('permission denied');
   });
 
   test('closing writes what waits and refuses more', async () => {
