@@ -54,3 +54,5 @@ export type {
   Requirements,
   TypedName,
 } from './model/decision-model.ts';
+export { analyseTable } from './table/analyse.ts';
+export type { CounterExample, Overlap, TableAnalysis } from './table/analyse.ts';
