@@ -11,7 +11,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   const refusal = problem instanceof ApiError ? problem : undefined;
   if (refusal?.status === 401) return <SignedOut />;
   if (refusal?.status === 403) return <Forbidden error={refusal} />;
-  if (refusal?.status === 404) return <Missing />;
+  if (refusal?.status === 404) return <Missing error={refusal} />;
   const retry = () => {
     queries.reset();
     reset();

@@ -96,7 +96,7 @@ export function makeRouter(query: QueryClient) {
     defaultPendingComponent: Loading,
     defaultPendingMs: 200,
     defaultErrorComponent: RouteError,
-    defaultNotFoundComponent: Missing,
+    defaultNotFoundComponent: () => <Missing />,
     scrollRestoration: true,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

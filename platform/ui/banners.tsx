@@ -5,12 +5,10 @@ import { useDate } from './dates.ts';
 function DemoBanner() {
   const { t } = useTranslation('ui');
   return (
-    <div className="banner">
-      <div className="wide">
-        <span className="banner-mark">{t('banner.demo.mark')}</span>
-        <span>{t('banner.demo.text')}</span>
-      </div>
-    </div>
+    <p>
+      <span className="banner-mark">{t('banner.demo.mark')}</span>
+      <span>{t('banner.demo.text')}</span>
+    </p>
   );
 }
 
@@ -19,12 +17,10 @@ function ClockBanner({ now, zone }: { readonly now: string; readonly zone: strin
   const { t } = useTranslation('ui');
   const date = useDate(zone);
   return (
-    <div className="banner">
-      <div className="wide">
-        <span className="banner-mark">{t('banner.clock.mark')}</span>
-        <span>{t('banner.clock.text', { now: date(now) })}</span>
-      </div>
-    </div>
+    <p>
+      <span className="banner-mark">{t('banner.clock.mark')}</span>
+      <span>{t('banner.clock.text', { now: date(now) })}</span>
+    </p>
   );
 }
 
@@ -40,9 +36,11 @@ export function ParkBanners({ demo, now, zone }: ParkBannersProps) {
   const { t } = useTranslation('ui');
   if (!demo && now === null) return null;
   return (
-    <aside aria-label={t('banner.label')}>
-      {demo && <DemoBanner />}
-      {now !== null && <ClockBanner now={now} zone={zone} />}
+    <aside className="banner" aria-label={t('banner.label')}>
+      <div className="wide">
+        {demo && <DemoBanner />}
+        {now !== null && <ClockBanner now={now} zone={zone} />}
+      </div>
     </aside>
   );
 }

@@ -35,13 +35,15 @@ export function Empty({ title, children, rank = 2 }: StateProps) {
   );
 }
 
-/** The address names nothing. */
-export function Missing() {
+/** The address names nothing; where the server said why, its words come first. */
+export function Missing({ error }: { readonly error?: ApiError }) {
   const { t } = useTranslation('ui');
+  const title = error?.title || t('state.missing.title');
   return (
-    <Empty title={t('state.missing.title')} rank={1}>
-      <title>{t('page.title', { title: t('state.missing.title') })}</title>
-      <p>{t('state.missing.text')}</p>
+    <Empty title={title} rank={1}>
+      <title>{t('page.title', { title })}</title>
+      <p>{error?.detail ?? t('state.missing.text')}</p>
+      {error?.next !== undefined && <p>{error.next}</p>}
       <p className="state-act">
         <ButtonLink to={to.parks()}>{t('state.missing.home')}</ButtonLink>
       </p>
