@@ -30,6 +30,6 @@ test('a server that closes answers what it has begun and takes nothing more', as
   open();
   expect(await (await begun).json()).toEqual({ done: true });
   await closed;
-  await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+  await expect(fetch(`${address}/healthz`)).rejects.toThrow('fetch failed');
   await db.destroy();
 });
