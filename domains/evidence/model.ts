@@ -40,3 +40,11 @@ export const auditView = z.object({
   broken: z.object({ entryId: z.string(), what: z.string() }).nullable(),
 });
 export type AuditView = z.infer<typeof auditView>;
+
+/** `POST /p/:park/api/erasures`: how much was erased of what; `entryId` is the act's own entry. */
+export const erasureView = z.object({
+  subject: z.string(),
+  erased: z.record(z.string(), z.number().int()),
+  entryId: z.string(),
+});
+export type ErasureView = z.infer<typeof erasureView>;

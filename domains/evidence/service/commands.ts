@@ -1,0 +1,110 @@
+import { inPark, type Db } from '#platform/db/index.ts';
+import { RefusalError } from '#platform/http/index.ts';
+import { readLogs } from '#platform/journal/index.ts';
+import { translate, type Language, type TextValues } from '#platform/text/index.ts';
+import { auditLog } from './audit.ts';
+import { eraseSubject, type Erasers } from './erase.ts';
+
+/** Where a command writes, in which language, and with which connections it works. */
+export type CommandIo = {
+  /** A pool under the worker role, which alone sees which parks have logs. */
+  readonly db: Db;
+  readonly language: Language;
+  /** Writes one line to standard output; the newline is added. */
+  readonly out: (line: string) => void;
+  /** Writes one line to standard error; the newline is added. */
+  readonly err: (line: string) => void;
+};
+
+/** Exit codes: done and good; refused, or something does not hold; wrong use. */
+const exit = { ok: 0, refused: 1, misuse: 2 } as const;
+
+/** Who orders an erasure from the command line: whoever runs the machine. */
+const operator = 'operator';
+
+/** An audit says how far it is after this many more entries. */
+const entriesPerProgressLine = 10_000;
+
+/**
+ * `guiju audit [PARK…]`: audits the logs of the parks named, of all when none is.
+ *
+ * @returns exit code: 1 when a log does not hold or a park has none
+ */
+export async function auditCommand(words: readonly string[], io: CommandIo): Promise<number> {
+  const say = sayer(io.language);
+  if (words.some((word) => word.startsWith('-'))) return misuse(io, 'evidence.command.audit_use');
+  const known = (await readLogs(io.db)).map(({ park }) => park);
+  const parks = words.length === 0 ? known : words;
+  let code: number = exit.ok;
+  for (const park of parks) {
+    if (!known.includes(park)) {
+      io.err(say('evidence.command.no_log', { park }));
+      code = exit.refused;
+    } else if (!(await auditPark(park, io))) code = exit.refused;
+  }
+  return code;
+}
+
+async function auditPark(park: string, io: CommandIo): Promise<boolean> {
+  const say = sayer(io.language);
+  io.out(say('evidence.command.audit_begins', { park }));
+  let told = 0;
+  const onProgress = (entries: number) => {
+    if (entries < told + entriesPerProgressLine) return;
+    told = entries;
+    io.out(say('evidence.command.audit_goes_on', { park, entries }));
+  };
+  const { entries, broken } = await auditLog(io.db, park, { onProgress });
+  if (!broken) {
+    io.out(say('evidence.command.audit_holds', { park, entries }));
+    return true;
+  }
+  const what = say(`evidence.broken.${broken.what}`);
+  io.err(say('evidence.command.audit_broken', { park, entries, row: broken.entryId, what }));
+  return false;
+}
+
+/**
+ * `guiju erase PARK SUBJECT`: erases a subject in a park and says how much that was.
+ *
+ * @param io `erasers`: those of all slices; `now`: ISO instant
+ * @returns exit code: 1 when it is refused
+ */
+export async function eraseCommand(
+  words: readonly string[],
+  io: CommandIo & { readonly erasers: Erasers; readonly now: string },
+): Promise<number> {
+  const [park, subject, ...more] = words;
+  if (park === undefined || subject === undefined || more.length > 0) {
+    return misuse(io, 'evidence.command.erase_use');
+  }
+  const say = sayer(io.language);
+  const order = { park, subject, by: operator, now: io.now, erasers: io.erasers };
+  const known = (await readLogs(io.db)).some((log) => log.park === park);
+  if (!known) {
+    io.err(say('evidence.command.no_log', { park }));
+    return exit.refused;
+  }
+  try {
+    const { erased, entryId } = await inPark(io.db, park, (tx) => eraseSubject(tx, order));
+    for (const [name, count] of Object.entries(erased)) {
+      io.out(say('evidence.command.erased_line', { name, count }));
+    }
+    io.out(say('evidence.command.erased', { subject, entryId }));
+    return exit.ok;
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error;
+    io.err(say(`${error.code}.title`, error.refusal.values));
+    return exit.refused;
+  }
+}
+
+function misuse(io: CommandIo, key: string): number {
+  io.err(sayer(io.language)(key));
+  return exit.misuse;
+}
+
+const sayer =
+  (language: Language) =>
+  (key: string, values: TextValues = {}): string =>
+    translate(language, key, values);
