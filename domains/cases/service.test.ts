@@ -54,7 +54,8 @@ describe('a need at a station', () => {
     });
 
   test('filed at ten, dispatched, escalated to the centre, resolved the same day, confirmed', async () => {
-    const filed = await file('station', '2026-09-18T02:00:00.000Z', need);
+    const asked = { organisation: 'demo-firm-1', name: '演示科技企业甲' };
+    const filed = await file('station', '2026-09-18T02:00:00.000Z', { ...need, applicant: asked });
     expect(filed.number).toMatch(/^qinchuangyuan-2026-\d{6}-[0-9A-Z]$/);
     const { number } = filed;
     const seen = await view('dispatcher', '2026-09-18T02:05:00.000Z', number);
@@ -84,13 +85,16 @@ describe('a need at a station', () => {
     });
     const waiting = await view('dispatcher', '2026-09-18T07:01:00.000Z', number);
     expect(waiting.card.phase).toBe('to-call-back');
-    await act('station', '2026-09-18T08:00:00.000Z', { number, verb: 'confirm' });
+    await expect(
+      act('station', '2026-09-18T08:00:00.000Z', { number, verb: 'confirm' }),
+    ).rejects.toMatchObject({ code: 'process.only-applicant', status: 403 });
+    await act('firm', '2026-09-18T08:00:00.000Z', { number, verb: 'confirm' });
     const closed = await view('director', '2026-09-18T08:01:00.000Z', number);
     expect(closed.card.phase).toBe('closed');
     expect(closed.clocks.find((clock) => clock.kind === 'promised')?.leftText).toBe('按时完成');
     await inPark(at.db, at.park.code, async (tx) => {
       const row = await holdCase(tx, at.park.code, number);
-      const acting = at.acting('station', '2026-09-18T08:30:00.000Z');
+      const acting = at.acting('firm', '2026-09-18T08:30:00.000Z');
       await rateCase(tx, { acting, row, rating: { level: 5, text: '' } });
     });
     expect((await view('director', '2026-09-18T08:31:00.000Z', number)).rating.rated).toBe(true);

@@ -32,7 +32,8 @@ export function hasPowerOver(context: Context, role: string, node: string): bool
 export function isApplicant(state: State, actor: Actor): boolean {
   if (!state.applicant || actor.system === true) return false;
   if (actor.party !== undefined && actor.party === state.applicant.party) return true;
-  return actor.id === state.applicant.actor;
+  // Staff who filed for somebody are the first taker, not the applicant: they cannot confirm for them.
+  return actor.id === state.applicant.actor && actor.id !== state.firstTaker?.actor;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { APPLICANT } from '../authority.ts';
 import { refuse, type Refusal } from '../command.ts';
 import { judge } from '../expression.ts';
 import { checkApplication } from '../form.ts';
@@ -75,7 +76,8 @@ function filed(turn: Turn): Acted {
     ? {}
     : { accepted: { node }, start: clocksAt(turn, 'accepted', node) };
   const outcome = join(entry.outcome, { start }, acceptance);
-  const byStaff = context.actor.party === undefined && context.actor.roles.length > 0;
+  const byStaff =
+    context.actor.party === undefined && context.actor.roles.some(({ role }) => role !== APPLICANT);
   return draft({
     type: 'case.filed',
     outcome: byStaff ? { ...outcome, taker: true } : outcome,
