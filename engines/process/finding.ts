@@ -7,7 +7,7 @@ export type Locate = (path: string) => Place | undefined;
 /**
  * Something wrong, or doubtful, in content. Checking returns all findings and never throws.
  *
- * `code` is also the key of the sentence in `text/`; `values` fill its placeholders; `path` is the
+ * Its sentence is `process.finding.<code>` in `text/`; `values` fill its placeholders; `path` is the
  * dotted way to the element; `clause` is the clause of the standard the element carries out;
  * `story` is the shortest way there, one sentence key a step, where a path was searched.
  */
@@ -35,12 +35,12 @@ export type Fault = Omit<Finding, 'line' | 'column'>;
 
 /** Returns an error at a path; `values` fill the placeholders of its sentence. */
 export function error(code: string, path: string, values: Finding['values'] = {}): Fault {
-  return { code: `process.${code}`, severity: 'error', path, values };
+  return { code, severity: 'error', path, values };
 }
 
 /** Returns a warning at a path; `values` fill the placeholders of its sentence. */
 export function warning(code: string, path: string, values: Finding['values'] = {}): Fault {
-  return { code: `process.${code}`, severity: 'warning', path, values };
+  return { code, severity: 'warning', path, values };
 }
 
 /**

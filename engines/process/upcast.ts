@@ -17,11 +17,54 @@ export function upcast(event: CaseEvent): CaseEvent {
     const lift = LIFTS[schema];
     if (lift) current = { ...lift(current), schema: schema + 1 };
   }
-  return current;
+  return isSound(current) ? current : liftZero(current);
+}
+
+const LISTS = ['close', 'open', 'start'] as const;
+const RECORDS = [
+  'block',
+  'vote',
+  'accepted',
+  'assign',
+  'pause',
+  'resume',
+  'resize',
+  'extend',
+] as const;
+
+/** An event whose parts are what folding reads; damaged ones keep only their sound parts. */
+function isSound({ data }: CaseEvent): boolean {
+  if (!isRecord(data) || !isRecord(data.input) || !isRecord(data.outcome)) return false;
+  const outcome: Readonly<Record<string, unknown>> = data.outcome;
+  return (
+    LISTS.every((name) => outcome[name] === undefined || isListOfRecords(outcome[name])) &&
+    RECORDS.every((name) => outcome[name] === undefined || isRecord(outcome[name])) &&
+    (outcome['stop'] === undefined || Array.isArray(outcome['stop'])) &&
+    (outcome['end'] === undefined || isRecord(outcome['end'])) &&
+    (outcome['awaitClosing'] === undefined || isRecord(outcome['awaitClosing'])) &&
+    (data.effects === undefined || isListOfRecords(data.effects)) &&
+    (data.remarks === undefined || isListOfRecords(data.remarks)) &&
+    (data.violation === undefined || isRecord(data.violation))
+  );
+}
+
+function isListOfRecords(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRecord);
+}
+
+function soundOutcome(outcome: Readonly<Record<string, unknown>>): EventData['outcome'] {
+  const parts = Object.entries(outcome).filter(
+    ([, part]) => isRecord(part) || isListOfRecords(part) || typeof part === 'boolean',
+  );
+  const lists = (name: string): boolean => name === 'close' || name === 'open' || name === 'start';
+  return Object.fromEntries(
+    parts.filter(([name, part]) => name !== 'stop' && lists(name) === Array.isArray(part)),
+  );
 }
 
 function liftZero(event: CaseEvent): CaseEvent {
-  const data: Partial<EventData> = isRecord(event.data) ? event.data : {};
+  const written: Partial<EventData> = isRecord(event.data) ? event.data : {};
+  const { effects, remarks, violation, ...data } = written;
   return {
     ...event,
     type: typeof event.type === 'string' ? event.type : 'case.noted',
@@ -29,9 +72,12 @@ function liftZero(event: CaseEvent): CaseEvent {
     actor: typeof event.actor === 'string' ? event.actor : '',
     data: {
       ...data,
-      verb: data.verb ?? '',
+      verb: typeof data.verb === 'string' ? data.verb : '',
       input: isRecord(data.input) ? data.input : {},
-      outcome: isRecord(data.outcome) ? data.outcome : {},
+      outcome: isRecord(data.outcome) ? soundOutcome(data.outcome) : {},
+      ...(isListOfRecords(effects) && effects ? { effects } : {}),
+      ...(isListOfRecords(remarks) && remarks ? { remarks } : {}),
+      ...(violation && isRecord(violation) ? { violation } : {}),
     },
   };
 }
