@@ -30,7 +30,11 @@ export type FlowGraph = {
 };
 
 /** A drawing shrinks to fit down to this scale; narrower places scroll instead. */
-const scaleMin = 0.7;
+const scaleMin = 0.65;
+
+/** Base line of a box's first line from its top edge, and of each further line from the one before. */
+const firstLinePixels = 24;
+const lineStepPixels = 18;
 
 /** A flow drawn as SVG, with the same flow in words for whoever does not see it. */
 export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
@@ -97,18 +101,26 @@ function Box({ node }: { readonly node: PlacedNode }) {
         y={top}
         width={node.width}
         height={node.height}
-        rx={isRound ? node.height / 2 : 4}
+        rx={isRound ? 20 : 4}
       />
-      <text
-        className="flow-title"
-        x={node.x}
-        y={node.meta === '' ? node.y + 5 : node.y - 4}
-        textAnchor="middle"
-      >
-        {node.title}
-      </text>
+      {node.lines.map((line, index) => (
+        <text
+          key={index}
+          className="flow-title"
+          x={node.x}
+          y={top + firstLinePixels + index * lineStepPixels}
+          textAnchor="middle"
+        >
+          {line}
+        </text>
+      ))}
       {node.meta !== '' && (
-        <text className="flow-meta" x={node.x} y={node.y + 16} textAnchor="middle">
+        <text
+          className="flow-meta"
+          x={node.x}
+          y={top + firstLinePixels + node.lines.length * lineStepPixels}
+          textAnchor="middle"
+        >
           {node.meta}
         </text>
       )}

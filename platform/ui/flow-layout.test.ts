@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeFlow, textWidth, type Flow } from './flow-layout.ts';
+import { placeFlow, textWidth, titleLines, type Flow } from './flow-layout.ts';
 
 const node = (id: string, kind: 'start' | 'step' | 'end' = 'step') => ({
   id,
@@ -49,6 +49,14 @@ describe('a drawn flow', () => {
 
   it('leaves out edges to nodes that do not exist', () => {
     expect(drawing.edges.some((each) => each.to === 'nowhere')).toBe(false);
+  });
+
+  it('breaks long titles into lines, never before a closing mark', () => {
+    expect(titleLines('受理')).toEqual(['受理']);
+    const lines = titleLines('不属于本机构职责（告知去向）');
+    expect(lines.length).toBe(2);
+    expect(lines.join('')).toBe('不属于本机构职责（告知去向）');
+    expect(titleLines('Not within remit (told where)').length).toBeGreaterThan(1);
   });
 
   it('gives Chinese text the width of whole ems', () => {

@@ -18,7 +18,13 @@ export type FlowEdge = {
 export type Flow = { readonly nodes: readonly FlowNode[]; readonly edges: readonly FlowEdge[] };
 
 export type Point = { readonly x: number; readonly y: number };
-export type PlacedNode = FlowNode & Point & { readonly width: number; readonly height: number };
+export type PlacedNode = FlowNode &
+  Point & {
+    readonly width: number;
+    readonly height: number;
+    /** The title, broken into the lines it is drawn in. */
+    readonly lines: readonly string[];
+  };
 export type PlacedEdge = FlowEdge & { readonly points: readonly Point[]; readonly label: Point };
 export type Drawing = {
   readonly width: number;
@@ -32,8 +38,11 @@ export const flowNodesMax = 200;
 
 const titlePixels = 14;
 const metaPixels = 12;
-const boxPadding = 28;
-const boxWidthMin = 112;
+const boxPadding = 24;
+const boxWidthMin = 96;
+const lineHeightPixels = 18;
+/** A title wider than this is broken into lines of about equal width. */
+const titleWidthMax = 112;
 
 /** Wide characters (Han, full width) take one em; others about 0.56 em of the system fonts. */
 export function textWidth(text: string, pixels: number): number {
@@ -42,9 +51,32 @@ export function textWidth(text: string, pixels: number): number {
   return Math.ceil(width * pixels);
 }
 
+/** Where a text may be broken: between words, and between Chinese characters. */
+const piecesOf = (text: string): string[] =>
+  text.match(/[\u1100-\uffdc]|[^\u1100-\uffdc\s]+\s*/gu) ?? [];
+
+/** Breaks a title into as few lines of about equal width as the widest box allows. */
+export function titleLines(title: string): string[] {
+  const whole = textWidth(title, titlePixels);
+  const target = whole / Math.ceil(whole / titleWidthMax);
+  const lines: string[] = [];
+  for (const piece of piecesOf(title)) {
+    const last = lines.at(-1);
+    const isFull =
+      last === undefined || textWidth(last + piece, titlePixels) > target + titlePixels;
+    // A closing mark never begins a line.
+    if (isFull && !(last !== undefined && /^[）》”，、。]/u.test(piece))) lines.push(piece);
+    else lines[lines.length - 1] = last + piece;
+  }
+  return lines.map((line) => line.trim());
+}
+
 function sizeOf(node: FlowNode): { width: number; height: number } {
-  const text = Math.max(textWidth(node.title, titlePixels), textWidth(node.meta, metaPixels));
-  return { width: Math.max(boxWidthMin, text + boxPadding), height: node.meta === '' ? 40 : 58 };
+  const lines = titleLines(node.title);
+  const widths = lines.map((line) => textWidth(line, titlePixels));
+  const text = Math.max(...widths, textWidth(node.meta, metaPixels));
+  const rows = lines.length + (node.meta === '' ? 0 : 1);
+  return { width: Math.max(boxWidthMin, text + boxPadding), height: rows * lineHeightPixels + 22 };
 }
 
 /** Edges of one pair are drawn once, with their verbs together: a pair is a line, not a bundle. */
@@ -61,7 +93,7 @@ function joinParallel(edges: readonly FlowEdge[]): FlowEdge[] {
 
 function graphOf(flow: Flow, edges: readonly FlowEdge[]) {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 32, edgesep: 28, ranksep: 44, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 20, edgesep: 16, ranksep: 44, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of flow.nodes) graph.setNode(node.id, sizeOf(node));
   for (const edge of edges) {
@@ -86,7 +118,8 @@ export function placeFlow(flow: Flow): Drawing {
     nodes: flow.nodes.map((node) => {
       // The layout has set these for every node it was given.
       const place = graph.node(node.id) as Point & { width: number; height: number };
-      return { ...node, x: place.x, y: place.y, width: place.width, height: place.height };
+      const { x, y, width, height } = place;
+      return { ...node, lines: titleLines(node.title), x, y, width, height };
     }),
     edges: edges.map((edge) => {
       // As above, for edges.

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import type { ServiceGuide } from '../model.ts';
+import { endsInOrder } from './step-order.ts';
 
 /** How a matter can end; an adverse end says what can be done about it. */
 export function GuideEnds({ guide }: { readonly guide: ServiceGuide }) {
@@ -10,7 +11,7 @@ export function GuideEnds({ guide }: { readonly guide: ServiceGuide }) {
     <section className="section" aria-labelledby="ends">
       <h2 id="ends">{t('guide.ends')}</h2>
       <ul className="ends">
-        {guide.ends.map((end) => (
+        {endsInOrder(guide.ends).map((end) => (
           <li key={end.id} className={end.adverse ? 'adverse' : undefined}>
             <Say text={end.title} />
             {end.remedy !== null && (

@@ -6,6 +6,7 @@ import { Say, useSay } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import type { ServiceGuide } from '../model.ts';
 import { RuleMark } from './RuleMark.tsx';
+import { stepsInOrder } from './step-order.ts';
 
 type GuidePartProps = { readonly park: string; readonly guide: ServiceGuide };
 type Step = ServiceGuide['steps'][number];
@@ -24,7 +25,7 @@ export function GuideFlow({ park, guide }: GuidePartProps) {
       <h2 id="flow">{t('guide.flow')}</h2>
       <p className="section-lead">{t('guide.flow-lead')}</p>
       <ol className="steps">
-        {guide.steps.map((step) => (
+        {stepsInOrder(guide).map((step) => (
           <FlowStep key={step.id} step={step} park={park} guide={guide} />
         ))}
       </ol>

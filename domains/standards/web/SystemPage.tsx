@@ -51,8 +51,8 @@ function SystemLead({ system }: { readonly system: StandardsSystem }) {
       {effectiveOn !== null && ` ${t('system.effective', { on: date(effectiveOn) })}`}
       {system.source !== null && (
         <>
-          {' '}
-          <Say text={system.source} />
+          <br />
+          {t('system.source')} <Say text={system.source} />
         </>
       )}
     </>
