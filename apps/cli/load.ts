@@ -1,0 +1,131 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { saveCalendar } from '#platform/calendars/index.ts';
+import { readSettings, clockOf } from '#platform/config/index.ts';
+import { manifestFile } from '#platform/packs/index.ts';
+import { translate } from '#platform/text/index.ts';
+import type { Language } from '#platform/text/localized.ts';
+import { readersLanguage } from './language.ts';
+import { loadPark, type Loaded, type ParkPack } from './load/park.ts';
+import { LoadRefusal, refusePack } from './load/refusal.ts';
+import { signInsOf, type DemoSignIn } from './load/sign-ins.ts';
+import { withLoadTools, type LoadTools } from './load/tools.ts';
+import type { BaseCalendar } from './pack/calendars.ts';
+import { checkPack, hasErrors, type CheckedPack } from './pack/check.ts';
+
+export { LoadRefusal } from './load/refusal.ts';
+export { demoPassword, type DemoSignIn } from './load/sign-ins.ts';
+
+/** What packs are loaded with; whatever is absent comes from the environment. */
+export type LoadOptions = {
+  readonly databaseUrl: string;
+  /** Folder of data and keys. */
+  readonly home: string;
+  /** Told one sentence a step. */
+  readonly log: (line: string) => void;
+  /** Folders of packs; absent, every park's pack that ships with the product. */
+  readonly packs?: readonly string[];
+  /** Asked for by `up --demo`: a pack holds no records, so that nothing more is loaded here. */
+  readonly demo?: boolean;
+  readonly language?: Language;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+};
+
+const shippedPacks = join(import.meta.dirname, '..', '..', 'packs');
+
+/** The demonstration sign-ins of what this process has loaded. */
+let known: readonly DemoSignIn[] = [];
+
+/** The demonstration sign-ins of the packs last loaded here, also of those that were unchanged. */
+export function demoSignIns(): DemoSignIn[] {
+  return [...known];
+}
+
+/**
+ * Loads packs into their parks: calendar, accounts, network, standards, classes, definitions. Each
+ * park is one transaction; a pack that is loaded already changes nothing.
+ *
+ * @throws {LoadRefusal} with all findings in the reader's language; parks before it stay loaded
+ * @source 3-architecture Packs and parks; 1-product, principle 10 (demonstration parks)
+ */
+export async function loadPacks(options: LoadOptions): Promise<void> {
+  const environment = options.environment ?? process.env;
+  const settings = readSettings(environment);
+  const language = options.language ?? readersLanguage(undefined, environment);
+  const say = (key: string, values: Record<string, string | number> = {}) =>
+    options.log(translate(language, `cli.load.${key}`, values));
+  const { databaseUrl, home } = options;
+  const checked = await Promise.all(
+    foldersOf(options).map((folder) => readSound(folder, language)),
+  );
+  const production = settings.environment === 'production';
+  const allowed = checked.filter((pack) => !production || isAllowed(pack, options, language));
+  const now = clockOf(settings).now();
+  known = [];
+  await withLoadTools({ databaseUrl, home, now, language }, async (tools) => {
+    await saveCalendars(tools, allowed, say);
+    for (const pack of allowed) {
+      if (!isPark(pack)) continue;
+      say('loading', { pack: pack.pack.manifest.code, version: pack.pack.manifest.version });
+      const loaded = await loadPark(tools, pack);
+      say(`change.${loaded.change}`, wordsOf(loaded));
+      known = [...known, ...signInsOf(pack.contents.park.value, pack.contents.parties.value)];
+    }
+  });
+}
+
+const wordsOf = ({ park, published }: Loaded) => ({ park, count: published });
+
+function foldersOf({ packs }: LoadOptions): string[] {
+  if (packs && packs.length > 0) return packs.map((folder) => resolve(folder));
+  return readdirSync(shippedPacks)
+    .sort()
+    .map((name) => join(shippedPacks, name))
+    .filter((folder) => existsSync(join(folder, manifestFile)));
+}
+
+async function readSound(folder: string, language: Language): Promise<CheckedPack> {
+  if (!existsSync(join(folder, manifestFile))) {
+    throw new LoadRefusal(translate(language, 'cli.load.no_pack', { folder }));
+  }
+  const checked = await checkPack(folder);
+  if (!hasErrors(checked.findings)) return checked;
+  throw refusePack(checked.pack?.manifest.code ?? folder, checked.findings, language);
+}
+
+/**
+ * Whether a pack may be loaded in production: a demonstration that was named is refused, one that
+ * merely ships with the product is left out.
+ */
+function isAllowed(
+  { contents, folder }: CheckedPack,
+  { packs = [], log }: LoadOptions,
+  language: Language,
+): boolean {
+  if (!contents?.park?.value.demo) return true;
+  const sentence = translate(language, 'cli.load.demo_in_production', {
+    park: contents.park.value.code,
+  });
+  if (packs.length > 0) throw new LoadRefusal(`${sentence} (${folder})`);
+  log(sentence);
+  return false;
+}
+
+function isPark(checked: CheckedPack): checked is ParkPack {
+  const { pack, contents } = checked;
+  if (!pack || !contents) return false;
+  return [contents.park, contents.parties, contents.standards, contents.classes].every(Boolean);
+}
+
+async function saveCalendars(
+  { owner }: LoadTools,
+  packs: readonly CheckedPack[],
+  say: (key: string, values: Record<string, string>) => void,
+): Promise<void> {
+  const calendars = new Map<string, BaseCalendar>(
+    packs.flatMap(({ calendar }) => (calendar ? [[calendar.code, calendar]] : [])),
+  );
+  for (const { code, version, data } of calendars.values()) {
+    if (await saveCalendar(owner, { code, version, data })) say('calendar', { code, version });
+  }
+}

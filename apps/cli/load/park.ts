@@ -1,0 +1,162 @@
+import { dayInZone, importParties, type PackPark } from '#domains/parties/index.ts';
+import { findingsOf, importClasses, publish } from '#domains/services/index.ts';
+import { importStandards } from '#domains/standards/index.ts';
+import type { Definition } from '#engines/process/index.ts';
+import { inPark, type Tx } from '#platform/db/index.ts';
+import { RefusalError } from '#platform/http/index.ts';
+import { ensureLog, openLogKey } from '#platform/journal/index.ts';
+import {
+  checkAgainstLoaded,
+  diffPack,
+  readLoadedPack,
+  recordLoaded,
+  type Pack,
+  type PackDifference,
+  type PackFinding,
+} from '#platform/packs/index.ts';
+import type { CheckedPack } from '../pack/check.ts';
+import type { ParkContents, Part } from '../pack/contents.ts';
+import { editionFor, revisedEdition, type Edition } from './editions.ts';
+import { refusePack } from './refusal.ts';
+import { ensureAccounts } from './sign-ins.ts';
+import type { LoadTools } from './tools.ts';
+
+/** A park's pack without a finding: every part is there. */
+export type ParkPack = CheckedPack & {
+  readonly pack: Pack;
+  readonly contents: Required<ParkContents>;
+};
+
+/** What loading a pack did, for whoever watches. */
+export type Loaded = {
+  readonly park: string;
+  readonly change: 'none' | 'first' | 'next';
+  readonly published: number;
+};
+
+/**
+ * Loads a park's pack in one transaction; the same pack again changes nothing.
+ *
+ * @throws {LoadRefusal} with all findings: of its definitions in this park, or because this version
+ *         was loaded with other content
+ * @source 3-architecture Packs and parks (the database is the truth; loading is an import)
+ */
+export async function loadPark(tools: LoadTools, checked: ParkPack): Promise<Loaded> {
+  const { code } = checked.contents.park.value;
+  const before = await inPark(tools.db, code, (tx) =>
+    readLoadedPack(tx, checked.pack.manifest.code),
+  );
+  if (before?.hash === checked.pack.hash) return { park: code, change: 'none', published: 0 };
+  const { park, parties } = checked.contents;
+  await ensureParkLog(tools, park.value);
+  const userIds = await ensureAccounts(tools.signIn, park.value, parties.value);
+  const published = await inPark(tools.db, code, (tx) =>
+    importPack(tx, tools, { ...checked, userIds }),
+  );
+  return { park: code, change: before ? 'next' : 'first', published };
+}
+
+/** The last part of a demonstration's log says what it is, in every receipt. */
+async function ensureParkLog(tools: LoadTools, park: PackPark): Promise<void> {
+  const named = park.policy['logOrigin'];
+  const base = typeof named === 'string' ? named : `guiju.example/${park.code}`;
+  const origin = park.demo ? `${base}/demo` : base;
+  const key = await openLogKey(tools.home, origin);
+  await ensureLog(tools.worker, {
+    ...{ park: park.code, origin, demo: park.demo, key },
+    at: tools.now,
+  });
+}
+
+type Import = ParkPack & { readonly userIds: ReadonlyMap<string, string> };
+
+async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<number> {
+  const { pack, contents, userIds } = given;
+  const taken = await checkAgainstLoaded(tx, pack);
+  if (taken.length > 0) throw refusePack(pack.manifest.code, taken, tools.language);
+  const change = diffPack(pack, await readLoadedPack(tx, pack.manifest.code));
+  const { park, parties, standards, classes } = contents;
+  const { code } = park.value;
+  const on = dayInZone(tools.now, park.value.zone);
+  await importParties(tx, { park: park.value, parties: parties.value, userIds, on });
+  await importStandards(tx, code, standards.value);
+  await importClasses(tx, code, classes.value);
+  const published = await publishAll(tx, tools, { given, change, today: on });
+  await recordLoaded(tx, pack, tools.now);
+  return published;
+}
+
+type Publishing = {
+  readonly given: Import;
+  readonly change: PackDifference;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+};
+
+async function publishAll(
+  tx: Tx,
+  tools: LoadTools,
+  { given, change, today }: Publishing,
+): Promise<number> {
+  const { pack, contents } = given;
+  const { services, standards, park } = contents;
+  const found: PackFinding[] = [];
+  const placed = services.map((service) => ({
+    service,
+    edition: editionFor(service.value, standards.value, pack.manifest),
+  }));
+  for (const { service, edition } of placed) {
+    found.push(...(await findingsInPark(tx, park.value.code, { service, edition })));
+  }
+  const errors = found.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw refusePack(pack.manifest.code, errors, tools.language);
+  const touched = new Set([...change.added, ...change.changed]);
+  const all = touched.has('standards.yaml');
+  const due = placed.filter(({ service }) => all || touched.has(service.file));
+  let count = 0;
+  for (const { service, edition } of due) {
+    const sample = isSample(service.value, given);
+    const definition = service.value;
+    const publication = { definition, sample, ...edition };
+    const revised = revisedEdition(edition, pack.manifest.version, today);
+    count += await publishOne(tx, tools, { publication, revised, park: park.value.code });
+  }
+  return count;
+}
+
+async function findingsInPark(
+  tx: Tx,
+  park: string,
+  { service, edition }: { readonly service: Part<Definition>; readonly edition: Edition },
+): Promise<PackFinding[]> {
+  const { file, value } = service;
+  const found = await findingsOf(tx, park, { definition: value, on: edition.effectiveOn });
+  return found.map((finding) => ({ ...finding, file }));
+}
+
+/** A definition is a sample when its standard is one: its clauses are not the source's. */
+function isSample({ standard }: Definition, { contents }: Import): boolean {
+  const cited = contents.standards.value.standards.find(({ number }) => number === standard.number);
+  return cited?.sample ?? true;
+}
+
+async function publishOne(
+  tx: Tx,
+  tools: LoadTools,
+  given: {
+    readonly publication: Parameters<typeof publish>[2];
+    readonly revised: Edition;
+    readonly park: string;
+  },
+): Promise<number> {
+  const publisher = { park: given.park, by: 'pack', now: tools.now };
+  try {
+    const { fresh } = await publish(tx, publisher, given.publication);
+    return fresh ? 1 : 0;
+  } catch (error) {
+    // Refused before anything was written: the edition is there with other content.
+    if (!(error instanceof RefusalError) || error.code !== 'services.edition_taken') throw error;
+  }
+  const { fresh } = await publish(tx, publisher, { ...given.publication, ...given.revised });
+  return fresh ? 1 : 0;
+}

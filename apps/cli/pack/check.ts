@@ -1,0 +1,106 @@
+import {
+  inReadingOrder,
+  packFindingsMax,
+  type Pack,
+  type PackFinding,
+} from '#platform/packs/index.ts';
+import { checkLayers, type WorkCalendar } from '#engines/calendar/index.ts';
+import {
+  hoursOf,
+  officeCalendar,
+  readBaseCalendar,
+  readCalendar,
+  type BaseCalendar,
+} from './calendars.ts';
+import { readParkContents, type ParkContents } from './contents.ts';
+import { readPackFiles } from './documents.ts';
+import { findingIn } from './finding.ts';
+import { checkParkContents } from './meaning.ts';
+
+/** A pack, looked at from every side. */
+export type CheckedPack = {
+  readonly folder: string;
+  /** Only where every file has its form. */
+  readonly pack?: Pack;
+  /** Of a park's pack. */
+  readonly contents?: ParkContents;
+  /** Of a base pack itself, or the one a park's pack names. */
+  readonly calendar?: BaseCalendar;
+  /** The park's working time. */
+  readonly workTime?: WorkCalendar;
+  /** In the order in which a reader meets them. */
+  readonly findings: readonly PackFinding[];
+};
+
+/** Whether findings forbid loading. */
+export function hasErrors(findings: readonly Pick<PackFinding, 'severity'>[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
+/**
+ * Checks a pack without any database: form, shape, meaning, and each file against the others.
+ *
+ * @param folder absolute path of the folder with `pack.yaml`
+ * @throws a system error when the folder is not there
+ */
+export async function checkPack(folder: string): Promise<CheckedPack> {
+  const files = await readPackFiles(folder);
+  if (files.pack?.manifest.kind === 'base' || isCalendarOnly(files.names)) {
+    return checkBase(folder, files);
+  }
+  const { contents, findings } = readParkContents(files);
+  const wanted = contents.park?.value.calendar ?? undefined;
+  const calendar = wanted === undefined ? undefined : await readBaseCalendar(wanted, folder);
+  const workTime = calendar && workTimeOf(contents, calendar);
+  const all = [
+    ...files.findings,
+    ...findings,
+    ...calendarFindings(contents, calendar),
+    ...checkParkContents(contents, workTime),
+  ];
+  return {
+    folder,
+    contents,
+    ...(files.pack && { pack: files.pack }),
+    ...(calendar && { calendar }),
+    ...(workTime && { workTime }),
+    findings: inReadingOrder(all).slice(0, packFindingsMax),
+  };
+}
+
+const isCalendarOnly = (names: ReadonlySet<string>): boolean =>
+  !names.has('park.yaml') && [...names].some((name) => name.startsWith('national/'));
+
+function checkBase(folder: string, files: Awaited<ReturnType<typeof readPackFiles>>): CheckedPack {
+  const { data, findings } = readCalendar(files.documents);
+  const { pack } = files;
+  const all = inReadingOrder([...files.findings, ...findings]);
+  if (!pack) return { folder, findings: all };
+  const { code, version } = pack.manifest;
+  return { folder, pack, ...(data && { calendar: { code, version, data } }), findings: all };
+}
+
+function calendarFindings(
+  { park }: ParkContents,
+  calendar: BaseCalendar | undefined,
+): PackFinding[] {
+  if (!park) return [];
+  const { calendar: name, office, zone } = park.value;
+  if (name === null || !calendar) {
+    const values = { name: name ?? '' };
+    return [findingIn(park, { code: 'cli.pack.no_calendar', path: 'calendar', values })];
+  }
+  return checkLayers({ ...calendar.data, zone, office: hoursOf(office) })
+    .findings.filter(({ path }) => path.startsWith('/office') || path.startsWith('/zone'))
+    .map(({ code, severity, path, values }) =>
+      findingIn(park, { code, severity, path: path.slice(1).replaceAll('/', '.'), values }),
+    );
+}
+
+/** No working time where the hours are wrong: that is a finding of its own. */
+function workTimeOf({ park }: ParkContents, calendar: BaseCalendar): WorkCalendar | undefined {
+  if (!park || hasErrors(calendarFindings({ park, services: [], scenarios: [] }, calendar))) {
+    return undefined;
+  }
+  return officeCalendar(calendar, park.value.zone, park.value.office);
+}

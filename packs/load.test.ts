@@ -1,0 +1,180 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword, demoSignIns, loadPacks, type LoadOptions, type LoadRefusal } from '#apps/cli/load.ts';
+import { selectNodes, selectParks } from '#domains/parties/index.ts';
+import { bundleFor } from '#domains/services/index.ts';
+import { readSystem } from '#domains/standards/index.ts';
+import { inPark, openDatabase, type Db } from '#platform/db/index.ts';
+import { testDatabase, type TestDatabase } from '#platform/db/testing/database.ts';
+import { readLogs, readStream } from '#platform/journal/index.ts';
+
+let database: TestDatabase;
+let home: string;
+let app: Db;
+let worker: Db;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  home = await mkdtemp(join(tmpdir(), 'guiju-load-'));
+  app = openDatabase(database.url, 'app');
+  worker = openDatabase(database.url, 'worker');
+});
+
+afterAll(async () => {
+  await Promise.all([app.destroy(), worker.destroy()]);
+  await database.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+const environment = { GUIJU_DEMO: '1', GUIJU_NOW: '2026-09-14T01:00:00.000Z' };
+
+async function load(given: Partial<LoadOptions> = {}): Promise<string[]> {
+  lines.length = 0;
+  const log = (line: string) => void lines.push(line);
+  const language = 'en';
+  await loadPacks({ databaseUrl: database.url, home, log, language, environment, ...given });
+  return [...lines];
+}
+
+/** A copy of a shipped pack that may be changed. */
+async function copyOf(name: string): Promise<string> {
+  const folder = await mkdtemp(join(home, `${name}-`));
+  await cp(join(import.meta.dirname, name), folder, { recursive: true });
+  return folder;
+}
+
+async function replaceIn(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain(from);
+  await writeFile(path, text.replaceAll(from, to));
+}
+
+describe('loading the packs that ship', () => {
+  test('brings both parks with all they say', async () => {
+    const said = await load();
+    expect(said).toContain('qinchuangyuan: loaded for the first time, 6 services published.');
+    expect(said).toContain('shijingshan: loaded for the first time, 7 services published.');
+    expect((await selectParks(app)).map(({ code, demo }) => [code, demo])).toEqual([
+      ['qinchuangyuan', true],
+      ['shijingshan', true],
+    ]);
+  });
+
+  test('gives the standards system its 115 = 28 + 2 + 4 + 81', async () => {
+    const system = await inPark(app, 'shijingshan', (tx) => readSystem(tx, '2026-09-14'));
+    expect(system.counts).toEqual({
+      total: 115,
+      byLevel: { national: 28, industry: 2, local: 4, park: 81 },
+      inForce: 115,
+    });
+  });
+
+  test('gives the network its one centre and five branches', async () => {
+    const nodes = await inPark(app, 'qinchuangyuan', (tx) => selectNodes(tx, 'qinchuangyuan'));
+    const count = (level: string) => nodes.filter((node) => node.level === level).length;
+    expect([count('trunk'), count('branch'), count('leaf') > 0]).toEqual([1, 5, true]);
+  });
+
+  test('publishes each definition under the edition and the days of its standard', async () => {
+    const admission = await inPark(app, 'shijingshan', (tx) =>
+      bundleFor(tx, 'space.admission', '2026-09-14'),
+    );
+    expect(admission).toMatchObject({ edition: '2014' });
+    const events = await inPark(app, 'shijingshan', (tx) =>
+      readStream(tx, 'service/space.admission'),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['definition.published']);
+  });
+
+  test('keeps demonstration records in a log that says so', async () => {
+    const logs = await readLogs(worker);
+    expect(logs.map(({ origin, demo }) => [origin, demo])).toEqual([
+      ['guiju.example/qinchuangyuan/demo', true],
+      ['guiju.example/shijingshan/demo', true],
+    ]);
+  });
+
+  test('tells who may sign in to the demonstration', () => {
+    const head = demoSignIns().find(({ email }) => email === 'head@shijingshan.example');
+    expect(head).toEqual({
+      role: 'head',
+      email: 'head@shijingshan.example',
+      password: demoPassword,
+      park: 'shijingshan',
+    });
+  });
+
+  test('a second time changes nothing, within two seconds', async () => {
+    const from = performance.now();
+    const said = await load();
+    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(said).toContain('shijingshan: nothing changed.');
+    expect(demoSignIns().length).toBeGreaterThan(10);
+    const events = await inPark(app, 'shijingshan', (tx) =>
+      readStream(tx, 'service/space.admission'),
+    );
+    expect(events).toHaveLength(1);
+  });
+});
+
+describe('a changed pack', () => {
+  test('is refused under a version that was loaded with other content', async () => {
+    const folder = await copyOf('shijingshan');
+    await replaceIn(join(folder, 'classes.yaml'), '空间与入驻（示例）', '空间（示例）');
+    await expect(load({ packs: [folder] })).rejects.toThrow(
+      /pack\.yaml error packs\.version_taken .*2026\.11\.1/,
+    );
+  });
+
+  test('publishes what it changes as a new edition, from the day it is loaded', async () => {
+    const folder = await copyOf('shijingshan');
+    await replaceIn(join(folder, 'pack.yaml'), 'version: 2026.11.1', 'version: 2026.11.2');
+    const path = join(folder, 'services', 'space-admission.yaml');
+    await replaceIn(path, 'promised: 5wd', 'promised: 6wd');
+    const said = await load({ packs: [folder] });
+    expect(said).toContain('shijingshan: brought up to date, 1 services published.');
+    const on = (day: string) =>
+      inPark(app, 'shijingshan', (tx) => bundleFor(tx, 'space.admission', day));
+    expect(await on('2026-09-13')).toMatchObject({ edition: '2014' });
+    expect(await on('2026-09-14')).toMatchObject({ edition: '2014/2026.11.2' });
+  });
+
+  test('with an error loads nothing and tells every error with file and line', async () => {
+    const folder = await copyOf('qinchuangyuan');
+    await replaceIn(join(folder, 'pack.yaml'), 'version: 2026.11.1', 'version: 2026.11.2');
+    const path = join(folder, 'services', 'talent.yaml');
+    await replaceIn(path, 'by: steward', 'by: nobody-at-all');
+    await replaceIn(path, 'class: talent', 'class: no-such-class');
+    const refused = load({ packs: [folder] });
+    await expect(refused).rejects.toThrow(/services\/talent\.yaml:\d+:\d+ error/);
+    const codes = await refused.catch((error: LoadRefusal) =>
+      error.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    );
+    expect(codes).toEqual(['unknown-class', 'nobody-has-role']);
+    const before = await inPark(app, 'qinchuangyuan', (tx) =>
+      bundleFor(tx, 'talent.service', '2026-09-14'),
+    );
+    expect(before).toMatchObject({ edition: '首版（条号示例）' });
+  });
+});
+
+describe('production', () => {
+  const production = { NODE_ENV: 'production' };
+
+  test('leaves out the demonstrations that ship', async () => {
+    const said = await load({ environment: production });
+    expect(said).toEqual([
+      'qinchuangyuan is a demonstration park and cannot be loaded in production.',
+      'shijingshan is a demonstration park and cannot be loaded in production.',
+    ]);
+    expect(demoSignIns()).toEqual([]);
+  });
+
+  test('refuses one that is named', async () => {
+    const packs = [join(import.meta.dirname, 'shijingshan')];
+    await expect(load({ environment: production, packs })).rejects.toThrow('demonstration park');
+  });
+});
