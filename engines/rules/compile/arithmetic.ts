@@ -11,6 +11,7 @@ import { isNumber } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
 import type { ArithmeticOperator } from '../syntax/node.ts';
 import type { Code, NodeOf, Scope } from './code.ts';
+import { numeral, slotOf } from './quick.ts';
 import type { Run } from './run.ts';
 
 type Operate = (left: Value, right: Value, run: Run) => Value;
@@ -28,44 +29,51 @@ export function compileArithmetic(node: NodeOf<'arithmetic'>, scope: Scope): Cod
   const left = scope.compile(node.left);
   const right = scope.compile(node.right);
   const operate = OPERATIONS[node.operator];
-  const quick = compileWhole(node.operator, [left, right], operate);
+  const at = { slot: slotOf(node.left, scope), numeral: numeral(node.right) };
+  const quick = compileWhole(node.operator, { left, right, operate, ...at });
   if (quick !== undefined) return quick;
   return (slots, run) => operate(left(slots, run), right(slots, run), run);
 }
 
+/** The sides of an operation: code, and where possible the slot or numeral it stands for. */
+interface Sides {
+  readonly left: Code;
+  readonly right: Code;
+  readonly operate: Operate;
+  readonly slot: number | undefined;
+  readonly numeral: number | undefined;
+}
+
 /** The quick form for doubles that hold whole numbers and stay exact. */
-function compileWhole(
-  operator: ArithmeticOperator,
-  [left, right]: readonly [Code, Code],
-  operate: Operate,
-): Code | undefined {
+function compileWhole(operator: ArithmeticOperator, sides: Sides): Code | undefined {
+  const { left, right, operate, slot } = sides;
+  const fixed = sides.numeral;
   switch (operator) {
     case '+':
       return (slots, run) => {
-        const a = left(slots, run);
-        const b = right(slots, run);
-        if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-          // isSafeInteger says number, which its type does not.
-          const sum = (a as number) + (b as number);
-          if (Number.isSafeInteger(sum)) return sum;
+        const a = slot === undefined ? left(slots, run) : (slots[slot] ?? null);
+        const b = fixed === undefined ? right(slots, run) : fixed;
+        if (typeof a === 'number' && typeof b === 'number') {
+          const sum = a + b;
+          if (Number.isInteger(a) && Number.isInteger(b) && Number.isSafeInteger(sum)) return sum;
         }
         return operate(a, b, run);
       };
     case '*':
       return (slots, run) => {
-        const a = left(slots, run);
-        const b = right(slots, run);
-        if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-          // isSafeInteger says number, which its type does not.
-          const product = (a as number) * (b as number);
-          if (Number.isSafeInteger(product) && product !== 0) return product;
+        const a = slot === undefined ? left(slots, run) : (slots[slot] ?? null);
+        const b = fixed === undefined ? right(slots, run) : fixed;
+        if (typeof a === 'number' && typeof b === 'number') {
+          const product = a * b;
+          const whole = Number.isInteger(a) && Number.isInteger(b);
+          if (whole && product !== 0 && Number.isSafeInteger(product)) return product;
         }
         return operate(a, b, run);
       };
     case '/':
       return (slots, run) => {
-        const a = left(slots, run);
-        const b = right(slots, run);
+        const a = slot === undefined ? left(slots, run) : (slots[slot] ?? null);
+        const b = fixed === undefined ? right(slots, run) : fixed;
         if (typeof a === 'number' && typeof b === 'number' && b !== 0) {
           const quotient = a / b;
           // Exact when the way back is: whole numbers only, so that nothing was rounded.

@@ -67,9 +67,10 @@ export class Scope {
   resolve(name: string): Resolution {
     const items: number[] = [];
     for (const level of this.#levels) {
+      // An entry of the item comes first, even one that is itself called `item`.
+      if (level.item !== undefined) items.push(level.item);
       const binding = level.names.get(name);
       if (binding !== undefined) return { items, binding };
-      if (level.item !== undefined) items.push(level.item);
     }
     return { items };
   }

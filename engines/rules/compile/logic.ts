@@ -89,6 +89,17 @@ export function compileBetween(node: NodeOf<'between'>, scope: Scope): Code {
   const value = scope.compile(node.value);
   const low = scope.compile(node.low);
   const high = scope.compile(node.high);
+  const [from, to] = [numeral(node.low), numeral(node.high)];
+  const slot = slotOf(node.value, scope);
+  const between = betweenValues(value, low, high);
+  if (from === undefined || to === undefined || slot === undefined) return between;
+  return (slots, run) => {
+    const at = slots[slot] ?? null;
+    return typeof at === 'number' ? at >= from && at <= to : between(slots, run);
+  };
+}
+
+function betweenValues(value: Code, low: Code, high: Code): Code {
   return (slots, run) => {
     const at = value(slots, run);
     const from = low(slots, run);
@@ -110,8 +121,9 @@ export function compileIn(node: NodeOf<'in'>, scope: Scope): Code {
   const [only] = node.tests;
   const ends = only !== undefined && node.tests.length === 1 ? numberEnds(only) : undefined;
   if (ends !== undefined) {
+    const read = slotOf(node.value, scope);
     return (slots, run) => {
-      const at = value(slots, run);
+      const at = read === undefined ? value(slots, run) : (slots[read] ?? null);
       if (typeof at === 'number') return within(at, ends);
       slots[slot] = at;
       return tests(slots, run);

@@ -45,20 +45,24 @@ export class LimitExceeded extends Error {
  */
 export class Run {
   readonly world: World;
+  readonly #stepsMax: number;
+  readonly #depthMax: number;
   #steps: number;
   #depth: number;
   #untilClock = STEPS_BETWEEN_CLOCK;
 
   constructor(world: World = {}) {
     this.world = world;
-    this.#steps = world.limits?.steps ?? STEPS_MAX;
-    this.#depth = world.limits?.depth ?? DEPTH_MAX;
+    this.#stepsMax = world.limits?.steps ?? STEPS_MAX;
+    this.#depthMax = world.limits?.depth ?? DEPTH_MAX;
+    this.#steps = this.#stepsMax;
+    this.#depth = this.#depthMax;
   }
 
   /** Fills the account again for the next of several independent evaluations. */
   reset(): void {
-    this.#steps = this.world.limits?.steps ?? STEPS_MAX;
-    this.#depth = this.world.limits?.depth ?? DEPTH_MAX;
+    this.#steps = this.#stepsMax;
+    this.#depth = this.#depthMax;
   }
 
   /** Pays for work about to be done. @throws {LimitExceeded} when the account is empty */

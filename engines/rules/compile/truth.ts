@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import type { Value } from '../value/kinds.ts';
-import type { Code, NodeOf, Scope } from './code.ts';
+import type { Code, NodeOf, Scope, Slots } from './code.ts';
 import { compileStrictEquality, slotOf } from './quick.ts';
 import type { Run } from './run.ts';
 
@@ -54,21 +54,10 @@ export function negandOf(node: Node): Node | undefined {
 }
 
 /** Compiles a whole rule to its verdict: its `and`, `or` and `not` over conditions. */
-export function compileRule(
-  node: Node,
-  scope: Scope,
-): (slots: Value[], run: Run) => boolean | null {
+export function compileRule(node: Node, scope: Scope): Judge {
   if (node.type === 'and' || node.type === 'or') {
-    const left = compileRule(node.left, scope);
-    const right = compileRule(node.right, scope);
-    const decisive = node.type === 'or';
-    return (slots, run) => {
-      const a = left(slots, run);
-      if (a === decisive) return decisive;
-      const b = right(slots, run);
-      if (b === decisive) return decisive;
-      return a === null || b === null ? null : !decisive;
-    };
+    const parts = partsOf(node, node.type).map((part) => compileRule(part, scope));
+    return joined(parts, node.type === 'or');
   }
   const negated = negandOf(node);
   if (negated !== undefined) {
@@ -81,4 +70,34 @@ export function compileRule(
   const condition = compileCondition(node, scope);
   // compileCondition yields nothing but true, false and null.
   return (slots, run) => condition(slots, run) as boolean | null;
+}
+
+/** The operands of a run of one operator, in order. */
+function partsOf(node: Node, type: 'and' | 'or'): Node[] {
+  if (node.type !== type) return [node];
+  return [...partsOf(node.left, type), ...partsOf(node.right, type)];
+}
+
+type Judge = (slots: Slots, run: Run) => boolean | null;
+
+/** Joins verdicts: one that decides ends it, an unknown one leaves the rest to decide. */
+function joined(parts: readonly Judge[], decisive: boolean): Judge {
+  const [first, second] = parts;
+  if (parts.length === 2 && first !== undefined && second !== undefined) {
+    return (slots, run) => {
+      const a = first(slots, run);
+      if (a === decisive) return decisive;
+      const b = second(slots, run);
+      return a === null && b !== decisive ? null : b;
+    };
+  }
+  return (slots, run) => {
+    let verdict: boolean | null = !decisive;
+    for (const part of parts) {
+      const one = part(slots, run);
+      if (one === decisive) return decisive;
+      if (one === null) verdict = null;
+    }
+    return verdict;
+  };
 }

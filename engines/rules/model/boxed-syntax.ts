@@ -29,8 +29,10 @@ export function readBoxed(box: BoxedExpression | undefined, reading: Reading): N
   if (box === undefined) return NOTHING;
   const inner = (part: BoxedExpression): Node => readBoxed(part, reading);
   switch (box.type) {
-    case 'literal':
-      return reading.read(box.text, 'expression', reading.names) ?? NOTHING;
+    case 'literal': {
+      const node = reading.read(box.text, 'expression', reading.names) ?? NOTHING;
+      return box.typeRef === undefined ? node : typed(node, box.typeRef, reading);
+    }
     case 'table': {
       const read = (text: string, grammar: Grammar): Node | undefined =>
         reading.read(text, grammar, reading.names);
@@ -69,6 +71,16 @@ export function readBoxed(box: BoxedExpression | undefined, reading: Reading): N
     default:
       return readIteration(box, reading);
   }
+}
+
+/** Returns the node as the type it is declared to have: an identity function of that type. */
+function typed(node: Node, typeRef: string, reading: Reading): Node {
+  const { type } = reading.types.resolve(typeRef);
+  if (type.type === 'named' && type.name === 'Any') return node;
+  const body: Node = { type: 'name', name: RESULT, ...AT };
+  const parameters = [{ name: RESULT, type }];
+  const callee: Node = { type: 'function', parameters, body, external: false, ...AT };
+  return { type: 'call', callee, args: [node], ...AT };
 }
 
 function readIteration(
