@@ -4,12 +4,19 @@ import {
   countOpenOfBundle,
   type CasesWorld,
 } from '#domains/cases/index.ts';
-import { createDirectory, partiesRoutes, type Directory } from '#domains/parties/index.ts';
+import { evidenceRoutes, type Erasers, type MayRead } from '#domains/evidence/index.ts';
+import {
+  createDirectory,
+  erasePerson,
+  isStaff,
+  partiesRoutes,
+  type Directory,
+} from '#domains/parties/index.ts';
 import { servicesRoutes } from '#domains/services/index.ts';
 import { standardsRoutes } from '#domains/standards/index.ts';
 import type { Db } from '#platform/db/index.ts';
 import { folderStore, type FileStore } from '#platform/files/index.ts';
-import type { Route } from '#platform/http/index.ts';
+import { eraseAnswers, type Route } from '#platform/http/index.ts';
 import { join } from 'node:path';
 import type { ProcessClock } from './process-clock.ts';
 
@@ -55,5 +62,17 @@ export function allRoutes(dependencies: ServerDependencies): readonly Route[] {
     ...standardsRoutes(),
     ...servicesRoutes({ countOpenCases: countOpenOfBundle }),
     ...casesRoutes(dependencies),
+    ...evidenceRoutes({ db: dependencies.db, mayRead, erasers }),
   ];
 }
+
+/** Staff read what happened in their park; others are answered by the slice whose record it is. */
+const mayRead: MayRead = async (_tx, principal) =>
+  principal.roles.some(({ role }) => isStaff(role));
+
+/** What `erase(subject)` empties beside the journal, by slice. */
+export const erasers: Erasers = {
+  parties: (tx, park, subject) => erasePerson(tx, park, subject.replace(/^person\//, '')),
+  answers: (tx, _park, subject) =>
+    eraseAnswers(tx, { principal: subject.replace(/^person\//, '') }),
+};

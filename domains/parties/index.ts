@@ -24,6 +24,7 @@ export {
   type PartiesImport,
 } from './service.ts';
 export {
+  erasePerson,
   searchOrganisations,
   selectHolders,
   selectNodes,

@@ -205,6 +205,16 @@ test('holders of a role are found at the nodes asked for', async () => {
   expect(await at(['station'])).toEqual([]);
 });
 
+test('an erased person is nowhere in the park, and holds no role', async () => {
+  await within((tx) =>
+    store.upsertPerson(tx, 'sample', { userId: 'u-x', name: 'MARKER', email: 'm@x.example' }),
+  );
+  expect(await within((tx) => store.erasePerson(tx, 'sample', 'u-x'))).toBe(1);
+  expect(await within((tx) => store.selectPeople(tx, 'sample', ['u-x']))).toEqual([
+    { userId: 'u-x', name: '', email: '' },
+  ]);
+});
+
 test.each([
   ['2026-09-17T15:59:59.000Z', '2026-09-17'],
   ['2026-09-17T16:00:00.000Z', '2026-09-18'],

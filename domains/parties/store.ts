@@ -342,3 +342,21 @@ export async function insertMandate(
     )
     .execute();
 }
+
+/**
+ * Takes somebody's name and address out of the park; their roles go too, their id stays in what
+ * they did.
+ *
+ * @returns how many rows changed
+ * @source 3-architecture Journal (`erase(subject)` covers projections)
+ */
+export async function erasePerson(tx: Tx, park: string, userId: string): Promise<number> {
+  await replaceMemberships(tx, park, { userId, roles: [] });
+  const result = await tx
+    .updateTable('parties.person')
+    .set({ name: '', email: '' })
+    .where('park_id', '=', park)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
