@@ -34,6 +34,11 @@ describe('reading', () => {
     expect(inputsOf(expression)).toEqual(['monthly income']);
   });
 
+  it('lets an entry of the item shadow the item', () => {
+    expect(valueOf('[{item: 1}, {item: 2}][item >= 2]')).toEqual([{ item: 2 }]);
+    expect(valueOf('[{a: 1}, {a: 2}][a = b]', { a: 9, b: 2 })).toEqual([{ a: 2 }]);
+  });
+
   it('reads names in Chinese', () => {
     expect(valueOf('企业.收入 > 5', { 企业: { 收入: 6 } })).toBe(true);
   });

@@ -23,9 +23,8 @@ export function compileFunction(node: NodeOf<'function'>, scope: Scope): Code {
       const frame = captured.slice();
       for (const [index, { slot, type }] of parameters.entries()) {
         const value = values[index] ?? null;
-        const fitting = type === undefined ? value : conform(value, type);
-        if (fitting === undefined) return null;
-        frame[slot] = fitting;
+        // An argument of another type arrives as null (10.3.2.13.1), the call goes on.
+        frame[slot] = type === undefined ? value : (conform(value, type) ?? null);
       }
       return body(frame, run);
     });

@@ -1,4 +1,4 @@
-import type { Node } from '../syntax/node.ts';
+import type { CompareOperator, Node } from '../syntax/node.ts';
 import type { Value } from '../value/kinds.ts';
 import type { Code, NodeOf, Scope, Slots } from './code.ts';
 import { compileStrictEquality, slotOf } from './quick.ts';
@@ -60,6 +60,11 @@ export function compileRule(node: Node, scope: Scope): Judge {
     return joined(parts, node.type === 'or');
   }
   const negated = negandOf(node);
+  if (negated?.type === 'compare') {
+    // Each comparison has an opposite that is unknown where it is.
+    const operator = OPPOSITES[negated.operator];
+    return compileRule({ ...negated, operator }, scope);
+  }
   if (negated !== undefined) {
     const inner = compileRule(negated, scope);
     return (slots, run) => {
@@ -67,10 +72,18 @@ export function compileRule(node: Node, scope: Scope): Judge {
       return met === null ? null : !met;
     };
   }
-  const condition = compileCondition(node, scope);
   // compileCondition yields nothing but true, false and null.
-  return (slots, run) => condition(slots, run) as boolean | null;
+  return compileCondition(node, scope) as Judge;
 }
+
+const OPPOSITES: Readonly<Record<CompareOperator, CompareOperator>> = {
+  '=': '!=',
+  '!=': '=',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+};
 
 /** The operands of a run of one operator, in order. */
 function partsOf(node: Node, type: 'and' | 'or'): Node[] {
