@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { ParkDialect } from './park-dialect.ts';
 import { valueParsers } from './values.ts';
 
 /** A pool of connections under one role. Queries on it see no park's rows; use `inPark`. */
@@ -53,7 +54,7 @@ export function connectionOptions(url: string, role: DatabaseRole): pg.ClientCon
  */
 export function openDatabase(url: string, role: DatabaseRole, options: { max?: number } = {}): Db {
   const pool = openPool(url, role, options);
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new ParkDialect({ pool }) });
 }
 
 /** Opens the pool itself, for libraries that take no Kysely; close it with `pool.end()`. */

@@ -60,6 +60,18 @@ describe('inPark', () => {
     await single.destroy();
   });
 
+  test('keeps parks apart that work side by side, and gives none to a plain transaction', async () => {
+    const parkOf = (db: Db) =>
+      sql<{ park: string | null }>`select platform.current_park() as park`
+        .execute(db)
+        .then(({ rows }) => rows[0]?.park);
+    const parks = Array.from({ length: 40 }, (_, i) => `park-${i % 7}'"\\;--`);
+    const seen = await Promise.all(parks.map((park) => inPark(app, park, parkOf)));
+    expect(seen).toEqual(parks);
+    const plain = await inPark(app, 'north', () => app.transaction().execute(parkOf));
+    expect(plain).toBeNull();
+  });
+
   test('rolls everything back when its work throws', async () => {
     const failed = inPark(app, 'north', async (tx) => {
       await sql`insert into probe.note values ('north', 'lost')`.execute(tx);

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db, Tx } from './connection.ts';
+import { beginningFor } from './park-dialect.ts';
 
 /**
  * Runs `work` in one transaction that sees and writes the rows of one park only; commits when it
@@ -12,8 +12,5 @@ import type { Db, Tx } from './connection.ts';
  */
 export function inPark<T>(db: Db, park: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (park === '') return Promise.reject(new Error('inPark needs the code of a park'));
-  return db.transaction().execute(async (tx) => {
-    await sql`select set_config('app.park', ${park}, true)`.execute(tx);
-    return work(tx);
-  });
+  return beginningFor(park, () => db.transaction().execute(work));
 }
