@@ -44,15 +44,15 @@ describe.each([
   ['a receipt', receipts],
 ])('%s', (_, path) => {
   test('is 401 without a session', async () => {
-    expect((await evidence.ask(undefined, 'GET', `${path}/${filed}`)).statusCode).toBe(401);
+    expect((await evidence.get(undefined, `${path}/${filed}`)).statusCode).toBe(401);
   });
 
   test('is 400 under what is no id', async () => {
-    expect((await evidence.ask('window-1', 'GET', `${path}/first`)).statusCode).toBe(400);
+    expect((await evidence.get('window-1', `${path}/first`)).statusCode).toBe(400);
   });
 
   test('is 403 for the applicant of another case, with the next step', async () => {
-    const answer = await evidence.ask('applicant-1', 'GET', `${path}/${other}`);
+    const answer = await evidence.get('applicant-1', `${path}/${other}`);
     expect([answer.statusCode, answer.json()]).toEqual([
       403,
       expect.objectContaining({ code: 'evidence.not_yours', next: expect.any(String) }),
@@ -63,23 +63,21 @@ describe.each([
     const unknown = `${path}/${crypto.randomUUID()}`;
     const elsewhere = `${path}/${filed}`.replace('sample', 'empty');
     for (const url of [unknown, elsewhere]) {
-      const answer = await evidence.ask('window-1', 'GET', url);
+      const answer = await evidence.get('window-1', url);
       expect([answer.statusCode, answer.json().code]).toEqual([404, 'evidence.not_found']);
     }
   });
 
   test('is 200 for its applicant and for staff', async () => {
     for (const user of ['applicant-1', 'window-1']) {
-      expect((await evidence.ask(user, 'GET', `${path}/${filed}`)).statusCode).toBe(200);
+      expect((await evidence.get(user, `${path}/${filed}`)).statusCode).toBe(200);
     }
   });
 });
 
 describe('the view of an entry', () => {
   test('says where it stands and names the file of its receipt after the case', async () => {
-    const view = entryView.parse(
-      (await evidence.ask('applicant-1', 'GET', `${entries}/${filed}`)).json(),
-    );
+    const view = entryView.parse((await evidence.get('applicant-1', `${entries}/${filed}`)).json());
     expect(view).toMatchObject({
       entryId: filed,
       caseNumber: 'S-2026-000001-4',
@@ -94,39 +92,39 @@ describe('the view of an entry', () => {
   });
 
   test('is pending without a place until a checkpoint covers it', async () => {
-    const answer = await evidence.ask('applicant-1', 'GET', `${entries}/${waiting}`);
+    const answer = await evidence.get('applicant-1', `${entries}/${waiting}`);
     expect(answer.json()).toMatchObject({ state: 'pending', index: null });
   });
 
   test('of another stream than a case has no case number', async () => {
     const [id] = await evidence.write({ stream: 'visit/v1' });
-    const answer = await evidence.ask('window-1', 'GET', `${entries}/${id}`);
+    const answer = await evidence.get('window-1', `${entries}/${id}`);
     expect(answer.json()).toMatchObject({ caseNumber: null, fileName: 'visit-v1-1.receipt.json' });
   });
 });
 
 describe('a receipt', () => {
   test('is saved under the case number and verifies under the published policy', async () => {
-    const answer = await evidence.ask('applicant-1', 'GET', `${receipts}/${filed}`);
+    const answer = await evidence.get('applicant-1', `${receipts}/${filed}`);
     expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(answer.headers['content-disposition']).toContain(
       'attachment; filename="S-2026-000001-4-1.receipt.json"',
     );
-    const policyText = (await evidence.ask(undefined, 'GET', '/p/sample/log/policy')).body;
+    const policyText = (await evidence.get(undefined, '/p/sample/log/policy')).body;
     const { policy } = parsePolicy(policyText, suites);
     const verdict = verifyReceipt(answer.body, policy, { suites });
     expect([verdict.ok, verdict.issuer, verdict.findings]).toEqual([true, 'known', []]);
   });
 
   test('opens the act and nothing that people wrote', async () => {
-    const { body } = await evidence.ask('applicant-1', 'GET', `${receipts}/${filed}`);
+    const { body } = await evidence.get('applicant-1', `${receipts}/${filed}`);
     expect(parseReceipt(body)?.act.value.actor).toBe('user-7');
     expect(parseReceipt(body)?.data).toEqual([]);
     expect(body).not.toMatch(/13800000000|示例人/);
   });
 
   test('is refused by a verifier once a byte of it is changed', async () => {
-    const { body } = await evidence.ask('applicant-1', 'GET', `${receipts}/${filed}`);
+    const { body } = await evidence.get('applicant-1', `${receipts}/${filed}`);
     const changed = body.replace('"5.1"', '"5.2"');
     expect(verifyReceipt(changed, undefined, { suites }).findings).toMatchObject([
       { code: 'act-mismatch' },
@@ -134,7 +132,7 @@ describe('a receipt', () => {
   });
 
   test('is 409 with the time to ask again while it is pending', async () => {
-    const answer = await evidence.ask('applicant-1', 'GET', `${receipts}/${waiting}`);
+    const answer = await evidence.get('applicant-1', `${receipts}/${waiting}`);
     expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
       409,
       'evidence.pending',
@@ -144,10 +142,10 @@ describe('a receipt', () => {
 });
 
 describe('the published log', () => {
-  const get = (path: string) => evidence.ask(undefined, 'GET', `/p/sample/log/${path}`);
+  const get = (path: string) => evidence.get(undefined, `/p/sample/log/${path}`);
 
   test('is described to everybody', async () => {
-    const view = logView.parse((await evidence.ask(undefined, 'GET', '/p/sample/api/log')).json());
+    const view = logView.parse((await evidence.get(undefined, '/p/sample/api/log')).json());
     expect(view).toMatchObject({ origin: evidence.origin, suite: 'sha256-ed25519', demo: true });
     expect(view.size).toBe(300);
     expect(view.pending).toBeGreaterThanOrEqual(1);
@@ -165,7 +163,7 @@ describe('the published log', () => {
     const root = encodeBase64(treeHash(nodeSha256Ed25519.hash, leaves));
     const note = (await get('checkpoint')).body;
     expect(note.split('\n').slice(0, 3)).toEqual([evidence.origin, '300', root]);
-    const { rootBase64 } = (await evidence.ask(undefined, 'GET', '/p/sample/api/log')).json();
+    const { rootBase64 } = (await evidence.get(undefined, '/p/sample/api/log')).json();
     expect(rootBase64).toBe(root);
     const tile = (await get('tile/0/000')).rawPayload;
     expect(tile.equals(Buffer.concat(leaves.slice(0, tileWidth)))).toBe(true);
@@ -193,9 +191,9 @@ describe('the published log', () => {
   });
 
   test('of a park where nothing happened has a policy, no checkpoint, no root', async () => {
-    const view = (await evidence.ask(undefined, 'GET', '/p/empty/api/log')).json();
+    const view = (await evidence.get(undefined, '/p/empty/api/log')).json();
     expect(view).toMatchObject({ size: 0, rootBase64: null, checkpointAt: null, pending: 0 });
-    const note = await evidence.ask(undefined, 'GET', '/p/empty/log/checkpoint');
+    const note = await evidence.get(undefined, '/p/empty/log/checkpoint');
     expect([note.statusCode, note.json().code]).toEqual([404, 'evidence.no_checkpoint']);
   });
 });
@@ -204,14 +202,14 @@ describe('the audit of a page', () => {
   const path = '/p/sample/api/log/audit';
 
   test('is 401 without a session, 403 for an applicant and a window', async () => {
-    expect((await evidence.ask(undefined, 'POST', path)).statusCode).toBe(401);
+    expect((await evidence.post(undefined, path)).statusCode).toBe(401);
     for (const user of ['applicant-1', 'window-1']) {
-      expect((await evidence.ask(user, 'POST', path)).statusCode).toBe(403);
+      expect((await evidence.post(user, path)).statusCode).toBe(403);
     }
   });
 
   test('is 200 for the director and says how much holds', async () => {
-    const answer = await evidence.ask('director-1', 'POST', path);
+    const answer = await evidence.post('director-1', path);
     expect(auditView.parse(answer.json())).toEqual({
       entries: 300,
       leaves: 300,

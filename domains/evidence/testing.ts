@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { permits, isPermission } from '#domains/parties/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import { buildServer } from '#platform/http/index.ts';
@@ -18,7 +18,6 @@ const filedBy: Readonly<Record<string, string>> = {
 
 /** A journal with the park `sample` and its log, and a server of this slice's routes. */
 export type EvidenceFixture = JournalFixture & {
-  readonly app: JournalFixture['app'];
   readonly server: FastifyInstance;
   readonly origin: string;
   /** Writes events, with plain contents where none are given; returns their ids. */
@@ -26,11 +25,11 @@ export type EvidenceFixture = JournalFixture & {
   /** Places what is pending and signs a checkpoint. */
   readonly anchor: () => Promise<void>;
   /** Asks as an account `<role>-<n>`, which has that role; without one, as nobody. */
-  readonly ask: (user: string | undefined, method: Method, path: string, body?: object) => Asked;
+  readonly get: (user: string | undefined, path: string) => Asked;
+  readonly post: (user: string | undefined, path: string, body?: object) => Asked;
 };
 
-type Method = 'GET' | 'POST';
-type Asked = ReturnType<FastifyInstance['inject']>;
+type Asked = Promise<LightMyRequestResponse>;
 
 /** Opens the fixture of one test file. */
 export async function evidenceFixture(
@@ -56,8 +55,12 @@ export async function evidenceFixture(
     anchor: async () => {
       await sequence(journal.worker, { ...log, holder: 'test', at: evidenceNow });
     },
-    ask: (user, method, url, payload) =>
-      server.inject({ method, url, ...(payload && { payload }), headers: headersOf(user) }),
+    get: (user, url) => server.inject({ method: 'GET', url, headers: headersOf(user) }),
+    post: (user, url, payload) =>
+      server.inject({
+        ...{ method: 'POST', url, headers: headersOf(user) },
+        ...(payload && { payload }),
+      }),
     close: async () => {
       await server.close();
       await journal.close();

@@ -13,7 +13,7 @@ import type { AuditView } from '../model.ts';
 import { requireLog } from './log.ts';
 
 /** A page waits for an audit of at most this many entries; longer ones run from the command line. */
-export const entriesPerPageAuditMax = 100_000;
+export const entriesPerPageAuditMax = 50_000;
 
 /** How an audit runs. */
 export type AuditOptions = {

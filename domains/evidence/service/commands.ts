@@ -95,6 +95,7 @@ export async function eraseCommand(
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;
     io.err(say(`${error.code}.title`, error.refusal.values));
+    io.err(say(`${error.code}.next`));
     return exit.refused;
   }
 }
