@@ -113,40 +113,54 @@ export function verdictTable(
 ): VerdictTable {
   const { codes } = set;
   const cells = new Int8Array(population.length * codes.length);
-  const slots = bindFacts(set, {});
   const run = new Run(world);
-  const pass = { codes, slots, run, cells };
-  for (const [index, facts] of population.entries()) {
-    bindInto(slots, set.inputs, facts);
-    for (let rule = 0; rule < codes.length; rule += 1) {
-      rule = judgeFrom(rule, index * codes.length, pass);
+  const length = Math.min(BLOCK_SUBJECTS, population.length);
+  const frames = Array.from({ length }, () => bindFacts(set, {}));
+  for (let start = 0; start < population.length; start += BLOCK_SUBJECTS) {
+    const block = population.slice(start, start + BLOCK_SUBJECTS);
+    for (const [at, facts] of block.entries()) bindInto(frames[at] ?? [], set.inputs, facts);
+    for (const [rule, code] of codes.entries()) {
+      const column = { code, run, cells, stride: codes.length };
+      const first = start * codes.length + rule;
+      for (let at = 0; at < block.length; at += 1) {
+        at = judgeFrom(at, { ...column, frames, count: block.length, first });
+      }
     }
   }
   return { rules: set.rules.map(({ id }) => id), cells };
 }
 
-interface Pass {
-  readonly codes: RuleSet['codes'];
-  readonly slots: Slots;
+/** Subjects judged by one rule before the next rule has its turn: their slots stay in the cache. */
+const BLOCK_SUBJECTS = 256;
+
+/** One rule over a block of subjects. */
+interface RuleColumn {
+  readonly code: RuleSet['codes'][number];
+  readonly frames: readonly Slots[];
+  readonly count: number;
   readonly run: Run;
   readonly cells: Int8Array;
+  /** Cell of the block's first subject, and the distance to the next subject's. */
+  readonly first: number;
+  readonly stride: number;
 }
 
-/** Judges one subject from a rule on; returns the last rule it came to, unknown when limited. */
-function judgeFrom(first: number, offset: number, { codes, slots, run, cells }: Pass): number {
-  let rule = first;
+/** Judges subjects from one on; returns the last it came to, unknown when it passed a limit. */
+function judgeFrom(from: number, column: RuleColumn): number {
+  const { code, frames, count, run, cells, first, stride } = column;
+  let at = from;
   try {
-    for (; rule < codes.length; rule += 1) {
+    for (; at < count; at += 1) {
       run.reset();
-      const met = codes[rule]?.(slots, run) ?? null;
-      cells[offset + rule] = met === null ? -1 : met ? 1 : 0;
+      const met = code(frames[at] ?? [], run);
+      cells[first + at * stride] = met === null ? -1 : met ? 1 : 0;
     }
   } catch (error) {
-    // Rethrows a fault; a limit leaves the rule unknown and the next one starts afresh.
+    // Rethrows a fault; a limit leaves this subject unknown and the next one starts afresh.
     problemOf(error);
-    cells[offset + rule] = -1;
+    cells[first + at * stride] = -1;
   }
-  return rule;
+  return at;
 }
 
 /** Explains one rule of a set on one subject; the same verdict as `verdictsOf` gives. */

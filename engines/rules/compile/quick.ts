@@ -26,32 +26,57 @@ export function withNumber(
   at: { readonly slot: number | undefined; readonly otherwise: Otherwise },
 ): Code | undefined {
   const { otherwise, slot } = at;
-  const read: Code = slot === undefined ? left : (slots) => slots[slot] ?? null;
+  if (slot !== undefined) return slotWithNumber(operator, [slot, limit], otherwise);
   switch (operator) {
     case '<':
-      if (slot !== undefined) {
-        return (slots, run) => {
-          const value = slots[slot] ?? null;
-          return typeof value === 'number' ? value < limit : otherwise([value, limit], run);
-        };
-      }
       return (slots, run) => {
-        const value = read(slots, run);
+        const value = left(slots, run);
         return typeof value === 'number' ? value < limit : otherwise([value, limit], run);
       };
     case '<=':
       return (slots, run) => {
-        const value = slot === undefined ? read(slots, run) : (slots[slot] ?? null);
+        const value = left(slots, run);
         return typeof value === 'number' ? value <= limit : otherwise([value, limit], run);
       };
     case '>':
       return (slots, run) => {
-        const value = slot === undefined ? read(slots, run) : (slots[slot] ?? null);
+        const value = left(slots, run);
         return typeof value === 'number' ? value > limit : otherwise([value, limit], run);
       };
     case '>=':
       return (slots, run) => {
-        const value = slot === undefined ? read(slots, run) : (slots[slot] ?? null);
+        const value = left(slots, run);
+        return typeof value === 'number' ? value >= limit : otherwise([value, limit], run);
+      };
+    default:
+      return undefined;
+  }
+}
+
+function slotWithNumber(
+  operator: CompareOperator,
+  [slot, limit]: readonly [number, number],
+  otherwise: Otherwise,
+): Code | undefined {
+  switch (operator) {
+    case '<':
+      return (slots, run) => {
+        const value = slots[slot] ?? null;
+        return typeof value === 'number' ? value < limit : otherwise([value, limit], run);
+      };
+    case '<=':
+      return (slots, run) => {
+        const value = slots[slot] ?? null;
+        return typeof value === 'number' ? value <= limit : otherwise([value, limit], run);
+      };
+    case '>':
+      return (slots, run) => {
+        const value = slots[slot] ?? null;
+        return typeof value === 'number' ? value > limit : otherwise([value, limit], run);
+      };
+    case '>=':
+      return (slots, run) => {
+        const value = slots[slot] ?? null;
         return typeof value === 'number' ? value >= limit : otherwise([value, limit], run);
       };
     default:

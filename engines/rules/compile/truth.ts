@@ -96,6 +96,7 @@ type Judge = (slots: Slots, run: Run) => boolean | null;
 /** Joins verdicts: one that decides ends it, an unknown one leaves the rest to decide. */
 function joined(parts: readonly Judge[], decisive: boolean): Judge {
   const [first, second] = parts;
+  // Two is the commonest number and needs no loop.
   if (parts.length === 2 && first !== undefined && second !== undefined) {
     return (slots, run) => {
       const a = first(slots, run);
