@@ -119,7 +119,10 @@ export function commandsAhead(
     if (due !== undefined) found.push({ at: due, command });
   };
   for (const branch of branches) {
-    add(overdueAt({ definition, state, branch }, at), { verb: 'overdue', branch: branch.id });
+    add(after(overdueAt({ definition, state, branch }, at)), {
+      verb: 'overdue',
+      branch: branch.id,
+    });
     if (isPaused(branch)) {
       add(resumeAt(branch, at.calendarOf), { verb: 'resume', branch: branch.id });
     }
@@ -127,8 +130,13 @@ export function commandsAhead(
   if (state.stage === 'closing') {
     add(silenceDue({ definition, state, context }), { verb: 'close' });
   }
-  add(deemedAt(definition, state, at), { verb: 'deem-accepted' });
+  add(after(deemedAt(definition, state, at)), { verb: 'deem-accepted' });
   return found.toSorted((a, b) => a.at - b.at);
+}
+
+/** An act at the due instant itself is still in time; a limit has run out the moment after. */
+function after(due: EpochMs | undefined): EpochMs | undefined {
+  return due === undefined ? undefined : due + 1;
 }
 
 /**

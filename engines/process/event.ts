@@ -116,6 +116,8 @@ export type EventData = {
   /** For what happens by itself: the instant (ISO) at which it was due, not when it was noticed. */
   readonly effectiveAt?: string;
   readonly rung?: string;
+  /** The deadlines of the open clocks, where an event changed them. */
+  readonly dues?: readonly { readonly clock: string; readonly due: string | null }[];
   readonly share?: number;
   readonly role?: string;
 };

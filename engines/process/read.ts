@@ -1,7 +1,7 @@
 import type { Definition } from './definition.ts';
 import { error, type Fault, type Finding, type Locate, place } from './finding.ts';
 import { normalise } from './normalise.ts';
-import { definitionSource } from './schema.ts';
+import { DEFINITION_LIMITS, definitionSource, type DefinitionSource } from './schema.ts';
 
 /** What zod says about one misfit, as far as it is looked at here. */
 type Issue = {
@@ -33,12 +33,49 @@ export function readDefinition(
 ): { readonly definition?: Definition; readonly findings: readonly Finding[] } {
   const result = definitionSource.safeParse(value);
   if (result.success) {
-    return { definition: normalise(result.data), findings: [] };
+    const faults = shapeFaults(result.data).map((fault) => place(fault, locate));
+    return faults.length > 0
+      ? { findings: faults }
+      : { definition: normalise(result.data), findings: [] };
   }
   // Zod's issue types form a union by code; only the members named above are read, each optional.
   const issues = result.error.issues as readonly Issue[];
   const faults = issues.flatMap((issue) => faultsOf(issue, []));
   return { findings: faults.slice(0, FINDINGS_MAX).map((fault) => place(fault, locate)) };
+}
+
+/** What the schema's pieces cannot say of each other: sizes of maps, and blocks that contradict. */
+function shapeFaults({ flow }: DefinitionSource): Fault[] {
+  const { steps, ends, members } = DEFINITION_LIMITS;
+  const sizes = [
+    ...tooMany('flow.steps', Object.keys(flow.steps).length, steps),
+    ...tooMany('flow.ends', Object.keys(flow.ends).length, ends),
+  ];
+  const blocks = Object.entries(flow.steps).flatMap(([name, step]) => {
+    const path = `flow.steps.${name}`;
+    const kinds = (['all', 'any', 'n'] as const).filter((kind) => step[kind] !== undefined);
+    const [kind] = kinds;
+    if (kind === undefined) {
+      return step.join === undefined
+        ? []
+        : [error('join-mismatch', `${path}.join`, { step: name })];
+    }
+    const count = Object.keys(step[kind] ?? {}).length;
+    const fits =
+      kind === 'n'
+        ? typeof step.join === 'number' && step.join <= count
+        : step.join === undefined || step.join === kind;
+    const mismatch = !fits || kinds.length > 1 || step.by !== undefined || count === 0;
+    return [
+      ...tooMany(`${path}.${kind}`, count, members),
+      ...(mismatch ? [error('join-mismatch', path, { step: name })] : []),
+    ];
+  });
+  return [...sizes, ...blocks];
+}
+
+function tooMany(path: string, count: number, maximum: number): Fault[] {
+  return count <= maximum ? [] : [error('too-big', path, { field: path, maximum })];
 }
 
 /** Turns one issue into findings; of a union that fits nowhere, the best fitting member speaks. */

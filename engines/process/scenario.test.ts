@@ -15,7 +15,7 @@ describe('a scenario', () => {
   it('plays acts and compares step, phase, due and clock', () => {
     const told = scenario.parse({
       title: '受理当日联审',
-      clause: 5.4,
+      clause: '5.4',
       given: { filedAt: '2026-09-14 10:00', facts, form: { revenue: 50 } },
       when: [
         {

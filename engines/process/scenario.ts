@@ -63,7 +63,7 @@ const act = z.strictObject({
 /** One scenario an official can read. @source design page 2, "Beside every definition" */
 export const scenario = z.strictObject({
   title: z.string(),
-  clause: z.union([z.string(), z.number()]).transform(String).optional(),
+  clause: z.string().optional(),
   given: z.strictObject({
     filedAt: time,
     node: z.string().optional(),

@@ -23,7 +23,8 @@ const expression = z.string().min(1).max(DEFINITION_LIMITS.expression);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** A limit is only shaped here; its sense is checked with the calendar's own reader. */
 const limit = z.string().min(1).max(20);
-const clause = z.union([text, z.number()]).transform(String);
+/** Always a text: a bare `5.10` would be read as the number 5.1 and name another clause. */
+const clause = text;
 const localized = z.union([
   text.transform((value) => ({ 'zh-CN': value })),
   z.strictObject({ 'zh-CN': text, en: text.optional() }),

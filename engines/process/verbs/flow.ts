@@ -5,7 +5,7 @@ import { clausePart } from '../move.ts';
 import { isPaused } from '../state.ts';
 import type { Acted, BranchTurn, BranchVerb } from '../turn.ts';
 import { vote, VOTES } from './vote.ts';
-import { choose, follow } from './way.ts';
+import { choose, follow, SEND_BACKS_MAX } from './way.ts';
 
 /** What the well-known verbs of a flow ask for; any other asks for nothing. */
 const NEEDS: Readonly<Record<string, readonly Need[]>> = {
@@ -39,10 +39,22 @@ export function flowVerb(verb: string): BranchVerb {
   return {
     scope: 'branch',
     needs: NEEDS[verb] ?? [],
-    guard: (turn) => refusalToHold(turn.state, turn.branch, turn.context) ?? whileStill(turn),
+    guard: (turn) =>
+      refusalToHold(turn.state, turn.branch, turn.context) ??
+      whileStill(turn) ??
+      atLimit(turn, verb),
     act: (turn) =>
       VOTES.includes(verb) && turn.branch.block ? vote(turn, verb) : move(turn, verb),
   };
+}
+
+/** A flow may name a verb that every flow bounds: the bounds stay. */
+function atLimit(turn: BranchTurn, verb: string): Refusal | undefined {
+  if (verb === 'escalate' && turn.context.parentOf(turn.branch.node) === undefined) {
+    return refuse('at-the-top', 'transfer-instead', { values: { node: turn.branch.node } });
+  }
+  if (verb !== 'send-back' || turn.state.sentBack < SEND_BACKS_MAX) return undefined;
+  return refuse('sent-back-too-often', 'decide-now', { values: { times: SEND_BACKS_MAX } });
 }
 
 /** Nothing moves on while a branch stands still by 特别程序 that somebody must first resume. */

@@ -4,10 +4,8 @@ import type { Outcome } from '../event.ts';
 import { clausePart, enter, join, leave } from '../move.ts';
 import { activeBranches, type Branch, isPaused } from '../state.ts';
 import { type BranchTurn, type BranchVerb, clauseOf, type Draft, draft, seqOf } from '../turn.ts';
+import { SEND_BACKS_MAX } from './way.ts';
 import { blockVerdict, countVotes, leaveBlock } from './vote.ts';
-
-/** More send-backs than these in one case are refused: somebody has to decide. */
-export const SEND_BACKS_MAX = 5;
 
 type Assign = NonNullable<Outcome['assign']>;
 

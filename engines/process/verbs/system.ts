@@ -1,4 +1,5 @@
 import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
+import { clocksOf } from '../clocks.ts';
 import { refuse, type Refusal } from '../command.ts';
 import { deemedAt, overdueAt, resumeAt, rungsDue } from '../due.ts';
 import { clausePart, clocksAt, enter, join, leave } from '../move.ts';
@@ -149,9 +150,43 @@ const deemAccepted: CaseVerb = {
   },
 };
 
+/**
+ * A calendar was published or changed: what is due when is computed anew, and that is an event.
+ * `input.key` is the version the open clocks were computed on before.
+ *
+ * @source design page 2, "Time" (open clocks are recomputed and the change is an event)
+ */
+const calendarChanged: CaseVerb = {
+  scope: 'case',
+  stages: ['open', 'closing'],
+  needs: [],
+  guard: systemOnly,
+  act: (turn) => {
+    const { calendarOf } = turn.context;
+    const node = turn.state.acceptedNode ?? turn.state.node ?? '';
+    const { version } = calendarOf(node);
+    if (turn.input.key === version) {
+      return { refusal: refuse('calendar-unchanged', 'see-actions') };
+    }
+    const dues = clocksOf(turn.definition, turn.state, clockAt(turn))
+      .filter((clock) => clock.stoppedAt === undefined)
+      .map((clock) => ({
+        clock: clock.id,
+        due: clock.due === null ? null : formatInstant(clock.due),
+      }));
+    return draft({
+      type: 'case.calendar-changed',
+      outcome: {},
+      node,
+      data: { calendar: version, dues },
+    });
+  },
+};
+
 /** What happens by itself, decided like everything else, by the worker. */
 export const SYSTEM_CASE_VERBS: Readonly<Record<string, CaseVerb>> = {
   rung,
+  'calendar-changed': calendarChanged,
   'deem-accepted': deemAccepted,
 };
 

@@ -3,7 +3,10 @@ import type { Effect, Step, Way } from '../definition.ts';
 import type { EventData, Outcome } from '../event.ts';
 import { judge } from '../expression.ts';
 import { clausePart, clockChanges, enter, join, leave } from '../move.ts';
-import { type Acted, type BranchTurn, draft, factsOf, seqOf } from '../turn.ts';
+import { type Acted, type BranchTurn, clauseOf, draft, factsOf, seqOf } from '../turn.ts';
+
+/** More send-backs than these in one case are refused: somebody has to decide. */
+export const SEND_BACKS_MAX = 5;
 
 /** The past tense of the verbs that have their own event; every other one is `case.advanced`. */
 const EVENTS: Readonly<Record<string, string>> = {
@@ -80,7 +83,7 @@ export function follow(
     effects: [...way.effects, ...entry.effects],
     branch: branch.id,
     node: branch.node,
-    ...clausePart(way.clause ?? branch.clause ?? turn.step.clause),
+    ...clausePart(clauseOf(turn, way.clause ?? branch.clause ?? turn.step.clause)),
     data: {
       ...by.data,
       verb,
