@@ -16,7 +16,7 @@ import { servicesRoutes } from '#domains/services/index.ts';
 import { standardsRoutes } from '#domains/standards/index.ts';
 import type { Db } from '#platform/db/index.ts';
 import { folderStore, type FileStore } from '#platform/files/index.ts';
-import { eraseAnswers, type Route } from '#platform/http/index.ts';
+import type { Route } from '#platform/http/index.ts';
 import { join } from 'node:path';
 import type { ProcessClock } from './process-clock.ts';
 
@@ -70,9 +70,7 @@ export function allRoutes(dependencies: ServerDependencies): readonly Route[] {
 const mayRead: MayRead = async (_tx, principal) =>
   principal.roles.some(({ role }) => isStaff(role));
 
-/** What `erase(subject)` empties beside the journal, by slice. */
+/** What `erase(subject)` empties beside the journal and the stored answers, by slice. */
 export const erasers: Erasers = {
   parties: (tx, park, subject) => erasePerson(tx, park, subject.replace(/^person\//, '')),
-  answers: (tx, _park, subject) =>
-    eraseAnswers(tx, { principal: subject.replace(/^person\//, '') }),
 };
