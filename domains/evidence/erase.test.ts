@@ -173,6 +173,10 @@ describe('erasure of a subject', () => {
     expect(await places()).toEqual([]);
   });
 
+  test('counts each part once: a second eraser of what is built in is a fault', async () => {
+    await expect(erase({ answers: () => Promise.resolve(1) })).rejects.toThrow('built in already');
+  });
+
   test('in one park leaves another park alone', async () => {
     await plant();
     await evidence.addPark('other');

@@ -16,7 +16,10 @@ import { endOf, streamsAbout } from '../store.ts';
  */
 export type Eraser = (tx: Tx, park: string, subject: string) => Promise<number>;
 
-/** The erasers of all slices, by the name of what they empty, as `cases`. */
+/**
+ * The erasers of all slices, by the name of what they empty, as `cases`; `journal` and `answers` are
+ * built in.
+ */
 export type Erasers = Readonly<Record<string, Eraser>>;
 
 /** Whom to erase, on whose word, and when. */
@@ -39,6 +42,7 @@ const personPrefix = 'person/';
  * ids only, so there is nothing in them to erase.
  *
  * @throws {RefusalError} `evidence.not_a_subject`
+ * @throws {Error} when an eraser has the name of one that is built in
  * @source 3-architecture Journal (`erase(subject)`); 个人信息保护法 第四十七条
  */
 export async function eraseSubject(tx: Tx, order: ErasureOrder): Promise<ErasureView> {
@@ -51,6 +55,7 @@ export async function eraseSubject(tx: Tx, order: ErasureOrder): Promise<Erasure
     journal: await eraseFromJournal(tx, subject, now),
   };
   for (const [name, erase] of Object.entries(erasers)) {
+    if (Object.hasOwn(erased, name)) throw new Error(`eraser ${name} is built in already`);
     erased[name] = await erase(tx, park, subject);
   }
   return { subject, erased, entryId: await recordErasure(tx, order, erased) };
