@@ -11,6 +11,12 @@ describe('reading', () => {
     expect(valueOf('x in [1..10] and y', { x: 50, y: true })).toBe(false);
   });
 
+  it('ends a test of one limit before and, or and what follows', () => {
+    expect(valueOf('x in <5 and y', { x: 4, y: true })).toBe(true);
+    expect(valueOf('x in <5 and y', { x: 4, y: false })).toBe(false);
+    expect(valueOf('x in >= 5 or y', { x: 4, y: true })).toBe(true);
+  });
+
   it('binds in tighter than or', () => {
     expect(valueOf('x in (1..10] or z', { x: 50, z: true })).toBe(true);
   });

@@ -39,6 +39,7 @@ class Reader {
       case 'Disjunction':
       case 'Conjunction':
       case 'Comparison':
+      case 'SimplePositiveUnaryTest':
         return treeOf(this.#chain(tree));
       default:
         return this.#closed(tree);
@@ -46,6 +47,7 @@ class Reader {
   }
 
   #chain(tree: TreeNode): Chain {
+    if (tree.name === 'SimplePositiveUnaryTest') return this.#test(tree);
     const [left, operator, right] = tree.children;
     if (left === undefined || operator === undefined || right === undefined)
       return this.#alone(tree);
@@ -134,8 +136,6 @@ class Reader {
         };
       case 'FilterExpression':
         return { type: 'filter', source: this.#at(tree, 0), test: this.#at(tree, 2), ...at };
-      case 'SimplePositiveUnaryTest':
-        return this.#test(tree);
       case 'Interval':
         return this.#interval(tree);
       case 'IfExpression':
@@ -199,14 +199,16 @@ class Reader {
     return { type: 'negate', operand: this.node(operand), ...span(tree) };
   }
 
-  #test(tree: TreeNode): Node {
+  /** Reads `< 5`, whose operand the parser lets run on through `and` and `or`. */
+  #test(tree: TreeNode): Chain {
     const [first, second] = tree.children;
     if (first === undefined) throw unreadable(tree);
-    if (first.name === 'Interval') return this.node(first);
-    if (second === undefined) return this.node(first);
+    if (second === undefined) return this.#chain(first);
     // The token's text is one of the six operators: the grammar admits no other.
     const operator = this.#text(first) as CompareOperator;
-    return { type: 'test', operator, operand: this.node(second), ...span(tree) };
+    const { first: operand, links } = this.#chain(second);
+    const at = { from: tree.from, to: operand.to };
+    return { first: { type: 'test', operator, operand, ...at }, links };
   }
 
   #interval(tree: TreeNode): Node {
