@@ -188,11 +188,11 @@ function record(turn: Turn, drafts: readonly Draft[]): Decision {
   let state = turn.state;
   for (const one of drafts) {
     const entries = effectEntries(turn, one.effects ?? []);
-    const event = eventOf({ ...turn, state }, one, entries);
+    const event = eventOf({ ...turn, state, part: events.length }, one, entries);
     effects.push(...entries.map((effect) => ({ ...effect, event: events.length })));
     events.push(event);
     state = evolve(state, event);
-    const alarm = violationRung({ ...turn, state }, event);
+    const alarm = violationRung({ ...turn, state, part: events.length }, event);
     if (alarm) {
       events.push(alarm);
       state = evolve(state, alarm);
@@ -201,7 +201,14 @@ function record(turn: Turn, drafts: readonly Draft[]): Decision {
   return { ok: true, events, effects };
 }
 
-function eventOf(turn: Turn, one: Draft, effects: readonly EffectEntry[]): CaseEvent {
+/** A turn while its events are written: `part` counts them from 0. */
+type Writing = Turn & { readonly part: number };
+
+function partOf({ part }: Writing): { readonly part?: number } {
+  return part === 0 ? {} : { part };
+}
+
+function eventOf(turn: Writing, one: Draft, effects: readonly EffectEntry[]): CaseEvent {
   const { context, state, input } = turn;
   const { mandate, id } = context.actor;
   const last = state.updatedAt ?? '';
@@ -222,6 +229,7 @@ function eventOf(turn: Turn, one: Draft, effects: readonly EffectEntry[]): CaseE
       verb: turn.command.verb,
       input: { ...input },
       ...one.data,
+      ...partOf(turn),
       ...calendarPart(turn, one),
       ...(effects.length > 0 ? { effects } : {}),
       outcome: { ...one.outcome, ...taker },
@@ -265,7 +273,7 @@ function resolveEffect(turn: Turn, effect: Effect): Effect {
 }
 
 /** A violation fires a rung at once: to the first rung's role of the step, else the supervisor. */
-function violationRung(turn: Turn, cause: CaseEvent): CaseEvent | undefined {
+function violationRung(turn: Writing, cause: CaseEvent): CaseEvent | undefined {
   const { violation } = cause.data;
   if (!violation) return undefined;
   const step = turn.definition.flow.steps[violation.step];

@@ -101,6 +101,8 @@ export type Violation = {
 
 export type EventData = {
   readonly verb: string;
+  /** Set on the events after the first of one decision: 1 for the second. */
+  readonly part?: number;
   readonly step?: string;
   /** Where the act led: a step or an end. */
   readonly to?: string;

@@ -69,3 +69,5 @@ export {
   scenarioFile,
   type ScenarioResult,
 } from './scenario.ts';
+export { type Guide, type GuideEnd, guideOf, type GuideStep } from './guide.ts';
+export { replay, type Replay, type ReplayContext, type Replayed } from './replay.ts';
