@@ -32,13 +32,13 @@ export function hasPowerOver(context: Context, role: string, node: string): bool
 export function isApplicant(state: State, actor: Actor): boolean {
   if (!state.applicant || actor.system === true) return false;
   if (actor.party !== undefined && actor.party === state.applicant.party) return true;
-  // Staff who filed for somebody are the first taker, not the applicant: they cannot confirm for them.
+  // Staff who filed for somebody are the first taker, not the applicant: they cannot confirm.
   return actor.id === state.applicant.actor && actor.id !== state.firstTaker?.actor;
 }
 
 /**
- * Returns why the actor may not work on a branch, or nothing. A branch that somebody holds is theirs
- * or their substitute's; one that nobody holds is for everybody with its role at its node.
+ * Returns why the actor may not work on a branch, or nothing. A branch that somebody holds is
+ * theirs or their substitute's; one that nobody holds is for everybody with its role at its node.
  *
  * @source design page 2, "Substitution in absence (AB 角)"
  */

@@ -16,7 +16,8 @@ import {
 } from './testing/sample.ts';
 import { clocksOf } from './clocks.ts';
 import { parseInstant } from '#engines/calendar/index.ts';
-import { phaseOf } from './state.ts';
+import { decide } from './decide.ts';
+import { emptyState, phaseOf } from './state.ts';
 
 function accepted(): Story {
   return filedAdmission().do('2026-09-14 11:00', WINDOW, 'accept');
@@ -225,18 +226,23 @@ describe('an approval', () => {
     );
   });
 
-  it('refuses an applicant who is not eligible, with the condition', () => {
-    const story = new Story(ADMISSION);
-    const context = {
-      ...contextAt('2026-09-14 10:00', APPLICANT),
-      facts: { applicant: { registered: false } },
-    };
-    expect(context.facts.applicant.registered).toBe(false);
-    const refusal = story.refused('2026-09-14 10:00', APPLICANT, 'file', {
+  it('refuses an applicant of a kind that is not served', () => {
+    const refusal = new Story(ADMISSION).refused('2026-09-14 10:00', APPLICANT, 'file', {
       node: 'centre',
       applicant: { kind: 'citizen' },
       answers: { revenue: 1 },
     });
+    expect([refusal.code, refusal.clause]).toEqual(['process.applicant-kind', '5.1']);
+  });
+
+  it('leaves an erased or missing fact undecided instead of counting it as unmet', () => {
+    const context = { ...contextAt('2026-09-14 10:00', APPLICANT), facts: {} };
+    const input = { node: 'centre', answers: { revenue: 1 } };
+    const decision = decide(ADMISSION, emptyState(), { verb: 'file', input }, context);
+    expect(decision.ok && decision.events[0]?.data.verdicts).toEqual([
+      { subject: 'applicant.registered', verdict: 'unknown' },
+    ]);
+  });
     expect(refusal.code).toBe('process.applicant-kind');
   });
 });

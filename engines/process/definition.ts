@@ -43,8 +43,8 @@ export type Phase = (typeof PHASES)[number];
 export type ClockMode = 'running' | 'not-started' | 'suspended';
 
 /**
- * Something a step or an end sets off. `mode` says when: *atomic* in the caller's transaction (it may
- * refuse and roll back all), *outbox* afterwards, at least once. `onVoid` undoes it.
+ * Something a step or an end sets off. `mode` says when: *atomic* in the caller's transaction (it
+ * may refuse and roll back all), *outbox* afterwards, at least once. `onVoid` undoes it.
  * An argument that is a text beginning with `=` is an expression over the facts.
  */
 export type Effect = {
@@ -78,8 +78,8 @@ export type Post = {
   /** A limit such as `2wd`; absent means that no step clock runs. */
   readonly within?: string;
   /**
-   * Whose node the work lies at: `case` where the case is, `parent` the node above, `top`, `accepting`
-   * where it was accepted, or the code of a node.
+   * Whose node the work lies at: `case` where the case is, `parent` the node above, `top`,
+   * `accepting` where it was accepted, or the code of a node.
    */
   readonly at: string;
   readonly title?: Localized;

@@ -32,7 +32,7 @@ export type BlockOpening = {
   readonly members: number;
 };
 
-/** Why a branch ended. A *cancelled* sibling was no longer needed; a *voided* vote does not count. */
+/** Why a branch ended. A *cancelled* sibling was not needed; a *voided* vote does not count. */
 export type ClosingReason = 'done' | 'cancelled' | 'voided';
 
 /** A clock of the whole case starting. `node` fixes whose calendar counts. */

@@ -7,8 +7,8 @@ export type Locate = (path: string) => Place | undefined;
 /**
  * Something wrong, or doubtful, in content. Checking returns all findings and never throws.
  *
- * Its sentence is `process.finding.<code>` in `text/`; `values` fill its placeholders; `path` is the
- * dotted way to the element; `clause` is the clause of the standard the element carries out;
+ * Its sentence is `process.finding.<code>` in `text/`; `values` fill its placeholders; `path` is
+ * the dotted way to the element; `clause` is the clause of the standard the element carries out;
  * `story` is the shortest way there, one sentence key a step, where a path was searched.
  */
 export type Finding = {

@@ -56,8 +56,8 @@ export type Guide = {
 };
 
 /**
- * Returns the guide of a definition. Nothing in it is written apart from the definition, so what the
- * guide says is what the case machine does.
+ * Returns the guide of a definition. Nothing in it is written apart from the definition, so what
+ * the guide says is what the case machine does.
  *
  * @source GB/T 36114-2018 (sections of a guide); design page 2, "Beside every definition"
  */

@@ -71,3 +71,4 @@ export {
 } from './scenario.ts';
 export { type Guide, type GuideEnd, guideOf, type GuideStep } from './guide.ts';
 export { replay, type Replay, type ReplayContext, type Replayed } from './replay.ts';
+export { type Assumptions, type Prediction, simulate } from './simulate.ts';

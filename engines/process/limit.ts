@@ -3,8 +3,8 @@ import { limitOrNothing } from './clocks.ts';
 import type { Context } from './command.ts';
 
 /**
- * Returns when a limit from an instant on is over, on the calendar of a node; nothing if the text is
- * no limit.
+ * Returns when a limit from an instant on is over, on the calendar of a node; nothing if the text
+ * is no limit.
  *
  * @param at.from ISO UTC
  * @throws {CalendarGap} when the answer lies outside the calendar's compiled years

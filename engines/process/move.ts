@@ -114,7 +114,7 @@ function keptHolder(
   return turn.context.actor.id;
 }
 
-/** The node a post lies at: where the case is, above it, at the top, where it was filed, or named. */
+/** The node a post lies at: where the case is, above it, at the top, where accepted, or named. */
 function nodeOf(turn: Turn, post: Post, aim: Aim): string {
   const here = aim.from?.node ?? aim.here ?? turn.state.node ?? '';
   switch (post.at) {

@@ -39,7 +39,7 @@ export type Replay = {
   readonly workload: Readonly<Record<string, { readonly before: number; readonly after: number }>>;
 };
 
-/** What the worker issues is not repeated from the record: the draft has its own rungs and limits. */
+/** What the worker issues is not repeated: the draft has its own rungs and limits. */
 const BY_ITSELF: ReadonlySet<string> = new Set([
   'rung',
   'overdue',

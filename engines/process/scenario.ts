@@ -21,7 +21,7 @@ export const expectation = z.strictObject({
   step: z.union([z.string(), z.array(z.string())]).optional(),
   end: z.string().nullable().optional(),
   phase: z.string().optional(),
-  /** When the promised clock (or that of `clock`) is due, in park time; null while it stands still. */
+  /** When the promised clock (or that of `clock`) is due, in park time; null while paused. */
   due: time.nullable().optional(),
   clock: z
     .strictObject({
@@ -47,7 +47,7 @@ export const expectation = z.strictObject({
 
 const act = z.strictObject({
   at: time,
-  /** A role (at `node`, or where the work lies), `applicant`, or `system` for what is due by itself. */
+  /** A role (at `node`, or where the work lies), `applicant`, or `system` for what is due. */
   by: z.string(),
   node: z.string().optional(),
   /** Several people of one role are told apart by name. */

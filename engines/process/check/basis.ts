@@ -4,8 +4,8 @@ import { isPower } from '../nature.ts';
 import { type CheckContext, stepsOf } from './subject.ts';
 
 /**
- * Finds elements that act without a clause, clauses that are not there, powers without holder, basis
- * or statutory limit, and services that claim what only a power has.
+ * Finds elements that act without a clause, clauses that are not there, powers without holder,
+ * basis or statutory limit, and services that claim what only a power has.
  *
  * @source design page 2, nature and "basis may not be younger than the edition that cites it"
  */

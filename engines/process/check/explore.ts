@@ -21,8 +21,8 @@ type Node = { readonly situation: Situation; readonly by?: StoryLine; readonly f
 
 /**
  * Explores every way a case can take and finds dead ends, situations from which no end is reached,
- * clocks that stand still before acceptance, returns after it, and ends that no way reaches. Breadth
- * first, so the story of a finding is the shortest there is. Conditions are taken to go either way.
+ * clocks that stand still before acceptance, returns after it, and ends that no way reaches.
+ * Breadth first, so the story of a finding is the shortest there is. Conditions are taken to go either way.
  */
 export function checkSituations(definition: Definition): Fault[] {
   if (!Object.hasOwn(definition.flow.steps, definition.flow.start)) return [];

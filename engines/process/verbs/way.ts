@@ -56,7 +56,7 @@ export function choose(turn: BranchTurn, verb: string): Chosen {
   return { refusal: refuse('verb-not-here', 'see-actions', { values: { verb } }) };
 }
 
-/** Returns the drafts of going one way: the branch and its open siblings close, the target opens. */
+/** Returns the draft of going one way: the branch and its open siblings close, the target opens. */
 export function follow(
   turn: BranchTurn,
   by: {
