@@ -19,6 +19,7 @@ describe('addresses', () => {
       to.standard({ park, code: 'q-301.12', clause: '5.2' }),
       to.clause({ park, code: 'Q/X 301.12—2014', clause: '5.2' }),
       to.verify({ park }),
+      to.log({ park }),
       to.receipt({ park, entry: 'e1' }),
       to.my({ park }),
       to.myApplications({ park }),
@@ -32,11 +33,14 @@ describe('addresses', () => {
       to.ledger({ park, name: 'needs' }),
       to.visits({ park }),
       to.office({ park }),
-      to.rhythm({ park, view: 'month', on: '2026-11' }),
+      to.rhythm({ park, view: 'week', on: '2026-11-20' }),
+      to.month({ park, month: '2026-11' }),
       to.test({ park }),
-      to.officeClause({ park, code: 's1', clause: '5.2' }),
-      to.revise({ park, code: 's1', clause: '5.2', service: 'space.admission' }),
+      to.officeStandards({ park }),
+      to.revise({ park, service: 'space.admission', clause: '5.2' }),
+      to.revisions({ park }),
       to.revision({ park, id: 'r1' }),
+      to.officeLog({ park }),
     ];
     expect(all).toMatchSnapshot();
   });

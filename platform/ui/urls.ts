@@ -46,6 +46,7 @@ export const to = {
   clause: (at: InPark & { code: string; clause: string }) =>
     inPark(at, ['standards', at.code, 'clauses', at.clause]),
   verify: (at: InPark) => inPark(at, ['verify']),
+  log: (at: InPark) => inPark(at, ['log']),
   receipt: (at: InPark & { entry: string }) => inPark(at, ['receipts', at.entry]),
 
   my: (at: InPark) => inPark(at, ['my']),
@@ -62,17 +63,17 @@ export const to = {
   visits: (at: InPark) => inPark(at, ['desk', 'visits']),
 
   office: (at: InPark) => inPark(at, ['office']),
-  rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week' | 'month'; on?: string }) =>
+  rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week'; on?: string }) =>
     inPark(at, ['office', 'rhythm', at.view], { query: { on: at.on } }),
+  month: (at: InPark & { month: string }) => inPark(at, ['office', 'rhythm', 'month', at.month]),
   test: (at: InPark & { number?: string }) =>
     inPark(at, ['office', 'test'], { query: { number: at.number } }),
-  officeClause: (at: InPark & { code: string; clause: string }) =>
-    inPark(at, ['office', 'standards', at.code, 'clauses', at.clause]),
-  revise: (at: InPark & { code: string; clause: string; service?: string }) =>
-    inPark(at, ['office', 'standards', at.code, 'clauses', at.clause, 'revise'], {
-      query: { service: at.service },
-    }),
+  officeStandards: (at: InPark) => inPark(at, ['office', 'standards']),
+  revise: (at: InPark & { service: string; clause: string }) =>
+    inPark(at, ['office', 'revise', at.service, at.clause]),
+  revisions: (at: InPark) => inPark(at, ['office', 'revisions']),
   revision: (at: InPark & { id: string }) => inPark(at, ['office', 'revisions', at.id]),
+  officeLog: (at: InPark) => inPark(at, ['office', 'log']),
 } as const;
 
 /**
