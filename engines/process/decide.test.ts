@@ -243,8 +243,6 @@ describe('an approval', () => {
       { subject: 'applicant.registered', verdict: 'unknown' },
     ]);
   });
-    expect(refusal.code).toBe('process.applicant-kind');
-  });
 });
 
 describe('a need', () => {
