@@ -17,6 +17,8 @@ const DRAIN_SECONDS_MAX = 15;
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const undo: Undo[] = [];
+  // The clock of a demonstration may be set; settings refuse it in production.
+  if (options.demo) process.env['GUIJU_DEMO'] = '1';
   const asked = stopSignal();
   try {
     await start(options, undo, asked);

@@ -4,7 +4,7 @@ import { Refusal } from '../text.mjs';
 /** What the caller of `npm run up` asked for. */
 export type UpOptions = {
   readonly port: number;
-  /** Also load the demonstration records. */
+  /** People may set the clock of demonstration parks. */
   readonly demo: boolean;
   /** Delete all data first. */
   readonly fresh: boolean;
