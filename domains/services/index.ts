@@ -2,6 +2,7 @@ export * from './model.ts';
 export { servicesRefusals } from './errors.ts';
 export {
   bundleFor,
+  bundlesOn,
   describeFindings,
   findingsOf,
   pinnedBundle,

@@ -1,6 +1,7 @@
 export { findingsOf, publish, type Publication, type Publisher } from './publish.ts';
 export {
   bundleFor,
+  bundlesOn,
   pinnedBundle,
   readCarriers,
   readCatalogue,

@@ -37,6 +37,11 @@ export async function bundleFor(tx: Tx, service: string, day: string): Promise<B
   return bundleOfRow(row);
 }
 
+/** The bundles of all services in force on a day, in the catalogue's order. */
+export async function bundlesOn(tx: Tx, day: string): Promise<Bundle[]> {
+  return (await store.bundlesInForce(tx, { day })).map(bundleOfRow);
+}
+
 const pinned = new Map<string, Bundle>();
 
 /** Bundles kept in memory by park and hash; they never change, so they never grow stale. */
