@@ -17,6 +17,11 @@ export const casesRefusals = defineRefusals({
   'cases.rated_already': { status: 409 },
   'cases.import_invalid': { status: 422 },
   'cases.import_too_long': { status: 413 },
+  'cases.import_demo': { status: 422 },
+  'cases.import_unreadable': { status: 422 },
   'cases.day_before_today': { status: 422 },
+  'cases.day_after_today': { status: 422 },
+  'cases.no_such_month': { status: 404 },
+  'cases.closed_already': { status: 409 },
   'cases.nothing_to_test': { status: 404 },
 });

@@ -57,6 +57,10 @@ export type CaseTable = {
   files: Json<readonly HandedIn[]>;
   remarks: Json<readonly { field: string; text: string; settled: boolean }[]>;
   imported: boolean;
+  /** Node that handles it, or handled it last. */
+  node: string | null;
+  /** Whether its promises were kept; null while open and for history. */
+  kept: boolean | null;
   search: ColumnType<never, unknown, unknown>;
 };
 
@@ -99,6 +103,8 @@ export type ServiceRecordTable = {
   by_post: string;
   need_number: string | null;
   demo: boolean;
+  subject: string;
+  imported: boolean;
 };
 
 /** `cases.visit` (走访). `visited_on` is a park day. */
@@ -112,6 +118,8 @@ export type VisitTable = {
   at: string;
   by_post: string;
   demo: boolean;
+  subject: string;
+  imported: boolean;
 };
 
 /** `cases.week_decision` (周推进). `week` is the Monday, a park day. */
@@ -136,6 +144,19 @@ export type RatingTable = {
   at: string;
 };
 
+/** `cases.clause_use`: an act that carried out a clause; `kept` where it ended a clock of it. */
+export type ClauseUseTable = {
+  park_id: string;
+  entry_id: string;
+  ordinal: number;
+  standard: string;
+  clause: string;
+  number: string;
+  type: string;
+  at: string;
+  kept: boolean | null;
+};
+
 declare module '#platform/db/index.ts' {
   interface Database {
     'cases.case': CaseTable;
@@ -146,5 +167,6 @@ declare module '#platform/db/index.ts' {
     'cases.visit': VisitTable;
     'cases.week_decision': WeekDecisionTable;
     'cases.rating': RatingTable;
+    'cases.clause_use': ClauseUseTable;
   }
 }

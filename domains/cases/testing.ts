@@ -1,17 +1,27 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { parse } from 'yaml';
-import { importParties, packParties, packPark, type PackParties } from '#domains/parties/index.ts';
+import {
+  importParties,
+  isPermission,
+  packParties,
+  packPark,
+  permits,
+  type PackParties,
+} from '#domains/parties/index.ts';
 import { importClasses, packClasses, publish } from '#domains/services/index.ts';
 import { importStandards, packStandards } from '#domains/standards/index.ts';
 import { cnLayers } from '#engines/calendar/testing/cn-layers.ts';
 import { readDefinition, type Definition } from '#engines/process/index.ts';
 import { saveCalendar } from '#platform/calendars/index.ts';
 import { inPark, openDatabase, type Db } from '#platform/db/index.ts';
-import { testDatabase } from '#platform/db/testing/database.ts';
-import type { Principal } from '#platform/http/index.ts';
+import { folderStore } from '#platform/files/index.ts';
+import { buildServer, type Principal } from '#platform/http/index.ts';
+import { ourTexts } from '#platform/text/index.ts';
 import { ensureLog, openLogKey } from '#platform/journal/index.ts';
+import { casesRoutes } from './routes/index.ts';
 import { casesWorld, type World } from './service/world.ts';
 import type { Acting } from './service/act.ts';
 
@@ -46,11 +56,21 @@ export async function packDefinitions(pack: string): Promise<Definition[]> {
   );
 }
 
+/** A migrated database, and how to leave it. */
+type OpenDatabase = { readonly url: string; readonly close: () => Promise<void> };
+
+/** Only tests have the server of a test run; a bench brings its own database. */
+async function cloneOfRun(): Promise<OpenDatabase> {
+  const { testDatabase } = await import('#platform/db/testing/database.ts');
+  return testDatabase();
+}
+
 /** Opens a {@link TestPark} of a pack, its services in force since 2014. */
-export async function openTestPark(pack: string): Promise<TestPark> {
-  const database = await testDatabase();
+export async function openTestPark(pack: string, given?: OpenDatabase): Promise<TestPark> {
+  const database = given ?? (await cloneOfRun());
   const home = await mkdtemp(join(tmpdir(), 'guiju-cases-'));
-  const db = openDatabase(database.url, 'app');
+  const db = openDatabase(database.url, 'app', { max: 16 });
+  const numbersDb = openDatabase(database.url, 'app', { max: 2 });
   const park = packPark.parse(await read(pack, 'park.yaml'));
   const parties = packParties.parse(await read(pack, 'parties.yaml'));
   await prepare(database.url, { home, code: park.code });
@@ -74,9 +94,10 @@ export async function openTestPark(pack: string): Promise<TestPark> {
     db,
     url: database.url,
     park: requestPark,
-    world: casesWorld(db),
+    world: casesWorld(numbersDb),
     acting: (who, at) => ({ park: requestPark, principal: principalOf(parties, who), now: at }),
     close: async () => {
+      await numbersDb.destroy();
       await db.destroy();
       await database.close();
       await rm(home, { recursive: true, force: true });
@@ -115,4 +136,82 @@ function principalOf(parties: PackParties, who: string): Principal {
     ...(party === undefined ? {} : { party: party.id, mandate: party.mandate }),
     lang: 'zh-CN',
   };
+}
+
+/** Asks the routes of this slice as a sign-in of the pack; without one, as nobody. */
+export type AskPark = (
+  who: string | undefined,
+  method: 'GET' | 'POST',
+  path: string,
+  sent?: { readonly body?: unknown; readonly file?: Uint8Array; readonly lang?: string },
+) => Promise<{ status: number; body: Record<string, unknown>; bytes: Buffer; headers: Headers }>;
+
+/**
+ * A server of this slice's routes over a {@link TestPark}, its clock at one instant.
+ *
+ * @param at.random what the director's test draws with
+ */
+export async function servePark(
+  park: TestPark,
+  at: { readonly now: string; readonly random?: () => number },
+): Promise<{ ask: AskPark; close: () => Promise<void> }> {
+  const files = folderStore(await mkdtemp(join(tmpdir(), 'guiju-cases-files-')));
+  const app = await buildServer({
+    routes: casesRoutes({ world: park.world, files, ...at }),
+    ports: {
+      db: park.db,
+      texts: ourTexts(),
+      accountOf: async (headers) => {
+        const id = headers.get('test-user');
+        return id === null ? undefined : { id, name: id, email: `${id}@example.test` };
+      },
+      parkOf: async (code) => (code === park.park.code ? park.park : undefined),
+      principalOf: async ({ account, language }) => ({
+        ...park.acting(account.id, at.now).principal,
+        lang: language,
+      }),
+      isPermission,
+      permits: (principal, permission) => permits(principal.roles, permission),
+      now: () => at.now,
+    },
+  });
+  const ask: AskPark = async (who, method, path, sent = {}) => {
+    const form = sent.file === undefined ? undefined : formOf(sent.file);
+    const answer = await app.inject({
+      method,
+      url: `/p/${park.park.code}/api${path}`,
+      headers: {
+        'accept-language': sent.lang ?? 'en',
+        ...(who === undefined ? {} : { 'test-user': who }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+        ...form?.headers,
+      },
+      ...(sent.body === undefined ? {} : { payload: sent.body as object }), // JSON of a test
+      ...(form === undefined ? {} : { payload: form.payload }),
+    });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) headers.set(name, String(value));
+    return {
+      status: answer.statusCode,
+      // Every JSON answer of these routes is an object.
+      body: (isJson ? answer.json() : {}) as Record<string, unknown>,
+      bytes: answer.rawPayload,
+      headers,
+    };
+  };
+  return { ask, close: () => app.close() };
+}
+
+function formOf(file: Uint8Array) {
+  const boundary = 'guiju-test-boundary';
+  const head =
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="sheet.xlsx"\r\n` +
+    'content-type: application/octet-stream\r\n\r\n';
+  const payload = Buffer.concat([
+    Buffer.from(head),
+    Buffer.from(file),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
 }

@@ -111,7 +111,20 @@ create table cases."case" (
   files jsonb not null default '[]'::jsonb,
   remarks jsonb not null default '[]'::jsonb,
   imported boolean not null default false,
-  search tsvector not null
+  search tsvector not null,
+  node text,
+  kept boolean
+);
+create table cases.clause_use (
+  park_id text not null,
+  entry_id uuid not null,
+  ordinal smallint not null,
+  standard text not null,
+  clause text not null,
+  number text not null,
+  type text not null,
+  at timestamp with time zone not null,
+  kept boolean
 );
 create table cases.draft (
   park_id text not null,
@@ -156,7 +169,9 @@ create table cases.service_record (
   occurred_at timestamp with time zone,
   by_post text not null,
   need_number text,
-  demo boolean not null
+  demo boolean not null,
+  subject text not null default ''::text,
+  imported boolean not null default false
 );
 create table cases.visit (
   park_id text not null,
@@ -167,7 +182,9 @@ create table cases.visit (
   summary text not null,
   at timestamp with time zone not null,
   by_post text not null,
-  demo boolean not null
+  demo boolean not null,
+  subject text not null default ''::text,
+  imported boolean not null default false
 );
 create table cases.week_decision (
   park_id text not null,
@@ -447,13 +464,22 @@ comment on column cases."case".seq is 'Events folded into state; the ETag';
 comment on column cases."case".state is 'engines/process State';
 comment on column cases."case".answers is 'Answers of the form by field id (personal)';
 comment on column cases."case".files is 'Materials handed in: material, file id, name, bytes';
+comment on column cases."case".node is 'Node that handles it, or handled it last';
+comment on column cases."case".kept is 'Whether all clocks with a promise ended in time; null while open and for imported history';
+comment on table cases.clause_use is 'Which act carried out which clause: one line for the act itself, one for each clock it ended';
+comment on column cases.clause_use.standard is 'Number of the standard the definition carries out';
+comment on column cases.clause_use.kept is 'Whether a clock ended in time; null for the act itself';
 comment on table cases.draft is 'A form not yet submitted; owner is a user id, answers are personal';
 comment on table cases.file is 'Documents handed in; key is the name in the file store, owner the user id';
 comment on table cases.number_block is 'Next unleased case number of a year; servers lease blocks, gaps are allowed';
 comment on table cases.rating is '好差评: five levels (GB/T 39734—2020); who rated is never shown to the one rated';
 comment on table cases.service_record is '服务记录: one line each; a service is not a need (A-13)';
 comment on column cases.service_record.by_post is 'Role and node of who recorded it, not a name';
+comment on column cases.service_record.subject is 'Under whom its texts can be erased';
+comment on column cases.service_record.imported is 'History of before this product';
 comment on table cases.visit is '走访: visits to firms';
+comment on column cases.visit.subject is 'Under whom its texts can be erased';
+comment on column cases.visit.imported is 'History of before this product';
 comment on table cases.week_decision is '周推进: who does what until when, one a case and week; week is the Monday';
 comment on table journal.checkpoint is 'Signed checkpoints (C2SP tlog-checkpoint), one for each size ever signed';
 comment on table journal.datum is 'What an event says about one subject; the only part that can be erased';
@@ -560,6 +586,7 @@ alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
 alter table auth."user" add constraint user_email_key UNIQUE (email);
 alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
 alter table cases."case" add constraint case_pkey PRIMARY KEY (park_id, number);
+alter table cases.clause_use add constraint clause_use_pkey PRIMARY KEY (park_id, entry_id, ordinal);
 alter table cases.draft add constraint draft_pkey PRIMARY KEY (park_id, owner, service);
 alter table cases.file add constraint file_pkey PRIMARY KEY (park_id, id);
 alter table cases.number_block add constraint number_block_pkey PRIMARY KEY (park_id, year);
@@ -643,8 +670,13 @@ CREATE INDEX case_by_due ON cases."case" USING btree (park_id, due_at) WHERE (en
 CREATE INDEX case_by_filed ON cases."case" USING btree (park_id, need, filed_at DESC);
 CREATE INDEX case_by_filer ON cases."case" USING btree (park_id, filed_by, updated_at DESC);
 CREATE INDEX case_by_holder ON cases."case" USING btree (park_id, holder_node) WHERE (end_id IS NULL);
+CREATE INDEX case_by_kind ON cases."case" USING btree (park_id, need, number);
 CREATE INDEX case_search ON cases."case" USING gin (search);
+CREATE INDEX clause_use_by_case ON cases.clause_use USING btree (park_id, number);
+CREATE INDEX clause_use_by_clause ON cases.clause_use USING btree (park_id, standard, clause, at DESC);
+CREATE INDEX service_record_by_subject ON cases.service_record USING btree (park_id, subject);
 CREATE INDEX service_record_by_time ON cases.service_record USING btree (park_id, at DESC);
+CREATE INDEX visit_by_subject ON cases.visit USING btree (park_id, subject);
 CREATE INDEX visit_by_time ON cases.visit USING btree (park_id, at DESC);
 CREATE INDEX datum_subject ON journal.datum USING btree (park_id, subject);
 CREATE INDEX entry_pending ON journal.entry USING btree (park_id, log, stream, seq) WHERE (leaf_index IS NULL);
@@ -779,6 +811,7 @@ CREATE TRIGGER keep_leaf_index BEFORE UPDATE ON journal.entry FOR EACH ROW WHEN 
 -- security
 
 alter table cases."case" enable row level security, force row level security;
+alter table cases.clause_use enable row level security, force row level security;
 alter table cases.draft enable row level security, force row level security;
 alter table cases.file enable row level security, force row level security;
 alter table cases.number_block enable row level security, force row level security;
@@ -813,6 +846,7 @@ alter table standards.system enable row level security, force row level security
 -- policies
 
 create policy park on cases."case" for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on cases.clause_use for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.draft for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.file for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.number_block for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -858,6 +892,8 @@ grant delete, insert, select, update on auth.session to guiju_auth;
 grant delete, insert, select, update on auth.verification to guiju_auth;
 grant delete, insert, select, update on cases."case" to guiju_app;
 grant delete, insert, select, update on cases."case" to guiju_worker;
+grant delete, insert, select, update on cases.clause_use to guiju_app;
+grant delete, insert, select, update on cases.clause_use to guiju_worker;
 grant delete, insert, select, update on cases.draft to guiju_app;
 grant delete, insert, select, update on cases.draft to guiju_worker;
 grant delete, insert, select, update on cases.file to guiju_app;

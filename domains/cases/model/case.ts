@@ -188,7 +188,7 @@ export const fileCase = z.object({
   ),
   files: z.array(z.object({ material: z.string(), file: z.string() })).max(50),
   occurredAt: z.string().nullable(),
-  fromRecord: z.string().nullable(),
+  fromRecord: z.uuid().nullable(),
 });
 export type FileCase = z.infer<typeof fileCase>;
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { localized } from '#platform/text/localized.ts';
+import { fileCase } from './case.ts';
 
 /** 记一笔服务 `POST /p/:park/api/service-records`: one line, saved within 15 seconds on a phone. */
 export const newServiceRecord = z.object({
   service: z.string(),
   node: z.string(),
-  organisation: z.string().max(120),
-  line: z.string().min(1).max(300),
-  occurredAt: z.string().nullable(),
+  organisation: z.string().trim().max(120),
+  line: z.string().trim().min(1).max(300),
+  occurredAt: z.iso.datetime({ offset: true }).nullable(),
 });
 export type NewServiceRecord = z.infer<typeof newServiceRecord>;
 export const serviceRecord = newServiceRecord.extend({
@@ -18,15 +19,28 @@ export const serviceRecord = newServiceRecord.extend({
   by: z.string(),
   needNumber: z.string().nullable(),
   demo: z.boolean(),
+  imported: z.boolean(),
 });
 export type ServiceRecord = z.infer<typeof serviceRecord>;
+
+/**
+ * `POST /p/:park/api/service-records/:id/need`: the record becomes a need and keeps its number.
+ * Without `service` it is the park's only service for needs; without `answers` the line itself is
+ * what the form asks first.
+ */
+export const needOfRecord = z.object({
+  service: z.string().max(80).optional(),
+  needClass: z.string().max(80).nullable().optional(),
+  answers: fileCase.shape.answers.optional(),
+});
+export type NeedOfRecord = z.infer<typeof needOfRecord>;
 
 /** 走访 `POST /p/:park/api/visits`. */
 export const newVisit = z.object({
   node: z.string(),
   organisation: z.string().max(120),
-  visitedOn: z.string(),
-  summary: z.string().min(1).max(2_000),
+  visitedOn: z.iso.date(),
+  summary: z.string().trim().min(1).max(2_000),
 });
 export const visit = newVisit.extend({
   id: z.string(),
@@ -34,7 +48,9 @@ export const visit = newVisit.extend({
   at: z.string(),
   by: z.string(),
   demo: z.boolean(),
+  imported: z.boolean(),
 });
+export type NewVisit = z.infer<typeof newVisit>;
 export type Visit = z.infer<typeof visit>;
 
 /**
@@ -55,5 +71,23 @@ export const ledgerPage = z.object({
   ),
   total: z.number().int(),
   nextCursor: z.string().nullable(),
+  demo: z.boolean(),
 });
 export type LedgerPage = z.infer<typeof ledgerPage>;
+
+/** What of a ledger is asked for: park days, both included; words, a node, a state, a class. */
+export const ledgerFilter = z.object({
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  node: z.string().max(80).optional(),
+  state: z
+    .enum(['open', 'closed', 'overdue', 'paused', 'same-day', 'stuck', 'imported', 'rated'])
+    .optional(),
+  class: z.string().max(80).optional(),
+  q: z.string().max(200).optional(),
+});
+export type LedgerFilter = z.infer<typeof ledgerFilter>;
+
+/** Answer of an import: how many rows were written; a faulty sheet writes none and is refused. */
+export const importReport = z.object({ name: z.enum(ledgerNames), rows: z.number().int() });
+export type ImportReport = z.infer<typeof importReport>;

@@ -16,6 +16,7 @@ export type Figure = z.infer<typeof figure>;
 /** `GET /p/:park/api/office/overview`: headline figures, open and overdue by node, the open needs. */
 export const overview = z.object({
   on: z.string(),
+  demo: z.boolean(),
   figures: z.array(figure),
   byNode: z.array(
     z.object({
@@ -53,6 +54,13 @@ export const rhythmSheet = z.object({
   kind: z.enum(['today', 'dispatch', 'week']),
   on: z.string(),
   title: z.string(),
+  demo: z.boolean(),
+  /** Rows there are; more than a sheet holds are found in the ledger behind `link`. */
+  total: z.number().int(),
+  link: z.string(),
+  /** Days without progress, for the weekly list; `stuckIsOurs` when the park has not set it. */
+  stuckDays: z.number().int(),
+  stuckIsOurs: z.boolean(),
   rows: z.array(
     z.object({
       card: caseCard,
@@ -69,12 +77,17 @@ export type RhythmSheet = z.infer<typeof rhythmSheet>;
 export const weekDecision = z.object({
   who: z.string().min(1).max(120),
   what: z.string().min(1).max(1_000),
-  when: z.string(),
+  when: z.iso.date(),
 });
+export type WeekDecision = z.infer<typeof weekDecision>;
 
 /** `GET /p/:park/api/office/rhythm/month/:month` (`YYYY-MM`; `.docx` for the document): 月总结. */
 export const monthSummary = z.object({
   month: z.string(),
+  title: z.string(),
+  /** Until when it counts: a park day, the month's last or today. */
+  until: z.string(),
+  demo: z.boolean(),
   figures: z.array(figure),
   byClass: z.array(
     z.object({

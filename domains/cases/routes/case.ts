@@ -10,6 +10,7 @@ import {
   type CasesWorld,
 } from '../service/act.ts';
 import { rateCase } from '../service/rate.ts';
+import { linkRecord } from '../service/record.ts';
 import { readCase, refuseStranger } from '../service/read.ts';
 import { dropDraft } from '../store/draft.ts';
 import { actionsOf } from '../service/view.ts';
@@ -42,6 +43,10 @@ export function caseRoutes(world: CasesWorld): Route[] {
         ctx.inPark(async (tx) => {
           const done = await fileCase(tx, world, { acting: actingOf(ctx), body: ctx.body });
           await dropDraft(tx, ctx.principal.id, ctx.body.service);
+          const { fromRecord } = ctx.body;
+          if (fromRecord !== null) {
+            await linkRecord(tx, { acting: actingOf(ctx), id: fromRecord, number: done.number });
+          }
           ctx.subject(done.number);
           ctx.etag(done.state.events);
           return answerOf(ctx, done);

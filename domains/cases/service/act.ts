@@ -273,7 +273,11 @@ function projectionAfter(
   const moved = done.events.findLast((event) => isProgress(event.type))?.at;
   const progressedAt = moved ?? deciding.progressedAt ?? now;
   const { park_id, number, filed_by, applicant_id, applicant_name, imported } = head;
-  const kept: CaseHead = { park_id, number, filed_by, applicant_id, applicant_name, imported };
+  const kept: CaseHead = {
+    ...{ park_id, number, filed_by, applicant_id, applicant_name, imported },
+    // History keeps the day it was asked on; every other case has it from its first event.
+    ...(imported && head.filed_at !== undefined ? { filed_at: head.filed_at } : {}),
+  };
   const row = projectCase({ head: kept, bundle, state, network, now, progressedAt });
   const result: ActedCase = { number, entryIds: done.ids, state, bundle, network };
   return { row, result };

@@ -16,7 +16,12 @@ import type { Network } from './network.ts';
 export type CaseHead = Pick<
   CaseRow,
   'park_id' | 'number' | 'filed_by' | 'applicant_id' | 'applicant_name' | 'imported'
->;
+> & {
+  /** When it was asked: set for history, whose event is later than the matter. */
+  readonly filed_at?: string;
+  /** When history was closed, unless it was reopened here. */
+  readonly closed_at?: string | null;
+};
 
 /** Acts that do not move a matter on: they neither reset 周推进 nor count as handling. */
 const idleActs: ReadonlySet<string> = new Set([
@@ -25,6 +30,7 @@ const idleActs: ReadonlySet<string> = new Set([
   'case.rung-fired',
   'case.supervised',
   'case.rated',
+  'case.week-decided',
 ]);
 
 /** Whether an event moves the matter on. */
@@ -64,18 +70,31 @@ export function projectCase(folded: Folded): Omit<NewCaseRow, 'files'> {
     adverse: state.end?.adverse ?? false,
     ...holding,
     channel: state.channel ?? 'web',
-    filed_at: state.filedAt ?? folded.now,
+    filed_at: head.filed_at ?? state.filedAt ?? folded.now,
     updated_at: state.updatedAt ?? folded.now,
     progressed_at: progressedAt,
     resolved_at: state.closing?.since ?? null,
-    closed_at: state.stage === 'ended' ? (state.end?.at ?? null) : null,
+    closed_at: state.stage === 'ended' ? (head.closed_at ?? state.end?.at ?? null) : null,
     reopened: state.instance - 1,
     seq: state.events,
     state: JSON.stringify(state),
     answers: JSON.stringify(state.answers),
     remarks: JSON.stringify(state.remarks),
+    node: holding.holder_node ?? state.node ?? state.acceptedNode ?? null,
+    kept: state.stage === 'ended' && !state.imported ? keptAll(folded) : null,
     ...dueColumns(definition, state, { network, now: folded.now }),
   };
+}
+
+/** Whether every clock with a promise ended in time; null where nothing was promised. */
+function keptAll({ bundle, state, network, now }: Folded): boolean | null {
+  const at = { now: parseInstant(now), calendarOf: network.calendarOf };
+  const ended = clocksOf(bundle.definition, state, at).filter(
+    (clock) =>
+      clock.instance === state.instance && (clock.state === 'met' || clock.state === 'missed'),
+  );
+  if (ended.length === 0) return null;
+  return ended.every((clock) => clock.state === 'met');
 }
 
 /** A case in one line: the first text its form asks for. */

@@ -16,6 +16,7 @@ export const caseColumns = [
   'progressed_at', 'resolved_at', 'closed_at', 'reopened', 'due_at', 'due_promised',
   'due_statutory', 'due_response', 'due_step', 'suspended', 'left_minutes', 'same_day',
   'next_check_at', 'seq', 'state', 'answers', 'files', 'remarks', 'imported',
+  'node', 'kept',
 ] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
 
 /** A case of the park of this transaction, or undefined. */

@@ -1,0 +1,33 @@
+import type { Principal } from '#platform/http/index.ts';
+import type { Network } from './network.ts';
+import type { Words } from './words.ts';
+
+/** The post somebody acts from: a role at a node. */
+export type Post = { readonly role: string; readonly node: string };
+
+/**
+ * The post of a person at a node: one they hold there, else the first post of the staff they hold.
+ *
+ * @param at code of the node the act is about; any when absent
+ */
+export function postAt(principal: Pick<Principal, 'roles'>, at?: string): Post | undefined {
+  const staff = principal.roles.filter(({ role }) => role !== 'applicant');
+  return staff.find(({ node }) => node === at) ?? staff[0];
+}
+
+/** A post as it is stored: `role@node`; empty when nobody of the staff acted. */
+export const postCode = (post: Post | undefined): string =>
+  post === undefined ? '' : `${post.role}@${post.node}`;
+
+/** A stored post as people read it: node and role, never a name. */
+export function postName(code: string, network: Network, words: Words): string {
+  const [role = '', node = ''] = code.split('@');
+  if (role === '') return words.say('cases.words.post');
+  return postTitle({ role, node }, network, words);
+}
+
+/** A post as people read it. */
+export function postTitle({ role, node }: Post, network: Network, words: Words): string {
+  const roleName = words.pick(network.roleTitle(role));
+  return node === '' ? roleName : `${words.pick(network.nodeTitle(node))} ${roleName}`;
+}
