@@ -148,6 +148,12 @@ export const serviceGuide = z.object({
 });
 export type ServiceGuide = z.infer<typeof serviceGuide>;
 
+/** `GET /p/:park/api/services/:code/need-classes`: what sort of need it may be. */
+export const needClassList = z.object({
+  items: z.array(z.object({ code: z.string(), title: localized })),
+});
+export type NeedClassList = z.infer<typeof needClassList>;
+
 /** A finding of the checker, with its text in the caller's language. */
 export const finding = z.object({
   code: z.string(),

@@ -3,7 +3,15 @@ import { dayInZone } from '#domains/parties/index.ts';
 import { newId } from '#platform/config/index.ts';
 import { defineRoute, type Principal, type Route } from '#platform/http/index.ts';
 import type { Language } from '#platform/text/localized.ts';
-import { catalogue, change, clauseCarriers, revisable, revision, serviceGuide } from './model.ts';
+import {
+  catalogue,
+  change,
+  clauseCarriers,
+  needClassList,
+  revisable,
+  revision,
+  serviceGuide,
+} from './model.ts';
 import {
   listRevisions,
   openRevision,
@@ -11,6 +19,7 @@ import {
   readCarriers,
   readCatalogue,
   readGuide,
+  readNeedClasses,
   readRevisable,
   readRevision,
   revisionVersion,
@@ -109,6 +118,16 @@ function publicRoutes(): Route[] {
             bundle: query.bundle,
           }),
         ),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/services/:code/need-classes',
+      permission: 'public',
+      summary: 'The classes a need of this service may have today, in their order.',
+      params: byCode,
+      response: { 200: needClassList },
+      handler: ({ inPark, park, params, now }) =>
+        inPark((tx) => readNeedClasses(tx, params.code, dayInZone(now, park.zone))),
     }),
     defineRoute({
       method: 'GET',

@@ -20,3 +20,4 @@ export {
   type CountOpenCases,
   type Reviser,
 } from './revision.ts';
+export { readNeedClasses } from './need-classes.ts';
