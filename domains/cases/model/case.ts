@@ -24,7 +24,13 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-/** One clock, computed at the time of asking. Instants are ISO UTC; `leftMinutes` may be negative. */
+/** A stretch of a clock: working minutes it ran, or a pause, which has a ground and no length. */
+export const clockStretch = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('running'), minutes: z.number().int() }),
+  z.object({ kind: z.literal('paused'), ground: z.string(), clause: z.string().nullable() }),
+]);
+
+/** One clock, computed at the time of asking. Instants are ISO UTC; `left` may be negative. */
 export const clockView = z.object({
   kind: z.enum(['response', 'statutory', 'promised', 'step']),
   branch: z.string().nullable(),
@@ -37,6 +43,10 @@ export const clockView = z.object({
   leftText: z.string(),
   lamp: z.enum(lamps),
   provisional: z.boolean(),
+  /** Working minutes from start to due, pauses not counted. */
+  budgetMinutes: z.number().int(),
+  /** What the working time line draws, in order. */
+  stretches: z.array(clockStretch),
 });
 export type ClockView = z.infer<typeof clockView>;
 
@@ -116,11 +126,12 @@ export const actView = z.object({
 });
 export type ActView = z.infer<typeof actView>;
 
-/** An answered field with where the value came from. */
+/** An answered field with where the value came from; `given` is the value as it was handed in. */
 export const answer = z.object({
   id: z.string(),
   title: localized,
   value: z.string(),
+  given: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
   erased: z.boolean(),
   source: z.string().nullable(),
 });

@@ -6,6 +6,7 @@ import {
   clocksOf,
   commandsAhead,
   type AllowedAction,
+  type CaseEvent,
   type ClockReading,
   type State,
 } from '#engines/process/index.ts';
@@ -63,7 +64,8 @@ function actionView(
     adverse: one.adverse,
   };
   if (!one.allowed) {
-    const { code, clause, values, next } = one.refusal;
+    const { code, clause, next } = one.refusal;
+    const values = titledRole(one.refusal.values, on.network, words);
     return {
       ...base,
       allowed: false,
@@ -84,6 +86,18 @@ function actionView(
     choices: one.choices.map((value) => ({ value, title: choiceTitle(value, on, words) })),
     refusal: null,
   };
+}
+
+/** A refusal names a role by its code; people read its title. */
+function titledRole(
+  values: Readonly<Record<string, string | number>>,
+  network: Network,
+  words: Words,
+): Readonly<Record<string, string | number>> {
+  const { role } = values;
+  return typeof role === 'string'
+    ? { ...values, role: words.pick(network.roleTitle(role)) }
+    : values;
 }
 
 function choiceTitle(
@@ -126,7 +140,10 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     materials: materialsOf(bundle, row),
     branches: branchesOf(bundle, state, network),
     remarks: row.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
-    clocks: clocks.map((clock) => clockView(clock, words)),
+    clocks: clocks.map((clock) => ({
+      ...clockView(clock, words),
+      stretches: stretchesOf(clock, { bundle, state, network }),
+    })),
     timeline: timelineOf(state),
     ifNobodyActs: ifNobodyActs(bundle, state, { network, words, now }),
     actions: actionsOf(looking, { bundle, state, network, number: row.number }),
@@ -162,10 +179,19 @@ function answersOf(
       id: field.id,
       title: field.title,
       value: gone ? words.say('cases.words.erased') : answerText(value, field, words),
+      given: givenOf(value),
       erased: gone,
       source: field.prefill ?? null,
     };
   });
+}
+
+/** An answer as data for a form; what no form gives is left out. */
+function givenOf(value: unknown): CaseView['answers'][number]['given'] {
+  if (Array.isArray(value)) return value.map(String);
+  const plain =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return plain ? value : null;
 }
 
 function answerText(
@@ -220,7 +246,37 @@ function branchesOf(bundle: Bundle, state: State, network: Network): CaseView['b
 const doneState = (why: string | undefined) =>
   why === undefined || why === 'done' ? ('done' as const) : ('cancelled' as const);
 
-function clockView(clock: ClockReading, words: Words): ClockView {
+/** What a clock of the whole case ran between its pauses, in working minutes. */
+function stretchesOf(
+  clock: ClockReading,
+  {
+    bundle,
+    state,
+    network,
+  }: { readonly bundle: Bundle; readonly state: State; readonly network: Network },
+): ClockView['stretches'] {
+  const usedAt = (now: number) =>
+    clocksOf(bundle.definition, state, { now, calendarOf: network.calendarOf }).find(
+      ({ id }) => id === clock.id,
+    )?.remaining.usedMinutes ?? 0;
+  const stands = clock.kind === 'promised' || clock.kind === 'statutory';
+  const pauses = stands
+    ? state.pauses.filter(({ to }) => to === undefined || parseInstant(to) > clock.start)
+    : [];
+  const marks = [
+    ...pauses.map(({ from }) => usedAt(parseInstant(from))),
+    clock.remaining.usedMinutes,
+  ];
+  const ran = marks.map((used, place) => Math.max(0, used - (marks[place - 1] ?? 0)));
+  return ran.flatMap((minutes, place): ClockView['stretches'] => {
+    const pause = pauses[place];
+    const running = { kind: 'running' as const, minutes };
+    if (pause === undefined) return [running];
+    return [running, { kind: 'paused', ground: pause.ground, clause: pause.clause ?? null }];
+  });
+}
+
+function clockView(clock: ClockReading, words: Words): Omit<ClockView, 'stretches'> {
   return {
     kind: clock.kind,
     branch: clock.branch ?? null,
@@ -233,6 +289,7 @@ function clockView(clock: ClockReading, words: Words): ClockView {
     leftText: words.left(clock),
     lamp: clock.lamp,
     provisional: clock.provisional,
+    budgetMinutes: Math.max(1, clock.remaining.budgetMinutes),
   };
 }
 
@@ -301,7 +358,7 @@ export function actView(
     detail: [path, said].filter((text) => text !== '').join(' · '),
     at: entry.at,
     occurredAt: event.occurredAt ?? null,
-    actor: actorText(event.actor, on),
+    actor: actorText(event, words),
     node: event.node ?? null,
     clause: event.clause ?? null,
     proof: { state: entry.leafIndex === null ? 'pending' : 'anchored', index: entry.leafIndex },
@@ -309,6 +366,12 @@ export function actView(
 }
 
 /** Who acted, as a post and not as a name: the journal is read by the applicant as well. */
-function actorText(actor: string, { words }: { readonly words: Words }): string {
-  return actor === 'system' ? words.say('cases.words.system') : words.say('cases.words.post');
+function actorText({ actor, type }: Pick<CaseEvent, 'actor' | 'type'>, words: Words): string {
+  if (actor === 'system') return words.say('cases.words.system');
+  return words.say(applicantActs.has(type) ? 'cases.words.applicant' : 'cases.words.post');
 }
+
+/** Acts only an applicant can do; filing at a window is done by whoever asked there as well. */
+const applicantActs: ReadonlySet<string> = new Set([
+  ...['case.filed', 'case.resubmitted', 'case.confirmed', 'case.withdrawn', 'case.rated'],
+]);
