@@ -1,0 +1,36 @@
+import { translate } from '#platform/text/index.ts';
+import { exit, type Command, type CommandIo } from '../command.ts';
+import { checkPack, hasErrors } from '../pack/check.ts';
+import { lineOf } from '../pack/wording.ts';
+import { packFolder, sayUse } from './pack-argument.ts';
+
+/**
+ * `guiju check PACK…`: prints every finding of each pack.
+ *
+ * @returns 1 when one of them is an error
+ */
+export const run: Command = async (words, io) => {
+  if (words.length === 0 || words.some((word) => word.startsWith('-'))) {
+    sayUse('check', io);
+    return exit.misuse;
+  }
+  const folders = words.map((name) => packFolder(name, io));
+  let code: number = exit.ok;
+  for (const folder of folders) {
+    if (folder === undefined) return exit.misuse;
+    if (!(await checkOne(folder, io))) code = exit.refused;
+  }
+  return code;
+};
+
+async function checkOne(folder: string, io: CommandIo): Promise<boolean> {
+  const { findings, pack } = await checkPack(folder);
+  for (const finding of findings) io.out(lineOf(finding, io.language));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const values = {
+    ...{ pack: pack?.manifest.code ?? folder, version: pack?.manifest.version ?? '' },
+    ...{ errors, warnings: findings.length - errors },
+  };
+  io.out(translate(io.language, `cli.check.${errors > 0 ? 'refused' : 'sound'}`, values));
+  return !hasErrors(findings);
+}

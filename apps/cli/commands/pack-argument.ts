@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { manifestFile } from '#platform/packs/index.ts';
+import { translate } from '#platform/text/index.ts';
+import type { CommandIo } from '../command.ts';
+
+const repositoryPacks = join(import.meta.dirname, '..', '..', '..', 'packs');
+
+/**
+ * The folder of a pack as people name it: a path, or the name of one that ships (`shijingshan`,
+ * `calendars/cn`). Says so where there is none.
+ */
+export function packFolder(name: string, io: CommandIo): string | undefined {
+  const places = [resolve(io.folder, name), join(repositoryPacks, name)];
+  const found = places.find((folder) => existsSync(join(folder, manifestFile)));
+  // A folder without a manifest is a pack with a finding; no folder at all is a slip of the pen.
+  const folder = found ?? places.find((each) => existsSync(each));
+  if (folder === undefined) io.err(translate(io.language, 'cli.main.no_such_pack', { name }));
+  return folder;
+}
+
+/** Says how a command is used, for a wrong use of it. */
+export function sayUse(command: string, io: CommandIo): void {
+  io.err(translate(io.language, `cli.help.${command}`));
+}

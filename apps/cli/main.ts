@@ -1,0 +1,88 @@
+/**
+ * `npm run guiju -- COMMAND …`: what an official or an operator does at a terminal. Exit codes:
+ * 0 done, 1 refused or something does not hold, 2 wrong use, 70 a fault; `verify` also 3.
+ */
+import { pathToFileURL } from 'node:url';
+import { translate } from '#platform/text/index.ts';
+import { exit, type Command, type CommandIo } from './command.ts';
+import { readersLanguage } from './language.ts';
+
+/** Every command by name; its code is read only when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
+  check: () => import('./commands/check.ts'),
+  test: () => import('./commands/test.ts'),
+  load: () => import('./commands/load.ts'),
+  export: () => import('./commands/export.ts'),
+  verify: () => import('./commands/verify.ts'),
+  audit: () => import('./commands/audit.ts'),
+  erase: () => import('./commands/erase.ts'),
+};
+
+/** Names of all commands, in the order of the help. */
+export const commandNames = Object.keys(commands);
+
+/**
+ * Runs one command line.
+ *
+ * @param argv words after `guiju`
+ * @returns the exit code
+ */
+export async function runGuiju(
+  argv: readonly string[],
+  io: Omit<CommandIo, 'language'>,
+): Promise<number> {
+  const { words, asked } = takeLanguage(argv);
+  const own: CommandIo = { ...io, language: readersLanguage(asked, io.env) };
+  const [name, ...rest] = words;
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
+    helpOn(rest[0], own).forEach(own.out);
+    return name === undefined ? exit.misuse : exit.ok;
+  }
+  const open = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!open) {
+    own.err(translate(own.language, 'cli.main.unknown', { name }));
+    helpOn(undefined, own).forEach(own.err);
+    return exit.misuse;
+  }
+  if (rest.includes('--help')) {
+    helpOn(name, own).forEach(own.out);
+    return exit.ok;
+  }
+  return (await open()).run(rest, own);
+}
+
+/** `--lang en` and `--lang=en` may stand anywhere. */
+function takeLanguage(argv: readonly string[]): { words: string[]; asked: string | undefined } {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  if (at < 0) return { words: [...argv], asked: undefined };
+  const joined = argv[at]?.startsWith('--lang=') === true;
+  const asked = joined ? argv[at]?.slice('--lang='.length) : argv[at + 1];
+  return { words: argv.toSpliced(at, joined ? 1 : 2), asked };
+}
+
+function helpOn(name: string | undefined, { language }: CommandIo): string[] {
+  const say = (key: string) => translate(language, `cli.${key}`);
+  if (name !== undefined && commandNames.includes(name)) return [say(`help.${name}`)];
+  const widest = Math.max(...commandNames.map((each) => say(`use.${each}`).length));
+  const lines = commandNames.map(
+    (each) => `  ${say(`use.${each}`).padEnd(widest)}  ${say(`what.${each}`)}`,
+  );
+  return [say('main.head'), ...lines, say('main.codes')];
+}
+
+/** The terminal this process runs in. */
+const terminal: Omit<CommandIo, 'language'> = {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  env: process.env,
+  // npm sets the folder to the repository; people mean the one they stand in.
+  folder: process.env['INIT_CWD'] ?? process.cwd(),
+};
+
+const [, script] = process.argv;
+if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
+  process.exitCode = await runGuiju(process.argv.slice(2), terminal).catch((error: unknown) => {
+    terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return exit.fault;
+  });
+}
