@@ -56,11 +56,17 @@ export const to = {
   myReceipts: (at: InPark) => inPark(at, ['my', 'receipts']),
 
   desk: (at: InPark) => inPark(at, ['desk']),
-  queue: (at: InPark & { name: string }) => inPark(at, ['desk', 'queue', at.name]),
+  queue: (at: InPark & { name: string; q?: string; node?: string; phase?: string }) =>
+    inPark(at, ['desk', 'queue', at.name], {
+      query: { q: at.q, node: at.node, phase: at.phase },
+    }),
   deskCase: (at: InPark & { number: string }) => inPark(at, ['desk', 'cases', at.number]),
   record: (at: InPark) => inPark(at, ['desk', 'record']),
-  ledger: (at: InPark & { name: string }) => inPark(at, ['desk', 'ledgers', at.name]),
+  ledger: (at: InPark & { name: string; filter?: Query }) =>
+    inPark(at, ['desk', 'ledgers', at.name], { query: at.filter ?? {} }),
   visits: (at: InPark) => inPark(at, ['desk', 'visits']),
+  deskFile: (at: InPark & { code?: string }) =>
+    inPark(at, ['desk', 'file', ...(at.code === undefined ? [] : [at.code])]),
 
   office: (at: InPark) => inPark(at, ['office']),
   rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week'; on?: string }) =>
