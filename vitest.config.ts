@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const pure = [
   'engines/**/*.test.ts',
   'domains/*/{model,rules}.test.ts',
+  'domains/*/{model,rules,web}/**/*.test.ts',
   'platform/{text,config,diagrams,ui}/**/*.test.ts',
   'tools/**/*.test.ts',
   'apps/{cli,web}/**/*.test.ts',
@@ -18,7 +19,12 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: ['platform/**/*.test.ts', 'domains/**/*.test.ts', 'apps/**/*.test.ts', 'packs/**/*.test.ts'],
+          include: [
+            'platform/**/*.test.ts',
+            'domains/**/*.test.ts',
+            'apps/**/*.test.ts',
+            'packs/**/*.test.ts',
+          ],
           exclude: [...never, ...pure],
           globalSetup: ['platform/db/testing/cluster.ts'],
           testTimeout: 30_000,

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { isPermission, permits } from '#domains/parties/index.ts';
 import { mountSignIn, oidcProvidersOf, openSignIn, sessionSecret } from '#platform/auth/index.ts';
 import { readSettings } from '#platform/config/index.ts';
-import { openDatabase, type Db } from '#platform/db/index.ts';
+import { canRead, openDatabase } from '#platform/db/index.ts';
 import { buildServer, type HttpPorts } from '#platform/http/index.ts';
 import { ourTexts } from '#platform/text/index.ts';
 import { processClock, type ProcessClock } from './process-clock.ts';
@@ -92,11 +91,6 @@ function portsOf(
     permits: (principal, permission) => permits(principal.roles, permission),
     now: () => clock.now(),
   };
-}
-
-async function canRead(db: Db): Promise<boolean> {
-  await sql`select 1`.execute(db);
-  return true;
 }
 
 function loggerOf(level: string, log: ServerOptions['log']): Logger {

@@ -128,7 +128,7 @@ describe('published signed notes', () => {
 
 describe('keys', () => {
   const [good = ''] = peter.vkeys;
-  const [{ skey = '' } = {}] = notes.sign;
+  const skey = notes.sign[0]?.skey ?? '';
   const scheme = {
     type: Uint8Array.of(1),
     hash: sha256,

@@ -35,7 +35,8 @@ const missing = (keys: readonly string[]) => keys.filter((key) => !chinese.has(k
 describe('texts', () => {
   it('are the same keys with the same placeholders in both languages', () => {
     expect([...english.keys()]).toEqual([...chinese.keys()]);
-    const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((hole) => hole[1]).sort();
+    const holes = (text: string) =>
+      Array.from(text.matchAll(/{{(\w+)}}/g), ([hole]) => hole).sort();
     const differing = [...chinese].filter(
       ([key, text]) => holes(english.get(key) ?? '').join() !== holes(text).join(),
     );

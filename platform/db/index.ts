@@ -8,6 +8,7 @@ export {
   type Db,
   type Tx,
 } from './connection.ts';
+export { canRead } from './can-read.ts';
 export { inPark } from './in-park.ts';
 export { migrate } from './migrate.ts';
 export { readInt8, readInstant } from './values.ts';

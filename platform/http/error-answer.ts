@@ -91,7 +91,7 @@ function refusalFor(
 }
 
 /** What Fastify itself refuses: a broken address, a header it cannot read. */
-function isCallersDoing({ code = '', statusCode = 500 }: FastifyError): boolean {
+function isCallersDoing({ code = '', statusCode = 500 }: Partial<FastifyError>): boolean {
   return code.startsWith('FST_') && statusCode >= 400 && statusCode < 500;
 }
 

@@ -6,7 +6,8 @@ import { readCatalogues, readTextFiles } from './catalogue.ts';
 import { flattenTexts } from './flatten.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((m) => m[1]).sort();
+const placeholders = (text: string) =>
+  Array.from(text.matchAll(/{{(\w+)}}/g), ([hole]) => hole).sort();
 
 describe('the texts of every slice', () => {
   const chinese = new Map(readTextFiles('zh-CN').map((file) => [file.path, file.texts]));

@@ -55,9 +55,9 @@ function applyChange(definition: Definition, change: Change): Applied | NotThere
         },
       };
     case 'step-limit':
-      return changePost(definition, change.step, { within: change.to }, 'within');
+      return changePost(definition, change.step, { within: change.to });
     case 'step-role':
-      return changePost(definition, change.step, { by: change.to }, 'by');
+      return changePost(definition, change.step, { by: change.to });
     case 'material-required':
       return changeMaterial(definition, change.material, change.to);
     case 'material-add':
@@ -72,18 +72,14 @@ function applyChange(definition: Definition, change: Change): Applied | NotThere
 type PostChange = { readonly within: string } | { readonly by: string };
 
 /** `path` is a step, or `step.member` for one member of a joint review. */
-function changePost(
-  definition: Definition,
-  path: string,
-  to: PostChange,
-  what: 'within' | 'by',
-): Applied | NotThere {
+function changePost(definition: Definition, path: string, to: PostChange): Applied | NotThere {
   const [name = '', member] = path.split('.');
   const step = definition.flow.steps[name];
   if (step === undefined) return { missing: path };
   const changed = member === undefined ? changeStep(step, to) : changeMember(step, member, to);
   if (changed === undefined) return { missing: path };
   const post = postOf(step, member);
+  const what = 'within' in to ? 'within' : 'by';
   return {
     definition: withStep(definition, name, changed),
     difference: {

@@ -5,15 +5,14 @@ import { classesOf, saveClass } from '../store.ts';
 
 /** Writes the classes of a pack's catalogue in their order; what the pack does not name stays. */
 export async function importClasses(tx: Tx, park: string, pack: PackClasses): Promise<void> {
-  await saveAll(tx, park, pack.classes, false);
-  await saveAll(tx, park, pack.needClasses, true);
+  await saveAll(tx, pack.classes, { park, forNeeds: false });
+  await saveAll(tx, pack.needClasses, { park, forNeeds: true });
 }
 
 async function saveAll(
   tx: Tx,
-  park: string,
   classes: PackClasses['classes'],
-  forNeeds: boolean,
+  { park, forNeeds }: { readonly park: string; readonly forNeeds: boolean },
 ): Promise<void> {
   for (const [position, { code, title, sample }] of classes.entries()) {
     const text = JSON.stringify(title);

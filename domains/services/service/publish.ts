@@ -85,7 +85,7 @@ export async function publish(
     rowOf(publisher, publication, { hash, parts }),
     searchedOf(publication),
   );
-  await record(tx, publisher, publication, hash);
+  await record(tx, publisher, { ...publication, hash });
   return { hash, fresh: true };
 }
 
@@ -135,8 +135,7 @@ function searchedOf({ definition }: Publication): string[] {
 async function record(
   tx: Tx,
   publisher: Publisher,
-  { definition, edition, releasedOn, effectiveOn }: Publication,
-  hash: string,
+  { definition, edition, releasedOn, effectiveOn, hash }: Publication & { readonly hash: string },
 ): Promise<void> {
   const stream = `service/${definition.code}`;
   const before = await readStream(tx, stream);

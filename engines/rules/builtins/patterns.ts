@@ -22,7 +22,7 @@ function patternOf(text: string, flags: Value): ParsedPattern | null {
 }
 
 function pointsOf(text: string, run: Run): string[] {
-  return [...run.text(text)];
+  return Array.from(run.text(text));
 }
 
 function matches(args: Arguments, run: Run): Value {

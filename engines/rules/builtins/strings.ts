@@ -1,4 +1,3 @@
-import { isList } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
 import type { Run } from '../compile/run.ts';
 import { signature } from './signature.ts';
@@ -10,7 +9,7 @@ export const STRING_FUNCTIONS = {
   'string length': [
     signature('string: string', (args, run) => {
       const text = run.text(args.text(0));
-      return [...text].length;
+      return Array.from(text).length;
     }),
   ],
   'upper case': [signature('string: string', (args, run) => run.text(args.text(0)).toUpperCase())],
@@ -40,7 +39,7 @@ export const STRING_FUNCTIONS = {
 };
 
 function substring(args: Arguments, run: Run): Value {
-  const points = [...run.text(args.text(0))];
+  const points = Array.from(run.text(args.text(0)));
   const start = args.whole(1);
   if (start === undefined || start === 0) return null;
   const from = start > 0 ? start - 1 : Math.max(0, points.length + start);
@@ -52,8 +51,9 @@ function substring(args: Arguments, run: Run): Value {
 function join(args: Arguments, run: Run): Value {
   const parts = args.list(0).filter((part) => part !== null);
   const delimiter = args.any(1) ?? '';
-  if (isList(delimiter) || !parts.every((part) => typeof part === 'string')) return null;
-  const length = parts.reduce((sum, part) => sum + part.length + String(delimiter).length, 0);
+  if (typeof delimiter !== 'string') return null;
+  if (!parts.every((part) => typeof part === 'string')) return null;
+  const length = parts.reduce((sum, part) => sum + part.length + delimiter.length, 0);
   run.spend(parts.length + (length >> 6));
-  return run.text(parts.join(String(delimiter)));
+  return run.text(parts.join(delimiter));
 }

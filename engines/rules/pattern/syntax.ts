@@ -55,7 +55,7 @@ export function readFlags(text: string): Flags | null {
  */
 export function parsePattern(text: string, flags: Flags): ParsedPattern | null {
   if (text.length > PATTERN_LENGTH_MAX) return null;
-  const points = [...text];
+  const points = Array.from(text);
   if (flags.literal) {
     const parts = points.map((point) => literal(point, flags));
     return { body: { type: 'sequence', parts }, groups: 0, flags };
