@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAccessible, openStage, type Stage } from './stage.ts';
+
+describe('anybody', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage('2026-09-18T02:00:00Z');
+  });
+  afterAll(() => stage.close());
+
+  test('finds a service by its initials and reads what it asks and promises', async () => {
+    const page = await stage.open();
+    await page.goto('/p/shijingshan');
+    await expectAccessible(page);
+    await page.getByRole('searchbox').first().fill('rzps');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('link', { name: /园区空间入驻评审/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: /园区空间入驻评审/ }).waitFor();
+    expect(await page.getByText('5 个工作日').first().isVisible()).toBe(true);
+    await expectAccessible(page);
+  });
+
+  test('counts 115 standards as 28, 2, 4 and 81, in both languages and on a phone', async () => {
+    const page = await stage.open(undefined, { phone: true });
+    await page.goto('/p/shijingshan/standards');
+    for (const figure of ['115', '28', '81']) {
+      await page.getByText(figure, { exact: true }).first().waitFor();
+    }
+    await expectAccessible(page);
+    const english = await stage.open(undefined, { language: 'en' });
+    await english.goto('/p/shijingshan/standards');
+    await english
+      .getByRole('heading', { name: /standards system/i })
+      .first()
+      .waitFor();
+    await expectAccessible(english);
+  });
+
+  test('sees that the records are a demonstration and the clock is set', async () => {
+    const page = await stage.open();
+    await page.goto('/p/qinchuangyuan/services');
+    await page.getByText('演示数据', { exact: false }).first().waitFor();
+    await page.getByText('2026年9月18日', { exact: false }).first().waitFor();
+  });
+
+  test('is asked to sign in, and comes back to where they were going', async () => {
+    const page = await stage.open();
+    await page.goto('/sign-in?next=%2Fp%2Fshijingshan%2Fstandards');
+    await page.getByLabel(/邮箱/).fill('officer@shijingshan.example');
+    await page.getByLabel(/密码/).fill('guiju-demo');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/p/shijingshan/standards');
+  });
+});
