@@ -1,5 +1,5 @@
 import { dayInZone, importParties, type PackPark } from '#domains/parties/index.ts';
-import { findingsOf, importClasses, publish } from '#domains/services/index.ts';
+import { findingsOf, importClasses, importTemplates, publish } from '#domains/services/index.ts';
 import { importStandards } from '#domains/standards/index.ts';
 import type { Definition } from '#engines/process/index.ts';
 import { inPark, type Tx } from '#platform/db/index.ts';
@@ -81,6 +81,11 @@ async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<numb
   await importParties(tx, { park: park.value, parties: parties.value, userIds, on });
   await importStandards(tx, code, standards.value);
   await importClasses(tx, code, classes.value);
+  await importTemplates(
+    tx,
+    code,
+    contents.templates.map(({ value }) => value),
+  );
   const published = await publishAll(tx, tools, { given, change, today: on });
   await recordLoaded(tx, pack, tools.now);
   return published;
@@ -111,7 +116,8 @@ async function publishAll(
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw refusePack(pack.manifest.code, errors, tools.language);
   const touched = new Set([...change.added, ...change.changed]);
-  const all = touched.has('standards.yaml');
+  const all =
+    touched.has('standards.yaml') || [...touched].some((file) => file.startsWith('templates/'));
   const due = placed.filter(({ service }) => all || touched.has(service.file));
   let count = 0;
   for (const { service, edition } of due) {

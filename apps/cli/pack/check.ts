@@ -99,7 +99,10 @@ function calendarFindings(
 
 /** No working time where the hours are wrong: that is a finding of its own. */
 function workTimeOf({ park }: ParkContents, calendar: BaseCalendar): WorkCalendar | undefined {
-  if (!park || hasErrors(calendarFindings({ park, services: [], scenarios: [] }, calendar))) {
+  if (
+    !park ||
+    hasErrors(calendarFindings({ park, services: [], scenarios: [], templates: [] }, calendar))
+  ) {
     return undefined;
   }
   return officeCalendar(calendar, park.value.zone, park.value.office);

@@ -1,5 +1,5 @@
 import { packParties, packPark, type PackParties, type PackPark } from '#domains/parties/model.ts';
-import { packClasses, type PackClasses } from '#domains/services/model.ts';
+import { packClasses, template, type PackClasses, type Template } from '#domains/services/model.ts';
 import { packStandards, type PackStandards } from '#domains/standards/model.ts';
 import {
   readDefinition,
@@ -24,6 +24,7 @@ export type ParkContents = {
   readonly classes?: Part<PackClasses>;
   readonly services: readonly Part<Definition>[];
   readonly scenarios: readonly Part<ScenarioFile>[];
+  readonly templates: readonly Part<Template>[];
 };
 
 const parkFiles = {
@@ -35,6 +36,7 @@ const parkFiles = {
 
 const scenarioSuffix = '.cases.yaml';
 const servicesFolder = 'services/';
+const templatesFolder = 'templates/';
 
 /** Whether a file of a pack holds scenarios. */
 export const isScenarioFile = (file: string): boolean => file.endsWith(scenarioSuffix);
@@ -72,6 +74,9 @@ export function readParkContents(files: PackFiles): {
     scenarios: inServices(files, true).flatMap(
       (each) => partOf(each, scenarioFile, findings) ?? [],
     ),
+    templates: files.documents
+      .filter(({ file }) => file.startsWith(templatesFolder))
+      .flatMap((each) => partOf(each, template, findings) ?? []),
   };
   findings.push(...unread(files));
   return { contents, findings };
@@ -116,7 +121,8 @@ function missing(file: string): PackFinding {
 function unread({ documents }: PackFiles): PackFinding[] {
   const known = new Set<string>(Object.values(parkFiles));
   return documents
-    .filter(({ file }) => !known.has(file) && !file.startsWith(servicesFolder))
+    .filter(({ file }) => !known.has(file))
+    .filter(({ file }) => ![servicesFolder, templatesFolder].some((name) => file.startsWith(name)))
     .map((document) =>
       findingIn(document, { code: 'cli.pack.file_unread', severity: 'warning', path: '' }),
     );

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '#engines/calendar/index.ts';
 import { checkDefinition, type CheckContext, type Definition } from '#engines/process/index.ts';
 import { checkCreditCode, checkNetwork } from '#domains/parties/rules.ts';
 import { checkSystem, editionOn } from '#domains/standards/rules.ts';
+import { checkTemplate, citedTemplates } from '#domains/services/rules/index.ts';
 import type { PackStandards } from '#domains/standards/model.ts';
 import type { PackFinding } from '#platform/packs/index.ts';
 import { definitionBeside, type ParkContents, type Part } from './contents.ts';
@@ -36,6 +37,7 @@ export function checkParkContents(
     ...contents.services.flatMap((service) => definitionFindings(service, contents, calendar)),
     ...repeatedServices(contents),
     ...scenarioFindings(contents),
+    ...templateFindings(contents),
   ];
 }
 
@@ -159,4 +161,22 @@ function scenarioFindings({ services, scenarios }: ParkContents): PackFinding[] 
       findingIn(service, { code: 'cli.pack.no_scenarios', severity: 'warning', path: '' }),
     );
   return [...wrong, ...untold];
+}
+
+/** Expressions nobody can fill, and definitions that render a template the pack does not have. */
+function templateFindings({ services, templates }: ParkContents): PackFinding[] {
+  const wrong = templates.flatMap((each) =>
+    checkTemplate(each.value).map(({ path, expression }) =>
+      findingIn(each, { code: 'cli.pack.bad_expression', path, values: { expression } }),
+    ),
+  );
+  const known = new Set(templates.map(({ value }) => value.code));
+  const missing = services.flatMap((service) =>
+    citedTemplates(service.value)
+      .filter((name) => !known.has(name))
+      .map((name) =>
+        findingIn(service, { code: 'cli.pack.unknown_template', path: 'flow', values: { name } }),
+      ),
+  );
+  return [...wrong, ...missing];
 }
