@@ -11,7 +11,14 @@ import {
   permits,
   type PackParties,
 } from '#domains/parties/index.ts';
-import { importClasses, packClasses, publish } from '#domains/services/index.ts';
+import {
+  importClasses,
+  importTemplates,
+  packClasses,
+  publish,
+  template,
+  type Template,
+} from '#domains/services/index.ts';
 import { importStandards, packStandards } from '#domains/standards/index.ts';
 import { cnLayers } from '#engines/calendar/testing/cn-layers.ts';
 import { readDefinition, type Definition } from '#engines/process/index.ts';
@@ -65,6 +72,14 @@ async function cloneOfRun(): Promise<OpenDatabase> {
   return testDatabase();
 }
 
+/** Templates of a pack; most packs have none. */
+async function packTemplates(pack: string): Promise<Template[]> {
+  const files = await readdir(join(packs, pack, 'templates')).catch(() => []);
+  return Promise.all(
+    files.toSorted().map(async (file) => template.parse(await read(pack, `templates/${file}`))),
+  );
+}
+
 /** Opens a {@link TestPark} of a pack, its services in force since 2014. */
 export async function openTestPark(pack: string, given?: OpenDatabase): Promise<TestPark> {
   const database = given ?? (await cloneOfRun());
@@ -80,6 +95,7 @@ export async function openTestPark(pack: string, given?: OpenDatabase): Promise<
     await importParties(tx, { park, parties, userIds, on: '2014-05-01' });
     await importStandards(tx, park.code, packStandards.parse(await read(pack, 'standards.yaml')));
     await importClasses(tx, park.code, packClasses.parse(await read(pack, 'classes.yaml')));
+    await importTemplates(tx, park.code, await packTemplates(pack));
     for (const definition of await packDefinitions(pack)) {
       const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09' };
       await publish(

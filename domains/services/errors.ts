@@ -3,6 +3,7 @@ import { defineRefusals } from '#platform/http/index.ts';
 /** What this slice refuses; the texts stand in `text/`. */
 export const servicesRefusals = defineRefusals({
   'services.not_found': { status: 404 },
+  'services.template_not_found': { status: 422 },
   'services.bundle_not_found': { status: 404 },
   'services.edition_taken': { status: 409 },
   'services.effective_too_early': { status: 422 },

@@ -13,4 +13,13 @@ export {
   type Publisher,
 } from './service/index.ts';
 export { servicesRoutes, type ServicesDependencies } from './routes.ts';
+export {
+  checkTemplate,
+  citedTemplates,
+  fillTemplate,
+  templateNames,
+  type FilledTemplate,
+  type TemplateFacts,
+} from './rules/index.ts';
+export { importTemplates } from './service/templates.ts';
 export { importClasses, needClasses } from './service/classes.ts';

@@ -249,6 +249,17 @@ export const clauseCarriers = z.object({
 });
 export type ClauseCarriers = z.infer<typeof clauseCarriers>;
 
+/**
+ * `templates/x.yaml` of a pack: a result document as data. Texts may hold FEEL in `{{ }}` over the
+ * names of `rules/template.ts`.
+ */
+export const template = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  title: localized,
+  paragraphs: z.array(localized).min(1).max(100),
+});
+export type Template = z.infer<typeof template>;
+
 const packClass = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
   title: localized,

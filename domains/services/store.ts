@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db/index.ts';
 import { searchQuery, searchWords } from '#platform/text/search.ts';
-import type { BundleTable, ClassTable, RevisionTable } from './tables.ts';
+import type { Template } from './model.ts';
+import type { BundleTable, ClassTable, RevisionTable, TemplateTable } from './tables.ts';
 import type { Insertable, Selectable } from 'kysely';
 
 /** A published edition as it is stored. */
@@ -122,6 +123,29 @@ export async function saveClass(tx: Tx, row: Insertable<ClassTable>): Promise<vo
       }),
     )
     .execute();
+}
+
+/** Puts a template in, or its content anew. */
+export async function saveTemplate(tx: Tx, row: Insertable<TemplateTable>): Promise<void> {
+  await tx
+    .insertInto('services.template')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['park_id', 'code']).doUpdateSet({ content: row.content }),
+    )
+    .execute();
+}
+
+/** The templates of the given codes that the park has. */
+export async function templatesOf(tx: Tx, codes: readonly string[]): Promise<Template[]> {
+  if (codes.length === 0) return [];
+  const rows = await tx
+    .selectFrom('services.template')
+    .select('content')
+    .where('code', 'in', [...codes])
+    .orderBy('code')
+    .execute();
+  return rows.map(({ content }) => content);
 }
 
 /** Puts a bundle in and ends the edition before it on the day this one takes effect. */

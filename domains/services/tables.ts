@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Definition } from '#engines/process/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
-import type { Change } from './model.ts';
+import type { Change, Template } from './model.ts';
 
 /** A `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
 type Json<T> = ColumnType<T, string, string>;
@@ -16,10 +16,15 @@ export type ClassTable = {
   sample: boolean;
 };
 
-/** Texts of the cited clauses, by clause id; what a bundle holds beside its definition. */
+/** What a bundle holds beside its definition: texts of the cited clauses, templates it renders. */
 export type BundleParts = {
   readonly clauses: Readonly<Record<string, Localized>>;
+  /** By code; absent in bundles of definitions that render nothing. */
+  readonly templates?: Readonly<Record<string, Template>>;
 };
+
+/** `services.template`, see the migration. */
+export type TemplateTable = { park_id: string; code: string; content: Json<Template> };
 
 /** `services.bundle`, see the migration. Days are `YYYY-MM-DD`. */
 export type BundleTable = {
@@ -62,5 +67,6 @@ declare module '#platform/db/index.ts' {
     'services.class': ClassTable;
     'services.bundle': BundleTable;
     'services.revision': RevisionTable;
+    'services.template': TemplateTable;
   }
 }

@@ -1,2 +1,3 @@
 export * from './guide.ts';
 export * from './revise.ts';
+export * from './template.ts';

@@ -5,7 +5,8 @@ import type { Tx } from '#platform/db/index.ts';
 import { ourTexts } from '#platform/text/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import type { BundleCard, ServiceCard, ServiceGuide } from '../model.ts';
-import { cardOf, guideOf } from '../rules/index.ts';
+import { servicesRefusals } from '../errors.ts';
+import { cardOf, citedTemplates, guideOf } from '../rules/index.ts';
 import * as store from '../store.ts';
 import type { BundleParts } from '../tables.ts';
 
@@ -94,16 +95,30 @@ export function citedClauses(definition: Definition): string[] {
   return [...found].toSorted();
 }
 
-/** What a bundle of a definition holds beside it: the texts of the clauses it cites on a day. */
+/**
+ * What a bundle of a definition holds beside it: the texts of the clauses it cites on a day, and the
+ * templates it renders.
+ *
+ * @throws {RefusalError} `services.template_not_found` when the park has no template of that name
+ */
 export async function readParts(tx: Tx, definition: Definition, on: string): Promise<BundleParts> {
   const cited = await citedStandard(tx, definition.standard.number, on);
   const clauses = cited?.clauses ?? {};
+  const texts = Object.fromEntries(
+    citedClauses(definition).flatMap((id) => {
+      const text = clauses[id];
+      return text === undefined ? [] : [[id, text]];
+    }),
+  );
+  const codes = citedTemplates(definition);
+  if (codes.length === 0) return { clauses: texts };
+  const templates = await store.templatesOf(tx, codes);
+  const missing = codes.find((code) => !templates.some((template) => template.code === code));
+  if (missing !== undefined) {
+    throw servicesRefusals.refuse('services.template_not_found', { template: missing });
+  }
   return {
-    clauses: Object.fromEntries(
-      citedClauses(definition).flatMap((id) => {
-        const text = clauses[id];
-        return text === undefined ? [] : [[id, text]];
-      }),
-    ),
+    clauses: texts,
+    templates: Object.fromEntries(templates.map((template) => [template.code, template])),
   };
 }

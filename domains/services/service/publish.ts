@@ -90,12 +90,19 @@ export async function publish(
 }
 
 function partsOf(definition: Definition, parts: BundleParts): BundlePart[] {
-  return Object.entries(parts.clauses).map(([id, content]) => ({
+  const clauses = Object.entries(parts.clauses).map(([id, content]) => ({
     kind: 'clause',
     id: `${definition.standard.number} ${id}`,
     version: '1',
     content,
   }));
+  const templates = Object.entries(parts.templates ?? {}).map(([id, content]) => ({
+    kind: 'template',
+    id,
+    version: '1',
+    content,
+  }));
+  return [...clauses, ...templates];
 }
 
 function rowOf(

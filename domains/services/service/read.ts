@@ -1,7 +1,7 @@
 import type { Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { servicesRefusals } from '../errors.ts';
-import type { Catalogue, ClauseCarriers, ServiceGuide } from '../model.ts';
+import type { Template, Catalogue, ClauseCarriers, ServiceGuide } from '../model.ts';
 import * as store from '../store.ts';
 import { cardOfRow, guideOfRow, readTitles } from './ground.ts';
 
@@ -13,6 +13,8 @@ export type Bundle = {
   readonly definition: Definition;
   readonly sample: boolean;
   readonly clauses: Readonly<Record<string, { readonly 'zh-CN': string; readonly en?: string }>>;
+  /** Templates of its documents, by code. */
+  readonly templates: Readonly<Record<string, Template>>;
 };
 
 function bundleOfRow(row: store.BundleRow): Bundle {
@@ -23,6 +25,7 @@ function bundleOfRow(row: store.BundleRow): Bundle {
     definition: row.definition,
     sample: row.sample,
     clauses: row.parts.clauses,
+    templates: row.parts.templates ?? {},
   };
 }
 
