@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestPark, type TestPark } from '#domains/cases/testing.ts';
+import { inPark } from '#platform/db/index.ts';
+import { readStream } from '#platform/journal/index.ts';
+import {
+  bundleFor,
+  openRevision,
+  pinnedBundle,
+  publish,
+  publishRevision,
+  readCarriers,
+  readCatalogue,
+  readGuide,
+  readRevision,
+  saveRevision,
+  type Reviser,
+} from './service/index.ts';
+
+const reviser: Reviser = {
+  park: 'shijingshan',
+  by: 'user-officer',
+  node: 'committee',
+  now: '2026-09-18T02:00:00.000Z',
+  today: '2026-09-18',
+  lang: 'zh-CN',
+};
+
+let at: TestPark;
+beforeAll(async () => {
+  at = await openTestPark('shijingshan');
+});
+afterAll(() => at.close());
+
+const inside = <T>(work: Parameters<typeof inPark<T>>[2]) => inPark(at.db, 'shijingshan', work);
+const countOpenCases = async () => 0;
+
+describe('the catalogue', () => {
+  test('is found by a word, by pinyin and by initials', async () => {
+    for (const text of ['入驻', 'ruzhu', 'rzps', 'admission']) {
+      const { items } = await inside((tx) =>
+        readCatalogue(tx, { park: 'shijingshan', day: '2026-09-18', text }),
+      );
+      expect(
+        items.map(({ code }) => code),
+        text,
+      ).toContain('space.admission');
+    }
+  });
+
+  test('is empty before anything is in force', async () => {
+    const day = '2014-06-08';
+    const { total } = await inside((tx) => readCatalogue(tx, { park: 'shijingshan', day }));
+    expect(total).toBe(0);
+  });
+});
+
+describe('the guide', () => {
+  test('says what the definition does, each part with its clause', async () => {
+    const guide = await inside((tx) =>
+      readGuide(tx, { park: 'shijingshan', service: 'space.admission', day: '2026-09-18' }),
+    );
+    const { definition } = await inside((tx) => bundleFor(tx, 'space.admission', '2026-09-18'));
+    expect(guide.card.promised).toBe(definition.limits.promised);
+    expect(guide.materials.map(({ id }) => id)).toEqual(definition.materials.map(({ id }) => id));
+    expect(guide.materials.find(({ id }) => id === 'licence')?.fetched).toBe(true);
+    const cited = [...guide.steps, ...guide.materials, ...guide.form].map(({ clause }) => clause);
+    expect(cited.every((clause) => clause !== null && clause in guide.clauses)).toBe(true);
+  });
+
+  test('of a service nobody has published is refused', async () => {
+    const asked = { park: 'shijingshan', service: 'no.such', day: '2026-09-18' };
+    await expect(inside((tx) => readGuide(tx, asked))).rejects.toMatchObject({
+      code: 'services.not_found',
+      status: 404,
+    });
+  });
+});
+
+describe('publishing', () => {
+  test('the same content again changes nothing, other content under its edition is refused', async () => {
+    const { definition, hash } = await inside((tx) =>
+      bundleFor(tx, 'policy.coaching', '2026-09-18'),
+    );
+    const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09', sample: true };
+    const who = { park: 'shijingshan', by: 'pack', now: '2014-05-01T00:00:00.000Z' };
+    const again = await inside((tx) => publish(tx, who, { definition, edition: '2014', ...dates }));
+    expect(again).toEqual({ hash, fresh: false });
+    const other = { ...definition, limits: { ...definition.limits, promised: '9wd' } };
+    await expect(
+      inside((tx) => publish(tx, who, { definition: other, edition: '2014', ...dates })),
+    ).rejects.toMatchObject({ code: 'services.edition_taken' });
+  });
+});
+
+describe('a revision', () => {
+  const id = '0197f2d3-0000-7000-8000-000000000001';
+
+  test('is drafted, shows its findings, and cannot be published with an error', async () => {
+    await inside((tx) =>
+      openRevision(tx, reviser, {
+        id,
+        draft: {
+          service: 'space.admission',
+          clause: '5.7',
+          reason: '缩短承诺时限',
+          changes: [{ kind: 'step-role', step: 'decide', to: 'nobody' }],
+        },
+      }),
+    );
+    const draft = await inside((tx) => readRevision(tx, reviser, { id, countOpenCases }));
+    expect(draft.findings.some(({ severity }) => severity === 'error')).toBe(true);
+    expect(draft.findings.every(({ text }) => !text.startsWith('process.'))).toBe(true);
+    const release = { edition: '2026-1', releasedOn: '2026-09-18', effectiveOn: '2026-09-21' };
+    await expect(
+      inside((tx) => publishRevision(tx, reviser, { id, release })),
+    ).rejects.toMatchObject({ code: 'services.revision_has_findings' });
+  });
+
+  test('is published: new cases from the day on, pinned ones stay', async () => {
+    const before = await inside((tx) => bundleFor(tx, 'space.admission', '2026-09-18'));
+    await inside((tx) =>
+      saveRevision(tx, reviser, {
+        id,
+        reason: '缩短承诺时限',
+        changes: [{ kind: 'promised-limit', to: '4wd' }],
+      }),
+    );
+    const release = { edition: '2026-1', releasedOn: '2026-09-18', effectiveOn: '2026-09-21' };
+    const hash = await inside((tx) => publishRevision(tx, reviser, { id, release }));
+    const [friday, monday] = await inside(async (tx) => [
+      await bundleFor(tx, 'space.admission', '2026-09-18'),
+      await bundleFor(tx, 'space.admission', '2026-09-21'),
+    ]);
+    expect(friday.hash).toBe(before.hash);
+    expect(monday).toMatchObject({ hash, edition: '2026-1' });
+    expect(monday.definition.limits.promised).toBe('4wd');
+    const pinned = await inside((tx) => pinnedBundle(tx, 'shijingshan', before.hash));
+    expect(pinned.definition.limits.promised).toBe('5wd');
+    const stream = await inside((tx) => readStream(tx, 'service/space.admission'));
+    expect(stream.map(({ type }) => type)).toEqual([
+      'definition.published',
+      'definition.published',
+    ]);
+  });
+
+  test('once published is closed to changes', async () => {
+    await expect(
+      inside((tx) => saveRevision(tx, reviser, { id, reason: 'x', changes: [] })),
+    ).rejects.toMatchObject({ code: 'services.revision_published' });
+  });
+
+  test('cannot take effect yesterday', async () => {
+    const other = '0197f2d3-0000-7000-8000-000000000002';
+    await inside((tx) =>
+      openRevision(tx, reviser, {
+        id: other,
+        draft: {
+          service: 'policy.coaching',
+          clause: '4.4',
+          reason: '试',
+          changes: [{ kind: 'promised-limit', to: '2wd' }],
+        },
+      }),
+    );
+    const release = { edition: '2026-1', releasedOn: '2026-09-18', effectiveOn: '2026-09-17' };
+    await expect(
+      inside((tx) => publishRevision(tx, reviser, { id: other, release })),
+    ).rejects.toMatchObject({ code: 'services.effective_too_early' });
+  });
+
+  test('is listed under its clause with what runs there', async () => {
+    const found = await inside((tx) =>
+      readCarriers(tx, { standard: 'Q/SJSY 301.12—2014', clause: '5.7', day: '2026-09-18' }),
+    );
+    expect(found.carriers.map(({ kind }) => kind)).toEqual(['clock']);
+    expect(found.revisions).toMatchObject([{ service: 'space.admission', state: 'published' }]);
+  });
+});
