@@ -32,3 +32,10 @@ export function useDate(zone = 'Asia/Shanghai'): (text: string) => string {
   const language = useLanguage();
   return (text) => sayDate(text, language, zone);
 }
+
+/** The calendar day (`YYYY-MM-DD`) of an instant (ISO, UTC) in a zone; of this moment without one. */
+export function dayIn(zone: string, instant: string | null = null): string {
+  const at = instant === null ? new Date() : new Date(instant);
+  // This locale writes a date as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+}

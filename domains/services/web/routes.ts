@@ -1,4 +1,5 @@
 import { definePage, type WebSlice } from '#platform/ui/page-spec.ts';
+import { officePages } from './office/routes.ts';
 import { catalogueQuery, guideQuery } from './reads.ts';
 
 /** Public pages of services: the catalogue and the guide of each service. */
@@ -23,5 +24,6 @@ export const services: WebSlice = {
         query.ensureQueryData(guideQuery({ ...params, on: search.on })),
       page: () => import('./ServicePage.tsx'),
     }),
+    ...officePages,
   ],
 };

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { useSay } from '#platform/ui/say.tsx';
+import { Table, type Column } from '#platform/ui/Table.tsx';
+import { useLimit } from '#platform/ui/use-limit.ts';
+import type { Revisable, Revision } from '../../model.ts';
+
+type Difference = Revision['differences'][number];
+type DifferencesProps = {
+  readonly differences: readonly Difference[];
+  readonly roles: Revisable['roles'];
+};
+
+/** What a revision changes, from what to what, in the words of the guide. */
+export function Differences({ differences, roles }: DifferencesProps) {
+  const { t } = useTranslation('services');
+  const say = useSay();
+  const words = useValueWords(roles);
+  const columns: Column<Difference>[] = [
+    { key: 'title', title: t('office.diff.element'), cell: (each) => say(each.title) },
+    { key: 'what', title: t('office.diff.what'), cell: (each) => t(`office.diff.${whatOf(each)}`) },
+    { key: 'from', title: t('office.diff.from'), cell: (each) => <del>{words(each, 'from')}</del> },
+    {
+      key: 'to',
+      title: t('office.diff.to'),
+      cell: (each) => <strong>{words(each, 'to')}</strong>,
+    },
+  ];
+  return (
+    <section className="office-part compare" aria-labelledby="differences">
+      <h2 id="differences">{t('office.differences')}</h2>
+      {differences.length === 0 ? (
+        <p>{t('office.no-differences')}</p>
+      ) : (
+        <Table
+          caption={t('office.differences-caption')}
+          columns={columns}
+          rows={differences}
+          rowKey={(each) => each.element}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Which property of an element differs, by the end of its path. */
+function whatOf({ element }: Difference): 'limit' | 'role' | 'required' | 'material' {
+  if (element.startsWith('materials.'))
+    return element.endsWith('.required') ? 'required' : 'material';
+  return element.endsWith('.by') ? 'role' : 'limit';
+}
+
+/** A value of a difference as people say it: a limit, a post, yes or no. */
+function useValueWords(roles: Revisable['roles']) {
+  const { t } = useTranslation('services');
+  const say = useSay();
+  const limit = useLimit();
+  return (difference: Difference, side: 'from' | 'to'): string => {
+    const value = difference[side];
+    const what = whatOf(difference);
+    if (value === '') return t('office.diff.nothing');
+    if (what === 'limit') return limit(value);
+    if (what === 'required') return t(`office.diff.${value}`);
+    const role = what === 'role' ? roles.find((each) => each.role === value) : undefined;
+    return role === undefined ? value : say(role.title);
+  };
+}
