@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { startCluster } from '#platform/db/cluster/index.ts';
-import { Refusal } from '../text.mjs';
+import { keepRunning, startCluster, type ClusterRefusal } from '#platform/db/cluster/index.ts';
+import { Refusal, languageOf } from '../text.mjs';
 import { sayStep } from './steps.ts';
 
 const VERSION_MIN = 15;
@@ -18,9 +18,30 @@ export async function openRunDatabase(
   home: string,
   external: string | undefined,
 ): Promise<RunDatabase> {
-  if (!external) return startCluster({ home, log: sayStep });
+  if (!external) return openEmbedded(home);
   await checkExternal(external);
   return { url: external, stop: async () => undefined };
+}
+
+/** The embedded one is looked after as long as we run: killed, it is started again. */
+async function openEmbedded(home: string): Promise<RunDatabase> {
+  const cluster = await startCluster({ home, log: sayStep });
+  const keeper = keepRunning({ home, log: sayStep, onRefusal: tellOnce() });
+  const stop = async (): Promise<void> => {
+    await keeper.stop();
+    await cluster.stop();
+  };
+  return { url: cluster.url, stop };
+}
+
+/** The reason a restart failed is told once, not every five seconds. */
+function tellOnce(): (refusal: ClusterRefusal) => void {
+  let last = '';
+  return (refusal) => {
+    const text = refusal.in(languageOf(process.env));
+    if (text !== last) process.stderr.write(`${text}\n`);
+    last = text;
+  };
 }
 
 async function checkExternal(url: string): Promise<void> {

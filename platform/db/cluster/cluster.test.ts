@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startCluster, destroyCluster, type Cluster } from './cluster.ts';
+import { keepRunning } from './keeper.ts';
 import { identify } from './process-identity.ts';
 import type { SentenceKey } from './refusal.ts';
 
@@ -104,6 +105,19 @@ describe('the embedded cluster', () => {
     process.kill(postmaster(), 'SIGKILL');
     expect((await start()).adopted).toBe(false);
     expect(await ask('select value from survived')).toEqual([8]);
+  });
+
+  test('that is killed while somebody keeps it is started again, and told once', async () => {
+    await start();
+    await ask('create table kept_alive as select 9 as value');
+    const told: SentenceKey[] = [];
+    const keeper = keepRunning({ home, programs, log: (step) => void told.push(step) });
+    const before = postmaster();
+    process.kill(before, 'SIGKILL');
+    await vi.waitFor(() => expect(told).toEqual(['revived']), { timeout: 20_000 });
+    await keeper.stop();
+    expect(postmaster()).not.toBe(before);
+    expect(await ask('select value from kept_alive')).toEqual([9]);
   });
 
   test('starts although its pid file names a stranger who was given the number', async () => {

@@ -126,8 +126,11 @@ export function postmasterPid(layout: Layout): number | undefined {
   return Number.isInteger(pid) && pid > 0 ? pid : undefined;
 }
 
-/** A postmaster works in its data directory; where that cannot be seen, its pid file is believed. */
-function isOurs(layout: Layout): boolean {
+/**
+ * Whether the pid file names a living postmaster of this data, at the price of reading two files. A
+ * postmaster works in its data directory; where that cannot be seen, its pid file is believed.
+ */
+export function isOurs(layout: Layout): boolean {
   const pid = postmasterPid(layout);
   if (pid === undefined || identify(pid) === null) return false;
   if (process.platform !== 'linux') return true;
