@@ -144,6 +144,17 @@ describe('a changed pack', () => {
     );
   });
 
+  test('is refused with a base calendar that has other days under its version', async () => {
+    const root = await mkdtemp(join(home, 'base-'));
+    await cp(join(import.meta.dirname, 'calendars'), join(root, 'calendars'), { recursive: true });
+    await cp(join(import.meta.dirname, 'shijingshan'), join(root, 'park'), { recursive: true });
+    const year = join(root, 'calendars', 'cn', 'national', '2026.yaml');
+    await replaceIn(year, 'to: 2026-10-07', 'to: 2026-10-08');
+    await expect(load({ packs: [join(root, 'park')] })).rejects.toThrow(
+      /version_taken Version \S+ of pack calendars\/cn/,
+    );
+  });
+
   test('publishes what it changes as a new edition, from the day it is loaded', async () => {
     const folder = await copyOf('shijingshan');
     await raiseVersion(folder);
@@ -186,6 +197,19 @@ describe('production', () => {
       'shijingshan is a demonstration park and cannot be loaded in production.',
     ]);
     expect(demoSignIns()).toEqual([]);
+  });
+
+  test('loads a real park: its log is its own and nobody is told a password', async () => {
+    const folder = await copyOf('qinchuangyuan');
+    await replaceIn(join(folder, 'pack.yaml'), 'code: qinchuangyuan', 'code: realpark');
+    await replaceIn(join(folder, 'park.yaml'), 'code: qinchuangyuan', 'code: realpark');
+    const policy = 'demo: false\npolicy: { logOrigin: log.park.example/services }';
+    await replaceIn(join(folder, 'park.yaml'), 'demo: true', policy);
+    await replaceIn(join(folder, 'parties.yaml'), '@qinchuangyuan.', '@realpark.');
+    await load({ environment: production, packs: [folder] });
+    expect(demoSignIns()).toEqual([]);
+    const log = (await readLogs(worker)).find(({ park }) => park === 'realpark');
+    expect(log).toMatchObject({ origin: 'log.park.example/services', demo: false });
   });
 
   test('refuses one that is named', async () => {

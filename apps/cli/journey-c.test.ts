@@ -116,6 +116,24 @@ describe('bad input', () => {
     expect(lines.join('\n')).toContain('accept → decide → accept');
   });
 
+  test('a step nobody can leave is shown with the way there', async () => {
+    const stuck = sound
+      .replace('{ accept: decide, refuse: denied }', '{ accept: decide }')
+      .replace('do: { approve: granted,', 'times: 2, do: { send-back: accept, approve: granted,');
+    const { lines } = await guiju('check', await packWith('stuck', stuck));
+    const at = lines.findIndex((line) => line.includes(' error '));
+    expect(lines[at]).toMatch(/services\/one\.yaml:\d+:\d+ error dead-end/);
+    expect(lines[at + 1]).toBe('    by way of: accept, window Accept → decide');
+  });
+
+  test('a pack that builds on one that is not there is refused', async () => {
+    const pack = await packWith('uses', sound);
+    const manifest = await readFile(join(pack, 'pack.yaml'), 'utf8');
+    await writeFile(join(pack, 'pack.yaml'), manifest.replace('calendars/cn', 'calendars/moon'));
+    const { lines } = await guiju('check', pack);
+    expect(lines.join('\n')).toContain('pack.yaml error cli.pack.unknown_pack');
+  });
+
   test('unknown names are found across files: clause, class, role, standard, need class', async () => {
     const strange = sound
       .replace('class: space', 'class: no-class')

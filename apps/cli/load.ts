@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { saveCalendar } from '#platform/calendars/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { latestCalendar, saveCalendar } from '#platform/calendars/index.ts';
 import { readSettings, clockOf } from '#platform/config/index.ts';
-import { manifestFile } from '#platform/packs/index.ts';
+import { manifestFile, type PackFinding } from '#platform/packs/index.ts';
 import { translate } from '#platform/text/index.ts';
 import type { Language } from '#platform/text/localized.ts';
 import { readersLanguage } from './language.ts';
@@ -25,7 +26,7 @@ export type LoadOptions = {
   readonly log: (line: string) => void;
   /** Folders of packs; absent, every park's pack that ships with the product. */
   readonly packs?: readonly string[];
-  /** Asked for by `up --demo`: a pack holds no records, so that nothing more is loaded here. */
+  /** Whether people may set the clock (`up --demo`); what is loaded is the same. */
   readonly demo?: boolean;
   readonly language?: Language;
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -118,7 +119,7 @@ function isPark(checked: CheckedPack): checked is ParkPack {
 }
 
 async function saveCalendars(
-  { owner }: LoadTools,
+  { owner, language }: LoadTools,
   packs: readonly CheckedPack[],
   say: (key: string, values: Record<string, string>) => void,
 ): Promise<void> {
@@ -126,6 +127,19 @@ async function saveCalendars(
     packs.flatMap(({ calendar }) => (calendar ? [[calendar.code, calendar]] : [])),
   );
   for (const { code, version, data } of calendars.values()) {
+    const latest = await latestCalendar(owner, code);
+    // Equal versions hold equal days, or deadlines already told could no longer be explained.
+    if (latest?.version === version && !isDeepStrictEqual(latest.data, data)) {
+      throw refusePack(code, [calendarTaken(code, version)], language);
+    }
     if (await saveCalendar(owner, { code, version, data })) say('calendar', { code, version });
   }
+}
+
+function calendarTaken(code: string, version: string): PackFinding {
+  const values = { code, version };
+  return {
+    ...{ code: 'packs.version_taken', severity: 'error' },
+    ...{ file: manifestFile, path: 'version', values },
+  };
 }

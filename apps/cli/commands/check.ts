@@ -1,7 +1,7 @@
 import { translate } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { checkPack, hasErrors } from '../pack/check.ts';
-import { lineOf } from '../pack/wording.ts';
+import { lineOf, storyOf } from '../pack/wording.ts';
 import { packFolder, sayUse } from './pack-argument.ts';
 
 /**
@@ -25,7 +25,10 @@ export const run: Command = async (words, io) => {
 
 async function checkOne(folder: string, io: CommandIo): Promise<boolean> {
   const { findings, pack } = await checkPack(folder);
-  for (const finding of findings) io.out(lineOf(finding, io.language));
+  for (const finding of findings) {
+    io.out(lineOf(finding, io.language));
+    for (const line of storyOf(finding, io.language)) io.out(`    ${line}`);
+  }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const values = {
     ...{ pack: pack?.manifest.code ?? folder, version: pack?.manifest.version ?? '' },

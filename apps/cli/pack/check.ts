@@ -1,11 +1,13 @@
 import {
   inReadingOrder,
+  manifestFile,
   packFindingsMax,
   type Pack,
   type PackFinding,
 } from '#platform/packs/index.ts';
 import { checkLayers, type WorkCalendar } from '#engines/calendar/index.ts';
 import {
+  folderOfPack,
   hoursOf,
   officeCalendar,
   readBaseCalendar,
@@ -56,6 +58,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
     ...files.findings,
     ...findings,
     ...calendarFindings(contents, calendar),
+    ...usesFindings(files.pack, folder),
     ...checkParkContents(contents, workTime),
   ];
   return {
@@ -78,6 +81,15 @@ function checkBase(folder: string, files: Awaited<ReturnType<typeof readPackFile
   if (!pack) return { folder, findings: all };
   const { code, version } = pack.manifest;
   return { folder, pack, ...(data && { calendar: { code, version, data } }), findings: all };
+}
+
+/** What a pack builds on must be there. */
+function usesFindings(pack: Pack | undefined, folder: string): PackFinding[] {
+  const missing = (pack?.manifest.uses ?? []).filter((code) => !folderOfPack(code, folder));
+  return missing.map((name) => ({
+    ...{ code: 'cli.pack.unknown_pack', severity: 'error' },
+    ...{ file: manifestFile, path: 'uses', values: { name } },
+  }));
 }
 
 function calendarFindings(

@@ -1,6 +1,7 @@
 import { ourTexts } from '#platform/text/index.ts';
 import type { Language } from '#platform/text/localized.ts';
 import type { PackFinding } from '#platform/packs/index.ts';
+import type { Finding } from '#engines/process/index.ts';
 
 /**
  * Where the sentence of a code stands: the slices name theirs by the code itself, the process
@@ -42,4 +43,17 @@ export function lineOf(finding: PackFinding, language: Language): string {
     ...(clause === undefined ? [] : [texts.translate(language, 'cli.clause', { clause })]),
   ];
   return said.join(' ');
+}
+
+/** The shortest way to what a finding is about, a line a step; none for most findings. */
+export function storyOf(
+  finding: PackFinding & Pick<Finding, 'story'>,
+  language: Language,
+): string[] {
+  const texts = ourTexts();
+  return (finding.story ?? []).map(({ step, by, verb, to }) => {
+    const key = `process.verb.${verb}`;
+    const said = texts.has(language, key) ? texts.translate(language, key) : verb;
+    return texts.translate(language, 'cli.check.story', { step, by, verb: said, to });
+  });
 }
