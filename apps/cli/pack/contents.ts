@@ -39,7 +39,7 @@ const servicesFolder = 'services/';
 const templatesFolder = 'templates/';
 
 /** Whether a file of a pack holds scenarios. */
-export const isScenarioFile = (file: string): boolean => file.endsWith(scenarioSuffix);
+const isScenarioFile = (file: string): boolean => file.endsWith(scenarioSuffix);
 
 /** The definition a file of scenarios stands beside. */
 export const definitionBeside = (file: string): string =>

@@ -15,7 +15,7 @@ const places = (code: string): string[] => [
 ];
 
 /** The sentence of a finding; a code nobody has words for is shown with its values. */
-export function sentenceOf(
+function sentenceOf(
   { code, values }: Pick<PackFinding, 'code' | 'values'>,
   language: Language,
 ): string {
