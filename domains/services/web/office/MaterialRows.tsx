@@ -82,10 +82,10 @@ function Material({ material, draft, onChange }: MaterialProps) {
       </label>
       <Button
         look="quiet"
-        aria-label={t(isRemoved ? 'office.keep-of' : 'office.remove-of', { name })}
         onClick={() => onChange(withMaterial(draft, material.id, { removed: !isRemoved }))}
       >
         {t(isRemoved ? 'office.keep' : 'office.remove')}
+        <span className="unseen">: {name}</span>
       </Button>
     </li>
   );

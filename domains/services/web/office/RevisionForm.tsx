@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
@@ -27,8 +27,7 @@ export function RevisionForm({ revisable, saved, isSaving, error, onSave }: Revi
   const { t } = useTranslation('services');
   const [draft, setDraft] = useState(() => draftOf(revisable, saved.changes));
   const [reason, setReason] = useState(saved.reason);
-  const [isTouched, setTouched] = useState(false);
-  useLeavingAsks(isTouched, t('office.leave'));
+  const { isTouched, setTouched } = useLeavingAsks(t('office.leave'));
   const changes = changesOf(revisable, draft);
   const touch = (next: typeof draft) => {
     setDraft(next);
@@ -147,9 +146,17 @@ function whyNot(
 }
 
 /** Nothing typed is lost by a slip: leaving asks while something is not saved. */
-function useLeavingAsks(isTouched: boolean, question: string): void {
+function useLeavingAsks(question: string) {
+  const [isTouched, setState] = useState(false);
+  // Read when somebody leaves, which may be before the next drawing.
+  const now = useRef(false);
+  const setTouched = (touched: boolean) => {
+    now.current = touched;
+    setState(touched);
+  };
   useBlocker({
-    shouldBlockFn: () => isTouched && !window.confirm(question),
-    enableBeforeUnload: isTouched,
+    shouldBlockFn: () => now.current && !window.confirm(question),
+    enableBeforeUnload: () => now.current,
   });
+  return { isTouched, setTouched };
 }
