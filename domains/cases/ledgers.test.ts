@@ -40,35 +40,35 @@ async function cellsOf(bytes: Buffer): Promise<string[][]> {
 
 describe('a service record', () => {
   test('is written in one line and becomes a need once, without being counted as one', async () => {
-    const services = await ask('station', 'GET', '/ledgers/services');
-    const made = await ask('station', 'POST', '/service-records', { body: line });
+    const services = await ask('station', 'GET /ledgers/services');
+    const made = await ask('station', 'POST /service-records', { body: line });
     expect(made.status).toBe(201);
     expect(made.body['by']).toBe('Station 1 (sample) Steward');
     expect(made.body['needNumber']).toBeNull();
-    const needs = await ask('station', 'GET', '/ledgers/needs');
+    const needs = await ask('station', 'GET /ledgers/needs');
     expect(needs.body['total']).toBe(0);
     const id = String(made.body['id']);
-    const need = await ask('station', 'POST', `/service-records/${id}/need`, {
+    const need = await ask('station', `POST /service-records/${id}/need`, {
       body: { needClass: 'n03' },
     });
     expect(need.status).toBe(201);
     expect(String(need.body['needNumber'])).toMatch(/^qinchuangyuan-2026-/);
-    const again = await ask('station', 'POST', `/service-records/${id}/need`, { body: {} });
+    const again = await ask('station', `POST /service-records/${id}/need`, { body: {} });
     expect([again.status, again.body['code']]).toEqual([409, 'cases.record_is_need']);
-    const after = await ask('station', 'GET', '/ledgers/needs');
+    const after = await ask('station', 'GET /ledgers/needs');
     expect(after.body['total']).toBe(1);
-    const servicesAfter = await ask('station', 'GET', '/ledgers/services');
+    const servicesAfter = await ask('station', 'GET /ledgers/services');
     expect(servicesAfter.body['total']).toBe(Number(services.body['total']) + 1);
   });
 
   test('is refused to an applicant, to nobody, and without its line', async () => {
-    expect((await ask('firm', 'POST', '/service-records', { body: line })).status).toBe(403);
-    expect((await ask(undefined, 'POST', '/service-records', { body: line })).status).toBe(401);
-    const empty = await ask('station', 'POST', '/service-records', {
+    expect((await ask('firm', 'POST /service-records', { body: line })).status).toBe(403);
+    expect((await ask(undefined, 'POST /service-records', { body: line })).status).toBe(401);
+    const empty = await ask('station', 'POST /service-records', {
       body: { ...line, line: ' ' },
     });
     expect(empty.status).toBe(400);
-    const nowhere = await ask('station', 'POST', '/service-records', {
+    const nowhere = await ask('station', 'POST /service-records', {
       body: { ...line, node: 'moon' },
     });
     expect([nowhere.status, nowhere.body['code']]).toEqual([422, 'cases.no_such_node']);
@@ -84,16 +84,16 @@ describe('a ledger', () => {
         summary: `走访 ${n}`,
         visitedOn: `2026-09-1${n}`,
       };
-      expect((await ask('station', 'POST', '/visits', { body })).status).toBe(201);
+      expect((await ask('station', 'POST /visits', { body })).status).toBe(201);
     }
-    const days = await ask('station', 'GET', '/ledgers/visits?from=2026-09-12&to=2026-09-13');
+    const days = await ask('station', 'GET /ledgers/visits?from=2026-09-12&to=2026-09-13');
     expect(days.body['total']).toBe(2);
-    const words = await ask('station', 'GET', `/ledgers/visits?q=${encodeURIComponent('走访 3')}`);
+    const words = await ask('station', `GET /ledgers/visits?q=${encodeURIComponent('走访 3')}`);
     expect(words.body['total']).toBe(1);
     const seen: unknown[] = [];
     let cursor = '';
     do {
-      const page = await ask('station', 'GET', `/ledgers/visits?limit=1&node=station-2${cursor}`);
+      const page = await ask('station', `GET /ledgers/visits?limit=1&node=station-2${cursor}`);
       seen.push(...(page.body['rows'] as { id: string }[]).map(({ id }) => id));
       const next = page.body['nextCursor'];
       cursor = next === null ? '' : `&cursor=${String(next)}`;
@@ -103,13 +103,13 @@ describe('a ledger', () => {
 
   test('a visit yet to come is refused', async () => {
     const body = { node: 'station-2', organisation: '', summary: '明日', visitedOn: '2026-09-19' };
-    const answer = await ask('station', 'POST', '/visits', { body });
+    const answer = await ask('station', 'POST /visits', { body });
     expect([answer.status, answer.body['code']]).toEqual([422, 'cases.day_after_today']);
   });
 
   test('leaves as a workbook that says it is a demonstration, with the cells of the page', async () => {
-    const page = await ask('station', 'GET', '/ledgers/services', { lang: 'zh-CN' });
-    const book = await ask('station', 'GET', '/ledgers/services.xlsx', { lang: 'zh-CN' });
+    const page = await ask('station', 'GET /ledgers/services', { lang: 'zh-CN' });
+    const book = await ask('station', 'GET /ledgers/services.xlsx', { lang: 'zh-CN' });
     expect(book.status).toBe(200);
     expect(book.headers.get('content-disposition')).toContain(encodeURIComponent('演示数据'));
     const [header, ...rows] = await cellsOf(book.bytes);

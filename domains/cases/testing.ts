@@ -157,8 +157,7 @@ function principalOf(parties: PackParties, who: string): Principal {
 /** Asks the routes of this slice as a sign-in of the pack; without one, as nobody. */
 export type AskPark = (
   who: string | undefined,
-  method: 'GET' | 'POST',
-  path: string,
+  request: `${'GET' | 'POST'} /${string}`,
   sent?: { readonly body?: unknown; readonly file?: Uint8Array; readonly lang?: string },
 ) => Promise<{ status: number; body: Record<string, unknown>; bytes: Buffer; headers: Headers }>;
 
@@ -191,7 +190,8 @@ export async function servePark(
       now: () => at.now,
     },
   });
-  const ask: AskPark = async (who, method, path, sent = {}) => {
+  const ask: AskPark = async (who, request, sent = {}) => {
+    const [method, path] = request.split(' ', 2) as ['GET' | 'POST', string]; // by its type
     const form = sent.file === undefined ? undefined : formOf(sent.file);
     const answer = await app.inject({
       method,

@@ -13,20 +13,23 @@ export const figure = z.object({
 });
 export type Figure = z.infer<typeof figure>;
 
+/** What a node holds open. */
+const heldByNode = z.object({
+  node: z.string(),
+  title: localized,
+  open: z.number().int(),
+  overdue: z.number().int(),
+  sameDay: z.number().int(),
+});
+
 /** `GET /p/:park/api/office/overview`: headline figures, open and overdue by node, the open needs. */
 export const overview = z.object({
   on: z.string(),
   demo: z.boolean(),
   figures: z.array(figure),
-  byNode: z.array(
-    z.object({
-      node: z.string(),
-      title: localized,
-      open: z.number().int(),
-      overdue: z.number().int(),
-      sameDay: z.number().int(),
-    }),
-  ),
+  /** Needs by node, in the network's order; cases are counted apart. */
+  byNode: z.array(heldByNode),
+  casesByNode: z.array(heldByNode),
   openNeeds: z.object({
     total: z.number().int(),
     closed: z.number().int(),

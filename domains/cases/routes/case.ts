@@ -29,29 +29,33 @@ function answerOf(asking: Asking, done: ActedCase): z.infer<typeof acted> {
   };
 }
 
+function fileRoute(world: CasesWorld): Route {
+  return defineRoute({
+    method: 'POST',
+    url: '/p/:park/api/cases',
+    permission: 'cases.file',
+    summary: 'Files a need or an application under the edition in force today.',
+    body: fileCaseBody,
+    response: { 201: acted },
+    handler: (ctx) =>
+      ctx.inPark(async (tx) => {
+        const done = await fileCase(tx, world, { acting: actingOf(ctx), body: ctx.body });
+        await dropDraft(tx, ctx.principal.id, ctx.body.service);
+        const { fromRecord } = ctx.body;
+        if (fromRecord !== null) {
+          await linkRecord(tx, { acting: actingOf(ctx), id: fromRecord, number: done.number });
+        }
+        ctx.subject(done.number);
+        ctx.etag(done.state.events);
+        return answerOf(ctx, done);
+      }),
+  });
+}
+
 /** Filing, reading and acting on a case. */
 export function caseRoutes(world: CasesWorld): Route[] {
   return [
-    defineRoute({
-      method: 'POST',
-      url: '/p/:park/api/cases',
-      permission: 'cases.file',
-      summary: 'Files a need or an application under the edition in force today.',
-      body: fileCaseBody,
-      response: { 201: acted },
-      handler: (ctx) =>
-        ctx.inPark(async (tx) => {
-          const done = await fileCase(tx, world, { acting: actingOf(ctx), body: ctx.body });
-          await dropDraft(tx, ctx.principal.id, ctx.body.service);
-          const { fromRecord } = ctx.body;
-          if (fromRecord !== null) {
-            await linkRecord(tx, { acting: actingOf(ctx), id: fromRecord, number: done.number });
-          }
-          ctx.subject(done.number);
-          ctx.etag(done.state.events);
-          return answerOf(ctx, done);
-        }),
-    }),
+    fileRoute(world),
     defineRoute({
       method: 'GET',
       url: '/p/:park/api/cases/:number',

@@ -5,6 +5,7 @@ import { caseRoutes } from './case.ts';
 import { queueRoutes } from './desk.ts';
 import { formRoutes } from './form.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { officeRoutes } from './office.ts';
 import { recordRoutes } from './record.ts';
 
 /** What the routes of this slice ask of the server. */
@@ -16,12 +17,13 @@ export type CasesDependencies = {
 };
 
 /** The HTTP face of this slice. */
-export function casesRoutes({ world, files }: CasesDependencies): Route[] {
+export function casesRoutes({ world, files, random }: CasesDependencies): Route[] {
   return [
     ...caseRoutes(world),
     ...queueRoutes(),
     ...formRoutes(files),
     ...recordRoutes(world),
     ...ledgerRoutes(),
+    ...officeRoutes(random ?? Math.random),
   ];
 }

@@ -20,8 +20,10 @@ import { casesRefusals } from '../errors.ts';
 import type { CaseCommand, FileCase } from '../model/index.ts';
 import { readCaseNumber } from '../rules.ts';
 import { lockCase, saveCase, updateCase, type CaseRow } from '../store/case.ts';
+import { insertClauseUses } from '../store/clause-use.ts';
 import { filesByIds } from '../store/file.ts';
 import type { HandedIn } from '../tables.ts';
+import { usesIn } from './clause-use.ts';
 import type { AtomicEffects } from './effects.ts';
 import { networkOf, type Network } from './network.ts';
 import type { Numbers } from './numbers.ts';
@@ -246,6 +248,12 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
     entryOf(event, { id: newId(), number: head.number, seq: state.events + index + 1, subject }),
   );
   const ids = (await append(tx, entries)).map(({ id }) => id);
+  const { bundle, network } = deciding;
+  const { park_id: park, number } = head;
+  await insertClauseUses(
+    tx,
+    usesIn({ park, number, bundle, network, state, events, entryIds: ids }),
+  );
   const placed = effects.map((effect) => ({ ...effect, eventId: ids[effect.event] ?? '' }));
   for (const effect of placed.filter(({ mode }) => mode === 'atomic')) {
     await world.effects.run(tx, { ...effect, park: head.park_id, number: head.number });

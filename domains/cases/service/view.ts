@@ -6,7 +6,6 @@ import {
   clocksOf,
   commandsAhead,
   type AllowedAction,
-  type CaseEvent,
   type ClockReading,
   type State,
 } from '#engines/process/index.ts';
@@ -17,6 +16,7 @@ import type { Action, ActView, CaseView, ClockView } from '../model/index.ts';
 import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';
+import { actorsOf, type ActorGround } from './actors.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
@@ -147,7 +147,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     timeline: timelineOf(state),
     ifNobodyActs: ifNobodyActs(bundle, state, { network, words, now }),
     actions: actionsOf(looking, { bundle, state, network, number: row.number }),
-    acts: entries.map((entry) => actView(entry, { bundle, network, words })).toReversed(),
+    acts: actsOf(entries, { bundle, network, words }).toReversed(),
     rating: {
       invited: state.stage === 'ended' && bundle.definition.review !== undefined,
       rated: (await ratingOf(tx, row.number, state.instance)) !== undefined,
@@ -335,17 +335,20 @@ function ifNobodyActs(
   return words.say(`cases.ahead.${ahead.command.verb}`, { at: words.instant(ahead.at) });
 }
 
-/** One act of the journal as people read it. */
-export function actView(
-  entry: StoredEntry,
-  on: { readonly bundle: Bundle; readonly network: Network; readonly words: Words },
-): ActView {
+/** The acts of a case as people read them, in the order they were done. */
+export function actsOf(entries: readonly StoredEntry[], on: ActorGround): ActView[] {
+  const actors = actorsOf(entries, on);
+  return entries.map((entry, place) => actView(entry, on, actors[place] ?? ''));
+}
+
+function actView(entry: StoredEntry, on: ActorGround, actor: string): ActView {
   const { network, words, bundle } = on;
   const { event, erased } = eventOf(entry);
   const { step, to, input } = event.data;
   const titleOf = (name: string | undefined) =>
     name === undefined ? '' : choiceTitle(name, { bundle, network }, words);
-  const note = [input['reason'], input['note'], input['proof']].filter(
+  const { reason, note: remark, proof, who, what, when } = input;
+  const note = [reason, remark, proof, who, what, when].filter(
     (text): text is string => typeof text === 'string' && text !== '',
   );
   const path = [titleOf(step), titleOf(to)].filter((text) => text !== '').join(' → ');
@@ -358,20 +361,9 @@ export function actView(
     detail: [path, said].filter((text) => text !== '').join(' · '),
     at: entry.at,
     occurredAt: event.occurredAt ?? null,
-    actor: actorText(event, words),
+    actor,
     node: event.node ?? null,
     clause: event.clause ?? null,
     proof: { state: entry.leafIndex === null ? 'pending' : 'anchored', index: entry.leafIndex },
   };
 }
-
-/** Who acted, as a post and not as a name: the journal is read by the applicant as well. */
-function actorText({ actor, type }: Pick<CaseEvent, 'actor' | 'type'>, words: Words): string {
-  if (actor === 'system') return words.say('cases.words.system');
-  return words.say(applicantActs.has(type) ? 'cases.words.applicant' : 'cases.words.post');
-}
-
-/** Acts only an applicant can do; filing at a window is done by whoever asked there as well. */
-const applicantActs: ReadonlySet<string> = new Set([
-  ...['case.filed', 'case.resubmitted', 'case.confirmed', 'case.withdrawn', 'case.rated'],
-]);
