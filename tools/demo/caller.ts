@@ -4,16 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type Caller = {
   readonly get: (path: string) => Promise<Answer>;
   /** Does one act under a key of its own; the same key again is the same act, once. */
-  readonly act: (
-    key: string,
-    path: string,
-    body: unknown,
-    method?: 'POST' | 'PUT',
-  ) => Promise<Answer>;
+  readonly act: (key: string, asked: Asked) => Promise<Answer>;
+};
+
+/** What one act asks for; `POST` where no method is named. */
+export type Asked = {
+  readonly path: string;
+  readonly body: unknown;
+  readonly method?: 'POST' | 'PUT';
 };
 
 /** An answer with its JSON read; `{}` where it has none. */
-export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+export type Answer = {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Headers;
+};
 
 /** Where and as whom to call. */
 export type Login = {
@@ -54,10 +60,10 @@ export async function signIn({ address, email, password }: Login): Promise<Calle
     .map((text) => text.split(';')[0])
     .join('; ');
   const ask = async (method: string, path: string, sent: RequestInit) =>
-    read(await insist(() => fetch(`${address}${path}`, { method, ...sent })));
+    insist(() => fetch(`${address}${path}`, { method, ...sent }));
   return {
     get: (path) => ask('GET', path, { headers: { cookie } }),
-    act: (key, path, body, method = 'POST') =>
+    act: (key, { path, body, method = 'POST' }) =>
       ask(method, path, {
         headers: { cookie, 'content-type': 'application/json', 'idempotency-key': key },
         body: JSON.stringify(body),
@@ -70,24 +76,28 @@ async function read(answer: Response): Promise<Answer> {
   const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
   // Every JSON answer of the server is an object.
   const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
-  return { status: answer.status, body };
+  return { status: answer.status, body, headers: answer.headers };
 }
 
-async function insist(call: () => Promise<Response>): Promise<Response> {
+/** An answer that breaks off in its middle is no answer: what was done is learnt by asking again. */
+async function insist(call: () => Promise<Response>): Promise<Answer> {
   const until = Date.now() + patienceMs;
   for (;;) {
-    const answer = await call().catch(() => undefined);
-    if (answer !== undefined && !(await isPassing(answer))) return answer;
-    if (Date.now() > until) throw new Error('the server did not answer for three minutes');
+    const answer = await call()
+      .then(read)
+      .catch(() => undefined);
+    if (answer !== undefined && !isPassing(answer)) return answer;
+    if (Date.now() > until) {
+      const last = answer === undefined ? 'no answer' : `${answer.status}`;
+      throw new Error(`the server did not recover for three minutes: ${last}`);
+    }
     await pause(pauseMs);
   }
 }
 
 /** Whether the same request should be made again: the server is going, coming or busy. */
-async function isPassing(answer: Response): Promise<boolean> {
-  if (answer.status >= 500) return true;
-  if (answer.status !== 409 && answer.status !== 429) return false;
-  const body: unknown = await answer.clone().json();
-  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : '';
-  return typeof code === 'string' && again.has(code);
+function isPassing({ status, body }: Answer): boolean {
+  if (status >= 500) return true;
+  if (status !== 409 && status !== 429) return false;
+  return typeof body.code === 'string' && again.has(body.code);
 }

@@ -19,6 +19,8 @@ export type NeedsLoad = {
   /** Needs at once. */
   readonly width?: number;
   readonly log: (line: string) => void;
+  /** Told after each acknowledged act. */
+  readonly onAct?: () => void;
 };
 
 /** Every act that was acknowledged, with the ids of its events. */
@@ -63,11 +65,24 @@ export async function loadNeeds(load: NeedsLoad): Promise<Acknowledged[]> {
   return done;
 }
 
+/** How many acts {@link loadNeeds} does for these numbers of needs. */
+export function actsOf({ total, closed }: { total: number; closed: number }): number {
+  let acts = 0;
+  for (let index = 0; index < total; index += 1) {
+    acts += 1 + stepsOf({ index, closes: index < closed, total }, '').length;
+  }
+  return acts;
+}
+
 async function signInCrew({ address, park, password, now, run }: NeedsLoad): Promise<Crew> {
   const as = (name: string) => signIn({ address, email: `${name}@${park}.example`, password });
   if (now !== undefined) {
     const director = await as('director');
-    const answer = await director.act(`${run}-clock`, `/p/${park}/api/clock`, { now }, 'PUT');
+    const answer = await director.act(`${run}-clock`, {
+      path: `/p/${park}/api/clock`,
+      body: { now },
+      method: 'PUT',
+    });
     if (answer.status !== 200) throw new Error(`the clock cannot be set: ${describe(answer)}`);
   }
   const staff = [];
@@ -82,18 +97,16 @@ async function runNeed(load: NeedsLoad, crew: Crew, plan: Plan): Promise<Acknowl
   const key = (verb: string) => `${load.run}-${index}-${verb}`;
   const at = crew.staff[index % crew.staff.length];
   if (at === undefined) throw new Error('the crew has staff');
-  const filed = await crew.firm.act(
-    key('file'),
-    `/p/${load.park}/api/cases`,
-    needOf(index, at.node),
-  );
+  const path = `/p/${load.park}/api/cases`;
+  const filed = await crew.firm.act(key('file'), { path, body: needOf(index, at.node) });
+  load.onAct?.();
   const number = textOf(filed, 'number');
   const acts = [{ key: key('file'), entryIds: entriesOf(filed) }];
   for (const step of stepsOf(plan, at.node)) {
     const caller = step.who === 'staff' ? at.caller : crew[step.who];
     const body = { verb: step.verb, branch: null, input: step.input };
-    const path = `/p/${load.park}/api/cases/${number}/commands`;
-    const answer = await caller.act(key(step.verb), path, body);
+    const answer = await caller.act(key(step.verb), { path: `${path}/${number}/commands`, body });
+    load.onAct?.();
     acts.push({ key: key(step.verb), entryIds: entriesOf(answer) });
   }
   return { number, acts };
