@@ -54,7 +54,7 @@ export function connectionOptions(url: string, role: DatabaseRole): pg.ClientCon
  */
 export function openDatabase(url: string, role: DatabaseRole, options: { max?: number } = {}): Db {
   const pool = openPool(url, role, options);
-  return new Kysely<Database>({ dialect: new ParkDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new ParkDialect(pool) });
 }
 
 /** Opens the pool itself, for libraries that take no Kysely; close it with `pool.end()`. */

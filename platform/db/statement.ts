@@ -1,0 +1,60 @@
+import { CompiledQuery } from 'kysely';
+import type { Tx } from './connection.ts';
+
+/** A statement of constant text that each connection prepares once, under its name. */
+export type Statement = {
+  /** Unique in the program, at most 63 characters, as `journal.entries`. */
+  readonly name: string;
+  readonly text: string;
+};
+
+/** How a query is sent, where it is not an ordinary one. */
+export type Sending = {
+  readonly name: string;
+  /** Whether it waits for the next query of its transaction, or its commit. */
+  readonly waits: boolean;
+  /** Says what an error of this statement means; returns the error to throw. */
+  readonly explain?: Explain;
+};
+
+type Explain = (error: unknown) => unknown;
+
+const sendings = new WeakMap<CompiledQuery, Sending>();
+
+/** How a query is to be sent; undefined for an ordinary one. */
+export const sendingOf = (query: CompiledQuery): Sending | undefined => sendings.get(query);
+
+/**
+ * Runs a prepared statement.
+ *
+ * @typeParam Row what its text selects
+ */
+export async function runStatement<Row>(
+  tx: Tx,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const query = CompiledQuery.raw(text, [...values]);
+  sendings.set(query, { name, waits: false });
+  // The caller names the columns of its own text.
+  const { rows } = await tx.executeQuery<Row>(query as CompiledQuery<Row>);
+  return rows;
+}
+
+/**
+ * Hands over a prepared statement that is sent with the next query of the transaction, at the
+ * latest with its commit: a write whose answer nobody reads costs no round trip. Statements run in
+ * the order they were given; when one fails, those after it and the commit do not happen.
+ *
+ * @param given.explain says what its error means: it is thrown by whatever sends it
+ */
+export async function sendLater(
+  tx: Tx,
+  { name, text }: Statement,
+  given: { readonly values: readonly unknown[]; readonly explain?: Explain },
+): Promise<void> {
+  const query = CompiledQuery.raw(text, [...given.values]);
+  const { explain } = given;
+  sendings.set(query, { name, waits: true, ...(explain === undefined ? {} : { explain }) });
+  await tx.executeQuery(query);
+}
