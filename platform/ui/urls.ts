@@ -9,6 +9,13 @@ export type Url = string & { readonly url: true };
 type InPark = { readonly park: string };
 type Query = Readonly<Record<string, string | undefined>>;
 
+/** What of a queue is shown. */
+export type QueueFilter = {
+  readonly q?: string | undefined;
+  readonly node?: string | undefined;
+  readonly phase?: string | undefined;
+};
+
 /** What may follow the path: filters, and a place within the page. */
 type End = { readonly query?: Query; readonly fragment?: string | undefined };
 
@@ -27,6 +34,13 @@ function address(segments: readonly string[], end: End = {}): Url {
 
 const inPark = (at: InPark, rest: readonly string[], end?: End): Url =>
   address(['p', at.park, ...rest], end);
+
+/** A page inside the park that the server names, such as the records of a figure. */
+function recordsAddress({ park, link }: InPark & { readonly link: string }): Url | undefined {
+  if (!/^\/[a-z]/.test(link)) return undefined;
+  // The server names pages of this application only; a path inside the park leads nowhere else.
+  return `${inPark({ park }, [])}${link}` as Url;
+}
 
 /** The typed address builder. Each entry names a page; arguments are raw, encoding happens here. */
 export const to = {
@@ -52,11 +66,12 @@ export const to = {
   my: (at: InPark) => inPark(at, ['my']),
   myApplications: (at: InPark) => inPark(at, ['my', 'applications']),
   apply: (at: InPark & { code: string }) => inPark(at, ['my', 'apply', at.code]),
-  myCase: (at: InPark & { number: string }) => inPark(at, ['my', 'cases', at.number]),
+  myCase: (at: InPark & { number: string; filed?: string }) =>
+    inPark(at, ['my', 'cases', at.number], { query: { filed: at.filed } }),
   myReceipts: (at: InPark) => inPark(at, ['my', 'receipts']),
 
   desk: (at: InPark) => inPark(at, ['desk']),
-  queue: (at: InPark & { name: string; q?: string; node?: string; phase?: string }) =>
+  queue: (at: InPark & { name: string } & QueueFilter) =>
     inPark(at, ['desk', 'queue', at.name], {
       query: { q: at.q, node: at.node, phase: at.phase },
     }),
@@ -71,7 +86,9 @@ export const to = {
   office: (at: InPark) => inPark(at, ['office']),
   rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week'; on?: string }) =>
     inPark(at, ['office', 'rhythm', at.view], { query: { on: at.on } }),
-  month: (at: InPark & { month: string }) => inPark(at, ['office', 'rhythm', 'month', at.month]),
+  month: (at: InPark & { month?: string }) =>
+    inPark(at, ['office', 'rhythm', 'month', ...(at.month === undefined ? [] : [at.month])]),
+  records: (at: InPark & { link: string }) => recordsAddress(at),
   test: (at: InPark & { number?: string }) =>
     inPark(at, ['office', 'test'], { query: { number: at.number } }),
   officeStandards: (at: InPark) => inPark(at, ['office', 'standards']),

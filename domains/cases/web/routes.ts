@@ -1,4 +1,7 @@
 import type { WebSlice } from '#platform/ui/page-spec.ts';
+import { deskPages } from './desk/routes.ts';
+import { officePages } from './office/routes.ts';
+import { myPages } from './my/routes.ts';
 
 /** Pages of this noun; each is declared here with `definePage` (see apps/web/README.md). */
 export const cases: WebSlice = {
@@ -7,5 +10,5 @@ export const cases: WebSlice = {
     'zh-CN': () => import('./text/zh-CN.json'),
     en: () => import('./text/en.json'),
   },
-  pages: [],
+  pages: [...deskPages, ...officePages, ...myPages],
 };

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { Say } from '#platform/ui/say.tsx';
+import type { CaseView } from '../../model/index.ts';
+import { CaseLamp } from './CaseLamp.tsx';
+
+/** Where a case stands, who holds it, until when, and what happens if nobody acts. */
+export function CaseStanding({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('cases');
+  const { card } = view;
+  return (
+    <section className="case-standing" aria-labelledby="standing">
+      <h2 id="standing" className="case-phase">
+        {t(`case.phase.${card.phase}`)}
+        <CaseLamp lamp={card.lamp} />
+      </h2>
+      {card.end !== null && (
+        <p className="case-end">
+          {t('case.end')} <Say text={card.end.title} />
+        </p>
+      )}
+      {card.end === null && <p className="case-next">{card.next}</p>}
+      <dl className="case-facts">
+        {card.holder !== null && (
+          <div>
+            <dt>{t('case.holder')}</dt>
+            <dd>
+              <Holder holder={card.holder} />
+            </dd>
+          </div>
+        )}
+        {card.dueText !== '' && card.end === null && (
+          <div>
+            <dt>{t('case.due')}</dt>
+            <dd>{card.dueText}</dd>
+          </div>
+        )}
+        {card.end === null && (
+          <div>
+            <dt>{t('case.if-nobody')}</dt>
+            <dd>{view.ifNobodyActs}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+type HolderProps = { readonly holder: NonNullable<CaseView['card']['holder']> };
+
+function Holder({ holder }: HolderProps) {
+  if (holder.role === 'applicant') return <Say text={holder.roleTitle} />;
+  return (
+    <>
+      <Say text={holder.nodeTitle} /> · <Say text={holder.roleTitle} />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { MaterialView, ServiceGuide } from '#domains/services/model.ts';
+import type { CaseView } from '../../../model/index.ts';
+import { factsOf } from './check.ts';
+import type { HandedIn } from './MaterialsPart.tsx';
+import { typedOf, type TypedAnswers } from './typed.ts';
+
+/** What was given before, as it is typed. */
+export const typedBefore = (guide: ServiceGuide, view: CaseView): TypedAnswers =>
+  Object.fromEntries(
+    guide.form.map((field) => {
+      const given = view.answers.find(({ id }) => id === field.id)?.given ?? null;
+      return [field.id, typedOf(field, given)];
+    }),
+  );
+
+/** Where each open remark is answered: a field, a material, or only in words. */
+export function partsOf(guide: ServiceGuide, view: CaseView) {
+  const open = view.remarks.filter(({ settled }) => !settled);
+  const isRemarked = ({ id }: { readonly id: string }) => open.some(({ field }) => field === id);
+  const known = new Set([...guide.form, ...guide.materials].map(({ id }) => id));
+  return {
+    fields: guide.form.filter(isRemarked),
+    others: guide.form.filter((each) => !isRemarked(each)),
+    // What was remarked on is handed in again, also where it had been fetched.
+    materials: guide.materials
+      .filter(isRemarked)
+      .map((each): MaterialView => ({ ...each, required: true, fetched: false })),
+    words: open.filter(({ field }) => !known.has(field)),
+  };
+}
+
+/** What is handed in again: remarked fields always, the others where they changed. */
+export function amendmentOf(given: {
+  readonly guide: ServiceGuide;
+  readonly view: CaseView;
+  readonly typed: TypedAnswers;
+  readonly files: HandedIn;
+}) {
+  const { guide, view, typed, files } = given;
+  const facts = factsOf(guide.form, typed);
+  const before = factsOf(guide.form, typedBefore(guide, view));
+  const remarked = new Set(
+    view.remarks.filter(({ settled }) => !settled).map((each) => each.field),
+  );
+  const answers = guide.form.flatMap(({ id }) => {
+    const isChanged = JSON.stringify(facts[id]) !== JSON.stringify(before[id]);
+    return remarked.has(id) || isChanged ? [[id, facts[id] ?? null] as const] : [];
+  });
+  return {
+    answers: Object.fromEntries(answers),
+    files: Object.entries(files).flatMap(([material, list]) =>
+      list.map(({ id }) => ({ material, file: id })),
+    ),
+  };
+}
