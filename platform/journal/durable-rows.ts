@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { conflictIn } from './entry-rows.ts';
+import { conflictIn, dataColumns, entryColumns } from './entry-rows.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 
@@ -47,24 +47,4 @@ export async function placeGroup(
   throw new Error(
     `${log.origin}: entry ${stream ?? ''} ${seq ?? ''} is refused: ${placed.problem}`,
   );
-}
-
-function entryColumns(entries: readonly SealedEntry[]): unknown[] {
-  const column = <T>(read: (entry: SealedEntry) => T): T[] => entries.map(read);
-  return [
-    ...[column((e) => e.id), column((e) => e.stream), column((e) => e.seq)],
-    ...[column((e) => e.type), column((e) => e.at), column((e) => e.act)],
-    ...[column((e) => e.actSalt), column((e) => e.entry)],
-  ];
-}
-
-function dataColumns(entries: readonly SealedEntry[]): unknown[] {
-  const data = entries.flatMap((entry) =>
-    entry.data.map((datum, ordinal) => ({ ...datum, entryId: entry.id, ordinal })),
-  );
-  const column = <T>(read: (datum: (typeof data)[number]) => T): T[] => data.map(read);
-  return [
-    ...[column((d) => d.entryId), column((d) => d.ordinal), column((d) => d.subject)],
-    ...[column((d) => d.salt), column((d) => d.payload)],
-  ];
 }

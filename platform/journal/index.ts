@@ -1,6 +1,6 @@
 import './tables.ts';
 
-export { append, entriesPerAppendMax } from './append.ts';
+export { append, entriesPerAppendMax, readAhead } from './append.ts';
 export { verifyLog, type AuditProblem, type BrokenRow, type LogAudit } from './audit.ts';
 export { openDurableAppender, type DurableAppender, type Placed } from './durable.ts';
 export { eraseFromJournal } from './erase.ts';
