@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '#platform/db/index.ts';
+import { sendLater, type Db, type Statement, type Tx } from '#platform/db/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { JobPayload } from './tables.ts';
 
@@ -25,7 +25,8 @@ export const jobsPerRelayMax = 200;
 export const attemptsMax = 16;
 
 /**
- * Writes jobs in the act's own transaction: they exist exactly if the act does.
+ * Writes jobs in the act's own transaction, with its next query or its commit: they exist exactly
+ * if the act does.
  *
  * @returns ids of the jobs, in order
  * @throws when one event has two jobs with one `index`
@@ -34,18 +35,25 @@ export const attemptsMax = 16;
 export async function emit(tx: Tx, jobs: readonly NewJob[]): Promise<string[]> {
   if (jobs.length === 0) return [];
   if (jobs.length > jobsPerActMax) throw new RangeError('too many jobs in one act');
-  const rows = jobs.map((job) => ({
-    id: newId(),
-    event_id: job.eventId,
-    ordinal: job.index,
-    task: job.task,
-    payload: JSON.stringify(job.payload),
-    run_at: job.runAt ?? null,
-    relayed_at: null,
-  }));
-  await tx.insertInto('platform.outbox').values(rows).execute();
-  return rows.map((row) => row.id);
+  const ids = jobs.map(() => newId());
+  const column = <T>(read: (job: NewJob) => T): T[] => jobs.map(read);
+  await sendLater(tx, emitStatement, {
+    values: [
+      ...[ids, column((job) => job.eventId), column((job) => job.index)],
+      ...[column((job) => job.task), column((job) => JSON.stringify(job.payload))],
+      column((job) => job.runAt ?? null),
+    ],
+  });
+  return ids;
 }
+
+const emitStatement: Statement = {
+  name: 'jobs.emit',
+  text: `
+    insert into platform.outbox (id, event_id, ordinal, task, payload, run_at)
+    select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::jsonb[],
+      $6::timestamptz[])`,
+};
 
 /**
  * Moves waiting jobs of all parks into the queue and marks them, in one transaction: each is in
