@@ -1,0 +1,81 @@
+import { Button } from 'antd';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Node } from '#domains/parties/model.ts';
+import type { Action, CaseView } from '../../model/case.ts';
+import { actionName } from './action-groups.ts';
+import { emptyDraft, inputOf, isSingle, missingNeeds, type ActionDraft } from './action-draft.ts';
+import { ItemsField } from './ItemsField.tsx';
+import { NeedField } from './NeedField.tsx';
+import type { Commanding } from './use-command.ts';
+import { useKept } from './use-kept.ts';
+
+type ActionFormProps = {
+  readonly action: Action;
+  readonly view: CaseView;
+  readonly nodes: readonly Node[];
+  readonly command: Commanding;
+  readonly onClose: () => void;
+};
+
+/** The form one action needs. What is typed stays through a reload, a refusal and a change of the case. */
+export function ActionForm({ action, view, nodes, command, onClose }: ActionFormProps) {
+  const { t } = useTranslation('cases');
+  const draft = useActionDraft(action, view.card.number);
+  const [tried, setTried] = useState(false);
+  const missing = tried ? missingNeeds(action.needs, draft.value) : [];
+  const form = useFirstFocus();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (missingNeeds(action.needs, draft.value).length > 0) return focusWrong(event.currentTarget);
+    return command.send(action, inputOf(action.needs, draft.value), draft.forget);
+  };
+  const onEscape = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+  const set = (change: Partial<ActionDraft>) => draft.set({ ...draft.value, ...change });
+  const shared = { draft: draft.value, onChange: set, view };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape only
+    <form ref={form} className="action-form" noValidate onSubmit={submit} onKeyDown={onEscape}>
+      <h3>{action.title}</h3>
+      {action.adverse && <p className="quiet">{t('desk.act.adverse')}</p>}
+      {action.needs.filter(isSingle).map((need) => (
+        <NeedField
+          key={need}
+          need={need}
+          isMissing={missing.includes(need)}
+          choices={action.choices}
+          nodes={nodes}
+          {...shared}
+        />
+      ))}
+      {action.needs.includes('items') && (
+        <ItemsField isMissing={missing.includes('items')} {...shared} />
+      )}
+      <div className="action-row">
+        <Button type="primary" htmlType="submit" loading={command.isBusy}>
+          {t('desk.act.do', { title: action.title })}
+        </Button>
+        <Button onClick={onClose}>{t('desk.act.close')}</Button>
+      </div>
+    </form>
+  );
+}
+
+function useActionDraft(action: Action, number: string) {
+  return useKept<ActionDraft>(`guiju.act.${number}.${actionName(action)}`, emptyDraft(action));
+}
+
+/** The form opens where one can type. */
+function useFirstFocus() {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
+  return form;
+}
+
+/** The next paint marks what is missing; the first of it gets the focus. */
+function focusWrong(form: EventTarget & Element): void {
+  requestAnimationFrame(() =>
+    form.querySelector<HTMLElement>('[aria-invalid=true], .field-wrong select')?.focus(),
+  );
+}

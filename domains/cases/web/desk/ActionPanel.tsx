@@ -1,0 +1,105 @@
+import { Alert } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Node } from '#domains/parties/model.ts';
+import { Link } from '#platform/ui/Link.tsx';
+import { to } from '#platform/ui/urls.ts';
+import type { Action, CaseView } from '../../model/case.ts';
+import { ProblemNote } from '../case/ProblemNote.tsx';
+import { ActionForm } from './ActionForm.tsx';
+import { ActionRow } from './ActionRow.tsx';
+import { actionName, allowedOf, refusedByReason } from './action-groups.ts';
+import { BranchCards } from './BranchCards.tsx';
+import { RefusedActions } from './RefusedActions.tsx';
+import { useCommand } from './use-command.ts';
+
+type ActionPanelProps = {
+  readonly park: string;
+  readonly view: CaseView;
+  readonly nodes: readonly Node[];
+};
+
+/** What may be done now, and why something may not; one form is open at a time. */
+export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState<string>();
+  const command = useCommand({ park, view, onDone: () => setOpen(undefined) });
+  const { actions } = view;
+  const row = (branch: string | null) => {
+    const allowed = allowedOf(actions, branch);
+    const opened = allowed.find((action) => actionName(action) === open);
+    const choose = (action: Action) => {
+      if (isAtOnce(action)) command.send(action, {});
+      else setOpen(actionName(action) === open ? undefined : actionName(action));
+    };
+    return (
+      <>
+        <ActionRow actions={allowed} open={open} isBusy={command.isBusy} onChoose={choose} />
+        {opened !== undefined && (
+          <ActionForm
+            key={open}
+            action={opened}
+            view={view}
+            nodes={nodes}
+            command={command}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+      </>
+    );
+  };
+  return (
+    <section className="case-now" aria-labelledby="case-now">
+      <h2 id="case-now">{t('desk.case.now')}</h2>
+      <Outcome park={park} command={command} />
+      <BranchCards view={view} actionsOf={row} />
+      {row(null)}
+      <RefusedActions groups={refusedByReason(actions)} branches={view.branches} />
+    </section>
+  );
+}
+
+/** Nothing to fill in and nothing to regret: one press does it. */
+const isAtOnce = (action: Action): boolean => action.needs.length === 0 && !action.adverse;
+
+/** What came of the last press: done, changed meanwhile, or refused; read out as it comes. */
+function Outcome({
+  park,
+  command,
+}: {
+  readonly park: string;
+  readonly command: ReturnType<typeof useCommand>;
+}) {
+  const { t } = useTranslation('cases');
+  const { done, changed, error } = command;
+  return (
+    <div aria-live="polite" className="case-outcome">
+      {done !== undefined && (
+        <Alert
+          type="success"
+          title={t('desk.act.done', { title: done.title, phase: t(`case.phase.${done.phase}`) })}
+          description={
+            <Link to={to.queue({ park, name: 'mine' })}>{t('desk.act.back-to-queue')}</Link>
+          }
+        />
+      )}
+      {changed !== undefined && (
+        <Alert
+          type="warning"
+          title={t('desk.act.changed')}
+          description={
+            <>
+              <ul>
+                {changed.map((act) => (
+                  <li key={act.entryId}>{[act.title, act.detail].join(' ')}</li>
+                ))}
+              </ul>
+              {t('desk.act.changed-next')}
+            </>
+          }
+        />
+      )}
+      {error !== undefined && <ProblemNote error={error} />}
+    </div>
+  );
+}

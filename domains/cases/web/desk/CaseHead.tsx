@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSay } from '#platform/ui/say.tsx';
+import type { CaseView } from '../../model/case.ts';
+import { CaseLamp } from '../case/CaseLamp.tsx';
+
+type CaseHeadProps = { readonly title: string; readonly view: CaseView };
+
+/** Number and kind, where it stands, who holds it, until when, and what happens by itself. */
+export function CaseHead({ title, view }: CaseHeadProps) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const { card } = view;
+  const { holder, end } = card;
+  const phase = t(`case.phase.${card.phase}`);
+  return (
+    <header className="case-head">
+      <p className="quiet">
+        <span className="case-number">{card.number}</span>
+        {' · '}
+        {say(card.serviceTitle)}
+        {card.needClass !== null && ` · ${say(card.needClass.title)}`}
+        {view.demo && <span className="tag">{t('desk.demo')}</span>}
+        {card.imported && <span className="tag">{t('desk.imported')}</span>}
+      </p>
+      <h1>{title}</h1>
+      <dl className="case-stand">
+        <Fact term={t('desk.case.phase')}>
+          <strong>{end === null ? phase : `${phase} · ${say(end.title)}`}</strong>
+        </Fact>
+        <Fact term={t('desk.case.due')}>
+          <CaseLamp lamp={card.lamp} /> {card.dueText}
+        </Fact>
+        <Fact term={t('desk.case.holder')}>
+          {holder === null ? '–' : `${say(holder.nodeTitle)} ${say(holder.roleTitle)}`}
+        </Fact>
+        <Fact term={t('desk.case.ahead')}>{view.ifNobodyActs}</Fact>
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

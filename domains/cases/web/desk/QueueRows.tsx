@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from '#platform/ui/Link.tsx';
+import { useSay } from '#platform/ui/say.tsx';
+import { to } from '#platform/ui/urls.ts';
+import type { CaseCard } from '../../model/case.ts';
+import { CaseLamp } from '../case/CaseLamp.tsx';
+
+type QueueRowsProps = { readonly park: string; readonly cards: readonly CaseCard[] };
+
+/** The lines of a queue as the server sorted them; each line is one link. */
+export function QueueRows({ park, cards }: QueueRowsProps) {
+  const { t } = useTranslation('cases');
+  return (
+    <>
+      <div className="queue-head" aria-hidden="true">
+        <span>{t('desk.queue.column.due')}</span>
+        <span>{t('desk.queue.column.matter')}</span>
+        <span>{t('desk.queue.column.phase')}</span>
+        <span>{t('desk.queue.column.holder')}</span>
+      </div>
+      <ol className="queue">
+        {cards.map((card) => (
+          <li key={card.number}>
+            <QueueRow park={park} card={card} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function QueueRow({ park, card }: { readonly park: string; readonly card: CaseCard }) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const { holder, needClass, end } = card;
+  const kind = needClass === null ? say(card.serviceTitle) : say(needClass.title);
+  return (
+    <Link to={to.deskCase({ park, number: card.number })} className="queue-row" data-queue-row="">
+      <span className="queue-due">
+        <CaseLamp lamp={card.lamp} />
+        <span className="queue-limit">{card.dueText}</span>
+      </span>
+      <span className="queue-matter">
+        <strong>{card.summary === '' ? say(card.serviceTitle) : card.summary}</strong>
+        <span className="queue-text">
+          {[card.number, kind, card.applicant].filter((part) => part !== '').join(' · ')}
+          {card.imported && <span className="tag">{t('desk.imported')}</span>}
+        </span>
+      </span>
+      <span className="queue-phase">
+        {t(`case.phase.${card.phase}`)}
+        {end !== null && <span className="queue-text">{say(end.title)}</span>}
+      </span>
+      <span className="queue-holder">
+        {holder === null ? '' : `${say(holder.nodeTitle)} ${say(holder.roleTitle)}`}
+      </span>
+    </Link>
+  );
+}

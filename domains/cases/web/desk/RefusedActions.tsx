@@ -1,0 +1,70 @@
+import { useId } from 'react';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSay } from '#platform/ui/say.tsx';
+import type { Action, CaseView } from '../../model/case.ts';
+import { actionName, type Refused } from './action-groups.ts';
+
+type RefusedActionsProps = {
+  readonly groups: readonly Refused[];
+  readonly branches: CaseView['branches'];
+};
+
+/** What may not be done now: disabled, with clause and reason, and what would make it possible. */
+export function RefusedActions({ groups, branches }: RefusedActionsProps) {
+  const { t } = useTranslation('cases');
+  if (groups.length === 0) return null;
+  return (
+    <div className="refused">
+      <h3>{t('desk.act.refused')}</h3>
+      <ul>
+        {groups.map((group) => (
+          <li key={`${group.text}${group.next}${group.clause}`}>
+            <RefusedGroup group={group} branches={branches} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function RefusedGroup({
+  group,
+  branches,
+}: {
+  readonly group: Refused;
+  readonly branches: CaseView['branches'];
+}) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const reasonId = useId();
+  const several = new Set(branches.filter(({ state }) => state === 'active').map(({ id }) => id));
+  const titleOf = (action: Action) => {
+    const branch = branches.find(({ id }) => id === action.branch);
+    if (several.size < 2 || branch === undefined) return action.title;
+    return t('desk.act.of-branch', { action: action.title, branch: say(branch.title) });
+  };
+  return (
+    <>
+      <div className="action-row">
+        {group.actions.map((action) => (
+          <Button
+            key={actionName(action)}
+            size="small"
+            aria-disabled="true"
+            aria-describedby={reasonId}
+            className="refused-button"
+          >
+            {titleOf(action)}
+          </Button>
+        ))}
+      </div>
+      <p id={reasonId}>
+        {group.clause !== null && `${t('desk.clause', { clause: group.clause })} `}
+        {group.text}
+        {t('desk.act.sentence-end')}
+        <span className="quiet">{group.next}</span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { emptyDraft, inputOf, missingNeeds } from './action-draft.ts';
+import { actionName, allowedOf, refusedByReason } from './action-groups.ts';
+import type { Action } from '../../model/case.ts';
+
+const action = (verb: string, more: Partial<Action> = {}): Action => ({
+  ...{ verb, branch: null, title: verb, primary: false, adverse: false, allowed: true },
+  ...{ needs: [], choices: [], refusal: null },
+  ...more,
+});
+
+describe('the form of an action', () => {
+  it('starts with the only choice made', () => {
+    const choices = [{ value: 'expert', title: '专家评审' }];
+    expect(emptyDraft({ needs: ['ground', 'proof'], choices }).ground).toBe('expert');
+    expect(emptyDraft({ needs: ['reason'], choices }).ground).toBe('');
+  });
+
+  it('says what is missing, and blanks are missing', () => {
+    const draft = { ...emptyDraft({ needs: [], choices: [] }), reason: '  ' };
+    expect(missingNeeds(['reason', 'target-node'], draft)).toEqual(['reason', 'target-node']);
+    expect(missingNeeds(['reason'], { ...draft, reason: '不在本岗' })).toEqual([]);
+  });
+
+  it('takes no remark without its field, and no field without its remark', () => {
+    const draft = emptyDraft({ needs: ['items'], choices: [] });
+    const half = { ...draft, items: [{ field: 'area', text: '' }] };
+    const whole = { ...draft, items: [{ field: 'area', text: ' 请写平方米 ' }] };
+    expect(missingNeeds(['items'], draft)).toEqual(['items']);
+    expect(missingNeeds(['items'], half)).toEqual(['items']);
+    expect(missingNeeds(['items'], whole)).toEqual([]);
+    expect(inputOf(['items'], whole)).toEqual({ items: [{ field: 'area', text: '请写平方米' }] });
+  });
+
+  it('sends only what the action needs', () => {
+    const draft = {
+      ...emptyDraft({ needs: [], choices: [] }),
+      reason: '因',
+      node: 'a',
+      proof: 'p',
+    };
+    expect(inputOf(['target-node', 'reason'], draft)).toEqual({ node: 'a', reason: '因' });
+  });
+});
+
+describe('the actions of a case', () => {
+  const refusal = { code: 'x', text: '需由财务岗办理', clause: '5.4', next: '请该岗办理' };
+
+  it('are gathered by the reason they are refused for, each once', () => {
+    const groups = refusedByReason([
+      action('pass', { allowed: false, refusal }),
+      action('accept'),
+      action('void', { allowed: false, refusal: { ...refusal, text: '需由负责人办理' } }),
+      action('fail', { allowed: false, refusal }),
+    ]);
+    expect(groups.map(({ actions }) => actions.map(({ verb }) => verb))).toEqual([
+      ['pass', 'fail'],
+      ['void'],
+    ]);
+  });
+
+  it('stand by their branch, the one the flow waits for first', () => {
+    const actions = [
+      action('transfer', { branch: 'a#1' }),
+      action('accept', { branch: 'a#1', primary: true }),
+      action('copy'),
+      action('pass', { branch: 'a#1', allowed: false, refusal }),
+    ];
+    expect(allowedOf(actions, 'a#1').map(actionName)).toEqual(['accept@a#1', 'transfer@a#1']);
+    expect(allowedOf(actions, null).map(actionName)).toEqual(['copy']);
+  });
+});
