@@ -7,4 +7,11 @@ export type { AtomicEffect, AtomicHandler } from './service/effects.ts';
 export { casesWorld } from './service/world.ts';
 export { forgetNetworks } from './service/network.ts';
 export type { CasesWorld } from './service/act.ts';
+export { casesEraser } from './service/erase.ts';
+export {
+  rebuild,
+  type Rebuilt,
+  type RebuildOptions,
+  type WrongLine,
+} from './service/rebuild.ts';
 export { countOpenOfBundle } from './store/queue.ts';

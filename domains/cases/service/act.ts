@@ -128,13 +128,16 @@ function filingInput(body: FileCase, network: Network, principal: Principal): Co
     channel,
     node: body.node ?? network.top,
     files: files.map(({ material, file }) => ({ material, file })),
-    applicant: {
-      kind: party === undefined && applicant.organisation === null ? 'person' : 'enterprise',
-      ...(party === undefined ? {} : { party }),
-    },
+    applicant: applicantOf(applicant, party),
     ...(needClass === null ? {} : { needClass }),
     ...(occurredAt === null ? {} : { occurredAt }),
   };
+}
+
+/** Who asks, with the name as given: the machine reads kind and party, the projection the name. */
+function applicantOf({ organisation, name }: FileCase['applicant'], party: string | undefined) {
+  const kind = party === undefined && organisation === null ? 'person' : 'enterprise';
+  return { kind, name, ...(party === undefined ? {} : { party }) };
 }
 
 async function handedIn(

@@ -1,6 +1,6 @@
 import { dayInZone } from '#domains/parties/index.ts';
 import { standardsByNumber, standardsRefusals } from '#domains/standards/index.ts';
-import type { Bundle } from '#domains/services/index.ts';
+import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
 import { parseInstant } from '#engines/calendar/index.ts';
 import {
   clocksOf,
@@ -11,8 +11,14 @@ import {
 } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { ClauseUse } from '../model/index.ts';
-import { countClauseUses, latestClauseUses, type ClauseUseRow } from '../store/clause-use.ts';
-import type { Network } from './network.ts';
+import type { CaseRow } from '../store/case.ts';
+import {
+  countClauseUses,
+  insertClauseUses,
+  latestClauseUses,
+  type ClauseUseRow,
+} from '../store/clause-use.ts';
+import { networkOf, type Network } from './network.ts';
 import { dayBounds } from './queue.ts';
 import type { Looking } from './view.ts';
 
@@ -100,6 +106,19 @@ function isCancelled(clock: ClockReading, event: CaseEvent): boolean {
   if (clock.branch === undefined) return false;
   const closing = event.data.outcome.close?.find(({ id }) => id === clock.branch);
   return closing !== undefined && closing.why !== 'done';
+}
+
+/** Records the uses of one event that the case machine did not decide, such as a rating. */
+export async function useClauses(
+  tx: Tx,
+  row: Pick<CaseRow, 'park_id' | 'number' | 'bundle' | 'state'>,
+  { id, event }: { readonly id: string; readonly event: CaseEvent },
+): Promise<void> {
+  const { park_id: park, number, state } = row;
+  const bundle = await pinnedBundle(tx, park, row.bundle);
+  const network = await networkOf(tx, park);
+  const used = { park, number, bundle, network, state, events: [event], entryIds: [id] };
+  await insertClauseUses(tx, usesIn(used));
 }
 
 /** The first day of the calendar quarter of a day. */

@@ -7,6 +7,7 @@ import { casesRefusals } from '../errors.ts';
 import { updateCase, type CaseRow } from '../store/case.ts';
 import { insertRating, ratingOf } from '../store/rating.ts';
 import type { Acting } from './act.ts';
+import { useClauses } from './clause-use.ts';
 import { entryOf, subjectOf } from './stream.ts';
 
 /** A rating as given: level 5 非常满意 to 1 非常不满意. */
@@ -42,14 +43,16 @@ export async function rateCase(
   const at =
     row.state.updatedAt !== undefined && row.state.updatedAt > now ? row.state.updatedAt : now;
   const event = ratedEvent(row, definition.review.clause, at);
+  const id = newId();
   await append(tx, [
     entryOf(event, {
-      id: newId(),
+      id,
       number: row.number,
       seq: row.seq + 1,
       subject: subjectOf(row.applicant_id, row.filed_by),
     }),
   ]);
+  await useClauses(tx, row, { id, event });
   const state = evolve(row.state, event);
   await updateCase(tx, row.number, {
     state: JSON.stringify(state),

@@ -15,6 +15,20 @@ type Personal = Pick<EventData, 'input' | 'conditions' | 'remarks' | 'proposal'>
 const personalKeys = ['input', 'conditions', 'remarks', 'proposal'] as const;
 
 /**
+ * What of an input speaks of nobody: codes, days and channels. It stays with the act, so that a
+ * case whose texts are erased is still counted under its class and folds to the same course.
+ */
+const plainKeys: ReadonlySet<string> = new Set([
+  ...['channel', 'needClass', 'node', 'role', 'ground', 'outcome', 'key'],
+  ...['closedAt', 'week', 'when'],
+]);
+
+type Input = EventData['input'];
+
+const partOf = (input: Input, isWanted: (key: string) => boolean): Input =>
+  Object.fromEntries(Object.entries(input).filter(([key]) => isWanted(key)));
+
+/**
  * An event as the journal keeps it: the act suffices to fold, everything people wrote is data.
  *
  * @param seq place in the case's stream, from 1
@@ -30,11 +44,14 @@ export function entryOf(
   },
 ): NewEntry {
   const { input, conditions, remarks, proposal, ...rest } = event.data;
-  const personal = withoutAbsent({ input, conditions, remarks, proposal });
+  const texts = partOf(input, (key) => !plainKeys.has(key));
+  const plain = partOf(input, (key) => plainKeys.has(key));
+  const personal = withoutAbsent({ input: texts, conditions, remarks, proposal });
   const outcome = withoutAbsent({
     schema: event.schema,
     branch: event.branch,
     occurredAt: event.occurredAt,
+    ...(Object.keys(plain).length === 0 ? {} : { input: plain }),
     ...rest,
   });
   return {
@@ -75,7 +92,7 @@ export function eventOf(entry: StoredEntry): ReadEvent {
   // `entryOf` wrote both values from an event.
   const outcome = entry.act.outcome as unknown as OutcomePart;
   const personal = (datum && !datum.erased ? datum.payload : {}) as unknown as Partial<Personal>;
-  const { schema, branch, occurredAt, ...rest } = outcome;
+  const { schema, branch, occurredAt, input: plain, ...rest } = outcome;
   const { bundle, clause, mandate, node, actor } = entry.act;
   const given: Partial<Personal> = {};
   for (const key of personalKeys) {
@@ -89,7 +106,7 @@ export function eventOf(entry: StoredEntry): ReadEvent {
       at: entry.at,
       actor: actor ?? '',
       case: entry.stream.slice('case/'.length),
-      data: { input: {}, ...rest, ...given },
+      data: { ...rest, ...given, input: { ...plain, ...personal.input } },
       ...present({ bundle, clause, mandate, node }),
       ...(branch === undefined ? {} : { branch }),
       ...(occurredAt === undefined ? {} : { occurredAt }),
@@ -111,4 +128,5 @@ type OutcomePart = Omit<EventData, keyof Personal> & {
   readonly schema: number;
   readonly branch?: string;
   readonly occurredAt?: string;
+  readonly input?: Input;
 };

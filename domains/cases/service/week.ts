@@ -9,6 +9,7 @@ import type { WeekDecision } from '../model/index.ts';
 import { updateCase } from '../store/case.ts';
 import { saveDecision } from '../store/week.ts';
 import { holdCase, type Acting } from './act.ts';
+import { useClauses } from './clause-use.ts';
 import { postAt, postCode } from './post.ts';
 import { mondayOf } from './rhythm.ts';
 import { entryOf, subjectOf } from './stream.ts';
@@ -49,7 +50,9 @@ export async function decideWeek(
     },
   };
   const subject = subjectOf(row.applicant_id, row.filed_by);
-  await append(tx, [entryOf(event, { id: newId(), number, seq: row.seq + 1, subject })]);
+  const id = newId();
+  await append(tx, [entryOf(event, { id, number, seq: row.seq + 1, subject })]);
+  await useClauses(tx, row, { id, event });
   const state = evolve(row.state, event);
   await updateCase(tx, number, {
     state: JSON.stringify(state),
