@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { Figure } from '#platform/ui/Figure.tsx';
+import { to } from '#platform/ui/urls.ts';
+import type { Figure as FigureView } from '../../model/index.ts';
+
+type FigureGroupsProps = { readonly park: string; readonly figures: readonly FigureView[] };
+
+/** Headline figures, a line a ledger: the four ledgers are never added together. */
+export function FigureGroups({ park, figures }: FigureGroupsProps) {
+  const { t } = useTranslation('cases');
+  const ledgers = [...new Set(figures.map(ledgerOf))];
+  return (
+    <div className="figure-groups">
+      {ledgers.map((ledger) => (
+        <section key={ledger} aria-labelledby={`figures-${ledger}`}>
+          <h2 id={`figures-${ledger}`}>{t(`office.ledger.${ledger}`, { defaultValue: ledger })}</h2>
+          <ul className="figures">
+            {figures
+              .filter((each) => ledgerOf(each) === ledger)
+              .map((each) => (
+                <li key={each.id}>
+                  <OneFigure park={park} figure={each} />
+                  {each.note !== null && <small>{each.note}</small>}
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** The ledger a figure is of: the first part of its id. */
+const ledgerOf = ({ id }: FigureView): string => id.split('-')[0] ?? id;
+
+/** A figure and the way to its records; one without records is only written. */
+function OneFigure({ park, figure }: { readonly park: string; readonly figure: FigureView }) {
+  const { value, unit, title, link } = figure;
+  const address = link === null ? undefined : to.records({ park, link });
+  if (address !== undefined) {
+    return <Figure value={value} unit={unit} label={title} to={address} />;
+  }
+  return (
+    <span className="figure">
+      <span className="figure-value">
+        {value}
+        <span className="figure-unit">{unit}</span>
+      </span>
+      <span className="figure-label">{title}</span>
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from '#platform/ui/Link.tsx';
+import { Say, useSay } from '#platform/ui/say.tsx';
+import { Table, type Column } from '#platform/ui/Table.tsx';
+import { to } from '#platform/ui/urls.ts';
+import type { CaseCard, RhythmSheet } from '../../model/index.ts';
+import { CaseLamp } from '../case/CaseLamp.tsx';
+import { WeekDecisionCell } from './WeekDecisionCell.tsx';
+
+type Row = RhythmSheet['rows'][number];
+type SheetTableProps = { readonly park: string; readonly sheet: RhythmSheet };
+
+/** The rows of a sheet; the weekly one has a decision on each. */
+export function SheetTable({ park, sheet }: SheetTableProps) {
+  const { t } = useTranslation('cases');
+  const columns: Column<Row>[] = [
+    {
+      key: 'matter',
+      title: t('office.column.matter'),
+      cell: ({ card }) => (
+        <>
+          <Link to={to.deskCase({ park, number: card.number })}>{card.number}</Link>
+          <span className="item-text">
+            <Say text={card.needClass?.title ?? card.serviceTitle} />
+            {card.summary !== '' && ` · ${card.summary}`}
+          </span>
+        </>
+      ),
+    },
+    { key: 'applicant', title: t('office.column.applicant'), cell: ({ card }) => card.applicant },
+    {
+      key: 'holder',
+      title: t('office.column.holder'),
+      cell: ({ card }) => <Holder holder={card.holder} />,
+    },
+    { key: 'why', title: t('office.column.reason'), cell: ({ why }) => why },
+    {
+      key: 'limit',
+      title: t('office.column.limit'),
+      cell: ({ card }) => (
+        <>
+          <CaseLamp lamp={card.lamp} /> {card.dueText}
+        </>
+      ),
+    },
+  ];
+  const decision: Column<Row> = {
+    key: 'decision',
+    title: t('office.column.decision'),
+    cell: (row) => (
+      <WeekDecisionCell park={park} number={row.card.number} decision={row.decision} />
+    ),
+  };
+  return (
+    <Table
+      caption={t('office.sheet.caption', { count: sheet.rows.length, total: sheet.total })}
+      columns={sheet.kind === 'week' ? [...columns, decision] : columns}
+      rows={sheet.rows}
+      rowKey={({ card }) => card.number}
+    />
+  );
+}
+
+function Holder({ holder }: { readonly holder: CaseCard['holder'] }) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  if (holder === null) return t('office.nobody');
+  return `${say(holder.nodeTitle)} · ${holder.person ?? say(holder.roleTitle)}`;
+}
