@@ -4,6 +4,7 @@ import { defineRefusals } from '#platform/http/index.ts';
 export const casesRefusals = defineRefusals({
   'cases.not_found': { status: 404 },
   'cases.other_park': { status: 404 },
+  'cases.no_voucher': { status: 404 },
   'cases.not_yours': { status: 403 },
   'cases.no_calendar': { status: 409 },
   'cases.not_need': { status: 422 },

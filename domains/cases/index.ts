@@ -7,6 +7,11 @@ export type { AtomicEffect, AtomicHandler } from './service/effects.ts';
 export { casesWorld } from './service/world.ts';
 export { forgetNetworks } from './service/network.ts';
 export type { CasesWorld } from './service/act.ts';
+export { mayReadStream } from './service/read.ts';
+export { effectsEraser } from './service/erase-effects.ts';
+export { mailNotice, noteEffect, type NoticeMail } from './service/mail-notice.ts';
+export { renderResult, type Rendering } from './service/result.ts';
+export { paperAddresses, type PaperAddresses } from './service/paper.ts';
 export { casesEraser } from './service/erase.ts';
 export {
   rebuild,

@@ -1,7 +1,14 @@
 import type { ColumnType } from 'kysely';
 import type { State } from '#engines/process/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
-import type { Phase } from './model/index.ts';
+import type {
+  DocumentMark,
+  NoticeDelivery,
+  NoticeKind,
+  NoticeValues,
+  Phase,
+  ReadPurpose,
+} from './model/index.ts';
 
 /** A `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
 type Json<T> = ColumnType<T, string, string>;
@@ -157,6 +164,46 @@ export type ClauseUseTable = {
   kept: boolean | null;
 };
 
+/** `cases.document`: a result document; `file` names it in {@link FileTable} and the file store. */
+export type DocumentTable = {
+  park_id: string;
+  id: string;
+  number: string;
+  entry_id: string;
+  ordinal: number;
+  template: string;
+  title: Json<Localized>;
+  file: string;
+  name: string;
+  size_bytes: number;
+  mark: DocumentMark;
+  at: string;
+};
+
+/** `cases.notice`: words are chosen by `kind` and filled with `said` when they are read. */
+export type NoticeTable = {
+  park_id: string;
+  id: string;
+  number: string;
+  entry_id: string;
+  kind: NoticeKind;
+  said: Json<NoticeValues>;
+  at: string;
+  delivery: NoticeDelivery;
+  mailed_at: string | null;
+};
+
+/** `cases.read_log`, see the migration. */
+export type ReadLogTable = {
+  park_id: string;
+  number: string;
+  reader: string;
+  purpose: ReadPurpose;
+  hour: string;
+  post: string;
+  at: string;
+};
+
 declare module '#platform/db/index.ts' {
   interface Database {
     'cases.case': CaseTable;
@@ -168,5 +215,8 @@ declare module '#platform/db/index.ts' {
     'cases.week_decision': WeekDecisionTable;
     'cases.rating': RatingTable;
     'cases.clause_use': ClauseUseTable;
+    'cases.document': DocumentTable;
+    'cases.notice': NoticeTable;
+    'cases.read_log': ReadLogTable;
   }
 }

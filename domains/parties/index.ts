@@ -25,6 +25,7 @@ export {
 } from './service.ts';
 export {
   erasePerson,
+  mandateHolders,
   searchOrganisations,
   selectHolders,
   selectNodes,

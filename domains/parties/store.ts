@@ -321,6 +321,24 @@ export async function selectMandates(
     .execute();
 }
 
+/** Ids of the people who may act for an organisation on a day. */
+export async function mandateHolders(
+  tx: Tx,
+  park: string,
+  { organisation, on }: { readonly organisation: string; readonly on: string },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('parties.mandate')
+    .select('user_id')
+    .where('park_id', '=', park)
+    .where('organisation_id', '=', organisation)
+    .where('granted_on', '<=', on)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>=', on)]))
+    .orderBy('user_id')
+    .execute();
+  return rows.map(({ user_id }) => user_id);
+}
+
 /** Gives a mandate unless that person already has one for that organisation. */
 export async function insertMandate(
   tx: Tx,

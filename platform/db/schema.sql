@@ -126,6 +126,20 @@ create table cases.clause_use (
   at timestamp with time zone not null,
   kept boolean
 );
+create table cases.document (
+  park_id text not null,
+  id uuid not null,
+  number text not null,
+  entry_id uuid not null,
+  ordinal integer not null,
+  template text not null,
+  title jsonb not null,
+  file uuid not null,
+  name text not null,
+  size_bytes integer not null,
+  mark text not null,
+  at timestamp with time zone not null
+);
 create table cases.draft (
   park_id text not null,
   owner text not null,
@@ -144,6 +158,17 @@ create table cases.file (
   owner text not null,
   added_at timestamp with time zone not null
 );
+create table cases.notice (
+  park_id text not null,
+  id uuid not null,
+  number text not null,
+  entry_id uuid not null,
+  kind text not null,
+  said jsonb not null,
+  at timestamp with time zone not null,
+  delivery text not null,
+  mailed_at timestamp with time zone
+);
 create table cases.number_block (
   park_id text not null,
   year integer not null,
@@ -155,6 +180,15 @@ create table cases.rating (
   round integer not null,
   level smallint not null,
   words text not null,
+  at timestamp with time zone not null
+);
+create table cases.read_log (
+  park_id text not null,
+  number text not null,
+  reader text not null,
+  purpose text not null,
+  hour timestamp with time zone not null,
+  post text not null,
   at timestamp with time zone not null
 );
 create table cases.service_record (
@@ -392,6 +426,11 @@ create table services.revision (
   opened_by text not null,
   published_hash text
 );
+create table services.template (
+  park_id text not null,
+  code text not null,
+  content jsonb not null
+);
 create table standards.clause (
   park_id text not null,
   standard text not null,
@@ -469,10 +508,22 @@ comment on column cases."case".kept is 'Whether all clocks with a promise ended 
 comment on table cases.clause_use is 'Which act carried out which clause: one line for the act itself, one for each clock it ended';
 comment on column cases.clause_use.standard is 'Number of the standard the definition carries out';
 comment on column cases.clause_use.kept is 'Whether a clock ended in time; null for the act itself';
+comment on table cases.document is 'Result documents of cases; the bytes stand in the file store under file';
+comment on column cases.document.entry_id is 'Event whose effect it is; with ordinal the key of the effect';
+comment on column cases.document.template is 'Code of the template in the bundle of the case';
+comment on column cases.document.name is 'File name; holds the case number and no name of a person';
+comment on column cases.document.mark is '样稿, 已用章扫描件 or 电子印章';
 comment on table cases.draft is 'A form not yet submitted; owner is a user id, answers are personal';
 comment on table cases.file is 'Documents handed in; key is the name in the file store, owner the user id';
+comment on table cases.notice is 'Notices to the applicant of a case; the words stand in the text files';
+comment on column cases.notice.kind is 'Which notice: filed, accepted, returned, suspended, resolved, ended, document, told';
+comment on column cases.notice.said is 'Values its words are filled with: titles, numbers, days; never what people wrote';
+comment on column cases.notice.delivery is 'product: not by mail in this park; queued: on its way; else what became of it';
 comment on table cases.number_block is 'Next unleased case number of a year; servers lease blocks, gaps are allowed';
 comment on table cases.rating is '好差评: five levels (GB/T 39734—2020); who rated is never shown to the one rated';
+comment on table cases.read_log is 'Which post has read a case of personal data, for what; at most one line a person, purpose and hour';
+comment on column cases.read_log.reader is 'User id of who read (personal); never shown, only the post is';
+comment on column cases.read_log.hour is 'The hour (UTC) of the first reading in it';
 comment on table cases.service_record is '服务记录: one line each; a service is not a need (A-13)';
 comment on column cases.service_record.by_post is 'Role and node of who recorded it, not a name';
 comment on column cases.service_record.subject is 'Under whom its texts can be erased';
@@ -562,6 +613,8 @@ comment on column services.class."position" is 'Order in the catalogue, from 0';
 comment on table services.revision is 'Drafts of a next edition, made in the browser from listed changes';
 comment on column services.revision.changes is 'Array of Change (services/model.ts)';
 comment on column services.revision.version is 'Counts the saves; the ETag of the draft';
+comment on table services.template is 'Templates of result documents, read when a definition is published';
+comment on column services.template.content is 'Template (services/model.ts): title and paragraphs with FEEL in {{ }}';
 comment on table standards.clause is 'A clause of an edition; id is its number in the text, such as 5.2';
 comment on table standards.edition is 'An edition; it applies from effective_on until the next one does. Null: the source gives no date';
 comment on table standards.standard is 'A standard of the system, or an empty slot where the source names none';
@@ -587,11 +640,18 @@ alter table auth."user" add constraint user_email_key UNIQUE (email);
 alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
 alter table cases."case" add constraint case_pkey PRIMARY KEY (park_id, number);
 alter table cases.clause_use add constraint clause_use_pkey PRIMARY KEY (park_id, entry_id, ordinal);
+alter table cases.document add constraint document_mark_check CHECK ((mark = ANY (ARRAY['sample'::text, 'stamped-scan'::text, 'e-seal'::text])));
+alter table cases.document add constraint document_pkey PRIMARY KEY (park_id, id);
+alter table cases.document add constraint document_park_id_entry_id_ordinal_key UNIQUE (park_id, entry_id, ordinal);
 alter table cases.draft add constraint draft_pkey PRIMARY KEY (park_id, owner, service);
 alter table cases.file add constraint file_pkey PRIMARY KEY (park_id, id);
+alter table cases.notice add constraint notice_delivery_check CHECK ((delivery = ANY (ARRAY['product'::text, 'queued'::text, 'mailed'::text, 'no-server'::text, 'no-address'::text, 'refused'::text])));
+alter table cases.notice add constraint notice_pkey PRIMARY KEY (park_id, id);
+alter table cases.notice add constraint notice_park_id_entry_id_kind_key UNIQUE (park_id, entry_id, kind);
 alter table cases.number_block add constraint number_block_pkey PRIMARY KEY (park_id, year);
 alter table cases.rating add constraint rating_level_check CHECK (((level >= 1) AND (level <= 5)));
 alter table cases.rating add constraint rating_pkey PRIMARY KEY (park_id, number, round);
+alter table cases.read_log add constraint read_log_pkey PRIMARY KEY (park_id, number, reader, purpose, hour);
 alter table cases.service_record add constraint service_record_pkey PRIMARY KEY (park_id, id);
 alter table cases.visit add constraint visit_pkey PRIMARY KEY (park_id, id);
 alter table cases.week_decision add constraint week_decision_pkey PRIMARY KEY (park_id, number, week);
@@ -652,6 +712,7 @@ alter table services.bundle add constraint bundle_park_id_service_edition_key UN
 alter table services.class add constraint class_pkey PRIMARY KEY (park_id, for_needs, code);
 alter table services.revision add constraint revision_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])));
 alter table services.revision add constraint revision_pkey PRIMARY KEY (park_id, id);
+alter table services.template add constraint template_pkey PRIMARY KEY (park_id, code);
 alter table standards.clause add constraint clause_kind_check CHECK ((kind = ANY (ARRAY['requirement'::text, 'recommendation'::text, 'permission'::text, 'statement'::text, 'parameter'::text])));
 alter table standards.clause add constraint clause_pkey PRIMARY KEY (park_id, standard, edition, id);
 alter table standards.edition add constraint edition_pkey PRIMARY KEY (park_id, standard, edition);
@@ -674,6 +735,11 @@ CREATE INDEX case_by_kind ON cases."case" USING btree (park_id, need, number);
 CREATE INDEX case_search ON cases."case" USING gin (search);
 CREATE INDEX clause_use_by_case ON cases.clause_use USING btree (park_id, number);
 CREATE INDEX clause_use_by_clause ON cases.clause_use USING btree (park_id, standard, clause, at DESC);
+CREATE INDEX document_of_case ON cases.document USING btree (park_id, number);
+CREATE INDEX document_of_file ON cases.document USING btree (park_id, file);
+CREATE INDEX notice_of_case ON cases.notice USING btree (park_id, number, at DESC);
+CREATE INDEX read_log_of_case ON cases.read_log USING btree (park_id, number, at DESC);
+CREATE INDEX read_log_of_reader ON cases.read_log USING btree (park_id, reader);
 CREATE INDEX service_record_by_subject ON cases.service_record USING btree (park_id, subject);
 CREATE INDEX service_record_by_time ON cases.service_record USING btree (park_id, at DESC);
 CREATE INDEX visit_by_subject ON cases.visit USING btree (park_id, subject);
@@ -812,10 +878,13 @@ CREATE TRIGGER keep_leaf_index BEFORE UPDATE ON journal.entry FOR EACH ROW WHEN 
 
 alter table cases."case" enable row level security, force row level security;
 alter table cases.clause_use enable row level security, force row level security;
+alter table cases.document enable row level security, force row level security;
 alter table cases.draft enable row level security, force row level security;
 alter table cases.file enable row level security, force row level security;
+alter table cases.notice enable row level security, force row level security;
 alter table cases.number_block enable row level security, force row level security;
 alter table cases.rating enable row level security, force row level security;
+alter table cases.read_log enable row level security, force row level security;
 alter table cases.service_record enable row level security, force row level security;
 alter table cases.visit enable row level security, force row level security;
 alter table cases.week_decision enable row level security, force row level security;
@@ -838,6 +907,7 @@ alter table platform.pack enable row level security, force row level security;
 alter table services.bundle enable row level security, force row level security;
 alter table services.class enable row level security, force row level security;
 alter table services.revision enable row level security, force row level security;
+alter table services.template enable row level security, force row level security;
 alter table standards.clause enable row level security, force row level security;
 alter table standards.edition enable row level security, force row level security;
 alter table standards.standard enable row level security, force row level security;
@@ -847,10 +917,13 @@ alter table standards.system enable row level security, force row level security
 
 create policy park on cases."case" for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.clause_use for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on cases.document for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.draft for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.file for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on cases.notice for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.number_block for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.rating for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on cases.read_log for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.service_record for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.visit for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.week_decision for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -878,6 +951,7 @@ create policy park on platform.pack for all to public using ((park_id = platform
 create policy park on services.bundle for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on services.class for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on services.revision for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on services.template for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on standards.clause for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on standards.edition for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on standards.standard for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -894,14 +968,20 @@ grant delete, insert, select, update on cases."case" to guiju_app;
 grant delete, insert, select, update on cases."case" to guiju_worker;
 grant delete, insert, select, update on cases.clause_use to guiju_app;
 grant delete, insert, select, update on cases.clause_use to guiju_worker;
+grant delete, insert, select, update on cases.document to guiju_app;
+grant delete, insert, select, update on cases.document to guiju_worker;
 grant delete, insert, select, update on cases.draft to guiju_app;
 grant delete, insert, select, update on cases.draft to guiju_worker;
 grant delete, insert, select, update on cases.file to guiju_app;
 grant delete, insert, select, update on cases.file to guiju_worker;
+grant delete, insert, select, update on cases.notice to guiju_app;
+grant delete, insert, select, update on cases.notice to guiju_worker;
 grant delete, insert, select, update on cases.number_block to guiju_app;
 grant delete, insert, select, update on cases.number_block to guiju_worker;
 grant delete, insert, select, update on cases.rating to guiju_app;
 grant delete, insert, select, update on cases.rating to guiju_worker;
+grant delete, insert, select, update on cases.read_log to guiju_app;
+grant delete, insert, select, update on cases.read_log to guiju_worker;
 grant delete, insert, select, update on cases.service_record to guiju_app;
 grant delete, insert, select, update on cases.service_record to guiju_worker;
 grant delete, insert, select, update on cases.visit to guiju_app;
@@ -965,6 +1045,8 @@ grant delete, insert, select, update on services.class to guiju_app;
 grant delete, insert, select, update on services.class to guiju_worker;
 grant delete, insert, select, update on services.revision to guiju_app;
 grant delete, insert, select, update on services.revision to guiju_worker;
+grant delete, insert, select, update on services.template to guiju_app;
+grant delete, insert, select, update on services.template to guiju_worker;
 grant delete, insert, select, update on standards.clause to guiju_app;
 grant delete, insert, select, update on standards.clause to guiju_worker;
 grant delete, insert, select, update on standards.edition to guiju_app;

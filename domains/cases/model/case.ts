@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localized } from '#platform/text/localized.ts';
+import { caseDocument } from './outcome.ts';
 
 /** 正常, 临期, 超期, 暂停, and 已停表 for a clock that no longer runs. */
 export const lamps = ['normal', 'soon', 'overdue', 'paused', 'stopped'] as const;
@@ -122,6 +123,8 @@ export const actView = z.object({
   actor: z.string(),
   node: z.string().nullable(),
   clause: z.string().nullable(),
+  /** Title of the act's paper, at `…/vouchers/:entryId.docx`; null where it gives none. */
+  voucher: z.string().nullable(),
   proof: z.object({ state: z.enum(['pending', 'anchored']), index: z.number().int().nullable() }),
 });
 export type ActView = z.infer<typeof actView>;
@@ -151,6 +154,7 @@ export const caseView = z.object({
       files: z.array(z.object({ id: z.string(), name: z.string(), sizeBytes: z.number().int() })),
     }),
   ),
+  documents: z.array(caseDocument),
   branches: z.array(
     z.object({
       id: z.string(),

@@ -1,3 +1,4 @@
 export * from './case.ts';
 export * from './ledgers.ts';
 export * from './rhythm.ts';
+export * from './outcome.ts';

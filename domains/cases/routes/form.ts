@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { dayInZone } from '#domains/parties/index.ts';
 import { bundleFor } from '#domains/services/index.ts';
 import { newId } from '#platform/config/index.ts';
+import type { Tx } from '#platform/db/index.ts';
 import type { FileStore } from '#platform/files/index.ts';
 import { defineRoute, FileAnswer, fileResponse, type Route } from '#platform/http/index.ts';
 import { casesRefusals } from '../errors.ts';
 import { fileCase as fileCaseBody } from '../model/index.ts';
+import { mayReadStream } from '../service/read.ts';
+import { streamOf } from '../service/stream.ts';
+import { caseOfDocument } from '../store/document.ts';
 import { draftOf, saveDraft } from '../store/draft.ts';
-import { filesByIds, insertFile } from '../store/file.ts';
+import { filesByIds, insertFile, type FileRow } from '../store/file.ts';
+import type { Asking } from './looking.ts';
 
 const byService = z.object({ service: z.string().max(80) });
 const answers = fileCaseBody.shape.answers;
@@ -126,17 +131,28 @@ function downloadRoute(files: FileStore): Route {
     response: { 200: fileResponse('application/octet-stream') },
     handler: async (ctx) => {
       const { id } = ctx.params;
-      const found = (await ctx.inPark((tx) => filesByIds(tx, [id]))).get(id);
-      const isStaff = ctx.principal.roles.some(({ role }) => role !== 'applicant');
-      const mine = found?.owner === ctx.principal.id;
+      const { found, allowed } = await ctx.inPark(async (tx) => {
+        const file = (await filesByIds(tx, [id])).get(id);
+        return { found: file, allowed: file !== undefined && (await mayTake(tx, ctx, file)) };
+      });
       const bytes =
-        found && (mine || isStaff)
-          ? await files.get({ park: ctx.park.code, key: found.key })
-          : undefined;
+        found && allowed ? await files.get({ park: ctx.park.code, key: found.key }) : undefined;
       if (found === undefined || bytes === undefined) {
         throw casesRefusals.refuse('cases.file_not_found', { file: id });
       }
       return new FileAnswer(bytes, 'application/octet-stream', found.name);
     },
   });
+}
+
+/** Whoever handed a file in, the staff, and for a result document everybody who may see its case. */
+async function mayTake(
+  tx: Tx,
+  { principal }: Pick<Asking, 'principal'>,
+  { id, owner }: Pick<FileRow, 'id' | 'owner'>,
+): Promise<boolean> {
+  if (owner === principal.id || principal.roles.some(({ role }) => role !== 'applicant'))
+    return true;
+  const number = await caseOfDocument(tx, id);
+  return number !== undefined && (await mayReadStream(tx, principal, streamOf(number)));
 }

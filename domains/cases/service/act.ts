@@ -15,7 +15,7 @@ import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { refusalOf, type Principal, type RefusalError } from '#platform/http/index.ts';
 import { emit } from '#platform/jobs/index.ts';
-import { append } from '#platform/journal/index.ts';
+import { append, readAhead } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { CaseCommand, FileCase } from '../model/index.ts';
 import { readCaseNumber } from '../rules.ts';
@@ -26,9 +26,10 @@ import type { HandedIn } from '../tables.ts';
 import { usesIn } from './clause-use.ts';
 import type { AtomicEffects } from './effects.ts';
 import { networkOf, type Network } from './network.ts';
+import { tellApplicant } from './notices.ts';
 import type { Numbers } from './numbers.ts';
 import { isProgress, projectCase, type CaseHead } from './project.ts';
-import { entryOf, subjectOf } from './stream.ts';
+import { entryOf, streamOf, subjectOf } from './stream.ts';
 
 /** What acts on cases need from outside the slice. */
 export type CasesWorld = { readonly numbers: Numbers; readonly effects: AtomicEffects };
@@ -164,7 +165,7 @@ async function handedIn(
  * @throws {RefusalError} `cases.not_found`; `cases.other_park` when the number is another park's
  */
 export async function holdCase(tx: Tx, park: string, number: string): Promise<CaseRow> {
-  const row = await lockCase(tx, number);
+  const [row] = await Promise.all([lockCase(tx, number), readAhead(tx, [streamOf(number)])]);
   if (row !== undefined) return row;
   throw refuseNumber(park, number);
 }
@@ -265,14 +266,17 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
     tx,
     placed
       .filter(({ mode }) => mode === 'outbox')
-      .map(({ verb, eventId, index, args }) => ({
+      // The arguments stand in the event: a queue must hold nothing that people wrote.
+      .map(({ verb, eventId, index }) => ({
         task: verb,
         eventId,
         index,
-        payload: { number: head.number, args: JSON.stringify(args) },
+        payload: { number: head.number },
       })),
   );
-  return projectionAfter(deciding, fold(events, state), { ids, events });
+  const after = fold(events, state);
+  await tellApplicant(tx, { head, bundle, network, before: state, after, events, ids });
+  return projectionAfter(deciding, after, { ids, events });
 }
 
 function projectionAfter(

@@ -9,6 +9,9 @@ import { casesRefusals } from '../errors.ts';
 export type Network = {
   readonly park: string;
   readonly demo: boolean;
+  readonly title: Localized;
+  /** Whether the park's notices to applicants also go by mail. */
+  readonly mailsNotices: boolean;
   readonly zone: string;
   /** Code of the node at the top. */
   readonly top: string;
@@ -70,6 +73,8 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
   return {
     park,
     demo: stored.demo,
+    title: stored.title,
+    mailsNotices: stored.policy['mailNotices'] === true,
     zone: stored.zone,
     top: nodes.find(({ parent }) => parent === null)?.code ?? '',
     nodes: nodes.map(({ code, title }) => ({ code, title })),

@@ -30,6 +30,7 @@ const idleActs: ReadonlySet<string> = new Set([
   'case.rung-fired',
   'case.supervised',
   'case.rated',
+  'case.document-rendered',
   'case.week-decided',
 ]);
 

@@ -3,6 +3,8 @@ import { casesRefusals } from '../errors.ts';
 import type { CaseView } from '../model/index.ts';
 import { caseByNumber, type CaseRow } from '../store/case.ts';
 import { refuseNumber } from './act.ts';
+import { noteRead } from './reads.ts';
+import { streamOf } from './stream.ts';
 import { viewCase, type Looking } from './view.ts';
 
 /**
@@ -31,8 +33,35 @@ export function refuseStranger(row: CaseRow, principal: Looking['principal']): v
  * @throws {RefusalError} `cases.not_found`, `cases.other_park`, `cases.not_yours`
  */
 export async function readCase(tx: Tx, looking: Looking, number: string): Promise<CaseView> {
+  const row = await requireVisible(tx, looking, number);
+  await noteRead(tx, looking, { row, purpose: 'handle' });
+  return viewCase(tx, looking, row);
+}
+
+/**
+ * A case this person may see.
+ *
+ * @throws {RefusalError} `cases.not_found`, `cases.other_park`, `cases.not_yours`
+ */
+export async function requireVisible(
+  tx: Tx,
+  looking: Pick<Looking, 'park' | 'principal'>,
+  number: string,
+): Promise<CaseRow> {
   const row = await caseByNumber(tx, number);
   if (row === undefined) throw refuseNumber(looking.park.code, number);
   refuseStranger(row, looking.principal);
-  return viewCase(tx, looking, row);
+  return row;
+}
+
+/** Whether a stream is that of a case this person may see; what its receipts are given out by. */
+export async function mayReadStream(
+  tx: Tx,
+  principal: Looking['principal'],
+  stream: string,
+): Promise<boolean> {
+  const prefix = streamOf('');
+  if (!stream.startsWith(prefix)) return false;
+  const row = await caseByNumber(tx, stream.slice(prefix.length));
+  return row !== undefined && maySee(row, principal);
 }

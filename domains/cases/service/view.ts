@@ -20,6 +20,8 @@ import { actorsOf, type ActorGround } from './actors.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
+import { readDocuments } from './result.ts';
+import { voucherKind } from './voucher.ts';
 import type { Words } from './words.ts';
 
 /** Who looks at a case, in whose words, when. */
@@ -138,6 +140,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     firstTaker: state.firstTaker === undefined ? null : postText(state.firstTaker, network, words),
     answers: answersOf(bundle, row, { words, erased }),
     materials: materialsOf(bundle, row),
+    documents: await readDocuments(tx, row.number),
     branches: branchesOf(bundle, state, network),
     remarks: row.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
     clocks: clocks.map((clock) => ({
@@ -345,6 +348,7 @@ function actView(entry: StoredEntry, on: ActorGround, actor: string): ActView {
   const { network, words, bundle } = on;
   const { event, erased } = eventOf(entry);
   const { step, to, input } = event.data;
+  const kind = voucherKind(event);
   const titleOf = (name: string | undefined) =>
     name === undefined ? '' : choiceTitle(name, { bundle, network }, words);
   const { reason, note: remark, proof, who, what, when } = input;
@@ -364,6 +368,7 @@ function actView(entry: StoredEntry, on: ActorGround, actor: string): ActView {
     actor,
     node: event.node ?? null,
     clause: event.clause ?? null,
+    voucher: kind === undefined ? null : words.say(`cases.voucher.${kind}.title`),
     proof: { state: entry.leafIndex === null ? 'pending' : 'anchored', index: entry.leafIndex },
   };
 }

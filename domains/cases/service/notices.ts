@@ -1,0 +1,186 @@
+import type { Bundle } from '#domains/services/index.ts';
+import type { CaseEvent, State } from '#engines/process/index.ts';
+import { clocksOf } from '#engines/process/index.ts';
+import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
+import { newId } from '#platform/config/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import { emit } from '#platform/jobs/index.ts';
+import { cutPage } from '#platform/http/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
+import type { Notice, NoticeKind, NoticeValues } from '../model/index.ts';
+import { insertNotices, noticesOfApplicant, type NoticeRow } from '../store/notice.ts';
+import type { CaseHead } from './project.ts';
+import type { Network } from './network.ts';
+import type { Looking } from './view.ts';
+import type { Words } from './words.ts';
+
+/** Where the jobs of notices begin among the effects of an event, far beyond those it declares. */
+export const noticeJobFrom = 1_000;
+
+/** An act that was carried out, with the ids its events got. */
+export type Done = {
+  readonly head: Pick<CaseHead, 'park_id' | 'number' | 'imported'>;
+  readonly bundle: Bundle;
+  readonly network: Network;
+  readonly before: State;
+  readonly after: State;
+  readonly events: readonly CaseEvent[];
+  readonly ids: readonly string[];
+};
+
+/** A notice that an event gives rise to. */
+type Told = { readonly kind: NoticeKind; readonly event: number; readonly said: NoticeValues };
+
+/**
+ * Writes the notices of an act, in its transaction, and asks for them to be mailed where the park
+ * does so. The job names the notice: words and addresses are read when it is sent.
+ *
+ * @source issue 2 §4; 8-features row 85
+ */
+export async function tellApplicant(tx: Tx, done: Done): Promise<void> {
+  const { head, network, ids, events } = done;
+  if (head.imported) return;
+  const told = noticesFor(done);
+  if (told.length === 0) return;
+  const written = told.map(({ kind, event, said }) => ({
+    ...{ kind, said, entryId: ids[event] ?? '', at: events[event]?.at ?? '' },
+  }));
+  await writeNotices(tx, head, { told: written, byMail: network.mailsNotices });
+}
+
+/** What an applicant is told after an act, each thing once. */
+export function noticesFor(done: Omit<Done, 'head' | 'ids'>): Told[] {
+  const { bundle, before, after, events } = done;
+  const service = bundle.definition.title;
+  const told: Told[] = [];
+  for (const [event, { type, data }] of events.entries()) {
+    const { outcome } = data;
+    const end = outcome.end && bundle.definition.flow.ends[outcome.end.key];
+    if (type === 'case.filed') told.push({ kind: 'filed', event, said: { service } });
+    if (outcome.accepted && before.acceptedAt === undefined) {
+      told.push({ kind: 'accepted', event, said: { service, ...promisedDue(done) } });
+    }
+    if (type === 'case.returned') {
+      const items = data.remarks?.length ?? 0;
+      told.push({ kind: 'returned', event, said: { service, items, ...stepDue(done) } });
+    }
+    if (outcome.awaitClosing) told.push({ kind: 'resolved', event, said: { service } });
+    if (outcome.end) {
+      const { adverse, key } = outcome.end;
+      const title: Localized = end?.title ?? { 'zh-CN': key };
+      told.push({ kind: 'ended', event, said: { service, end: title, adverse } });
+    }
+  }
+  const pause = after.pauses.at(-1);
+  if (pause !== undefined && pause.to === undefined && after.pauses.length > before.pauses.length) {
+    const said = { service, ground: pause.ground };
+    told.push({ kind: 'suspended', event: events.length - 1, said });
+  }
+  return told;
+}
+
+const promisedDue = (done: Omit<Done, 'head' | 'ids'>) => dueOf(done, 'promised');
+const stepDue = (done: Omit<Done, 'head' | 'ids'>) => dueOf(done, 'step');
+
+function dueOf(
+  { bundle, network, after }: Omit<Done, 'head' | 'ids'>,
+  kind: 'promised' | 'step',
+): { due?: string } {
+  const now = parseInstant(after.updatedAt ?? '');
+  const clock = clocksOf(bundle.definition, after, { now, calendarOf: network.calendarOf }).find(
+    (one) => one.kind === kind && one.state === 'running' && one.due !== null,
+  );
+  return clock === undefined || clock.due === null ? {} : { due: formatInstant(clock.due) };
+}
+
+/** A notice in words: a title and a sentence or two. */
+export function noticeWords(
+  { number, kind, said }: Pick<NoticeRow, 'number' | 'kind' | 'said'>,
+  words: Words,
+): { readonly title: string; readonly text: string } {
+  const values = {
+    number,
+    service: words.pick(said.service),
+    end: said.end === undefined ? '' : words.pick(said.end),
+    document: said.document === undefined ? '' : words.pick(said.document),
+    ground: said.ground ?? '',
+    items: said.items ?? 0,
+    due: said.due === undefined ? '' : words.instant(parseInstant(said.due)),
+  };
+  const key = `cases.notice.${kind}`;
+  const more = [
+    ...(said.due === undefined ? [] : [words.say(`${key}.due`, values)]),
+    ...(said.adverse === true ? [words.say(`${key}.adverse`, values)] : []),
+  ];
+  const text = [words.say(`${key}.text`, values), ...more].join(words.say('cases.notice.join'));
+  return { title: words.say(`${key}.title`, values), text };
+}
+
+/** The notices of an applicant, latest first. */
+export async function readNotices(
+  tx: Tx,
+  looking: Looking,
+  page: { readonly after?: readonly [string, string] | undefined; readonly limit: number },
+): Promise<{ items: Notice[]; next: string | null }> {
+  const { principal, words } = looking;
+  const rows = await noticesOfApplicant(tx, {
+    person: principal.id,
+    parties: principal.parties.map(({ id }) => id),
+    after: page.after,
+    limit: page.limit + 1,
+  });
+  const cut = cutPage(rows, page.limit, ({ at, id }) => [at, id]);
+  const items = cut.items.map(({ id, number, kind, said, at, delivery }) => ({
+    ...{ id, number, kind, at, delivery },
+    ...noticeWords({ number, kind, said }, words),
+    deliveryText: words.say(`cases.notice.delivery.${delivery}`),
+  }));
+  return { items, next: cut.next };
+}
+
+/** Tells of a document that was rendered after the act it belongs to. */
+export async function tellOfDocument(
+  tx: Tx,
+  of: {
+    readonly row: Pick<Done['head'], 'park_id' | 'number'>;
+    readonly bundle: Bundle;
+    readonly network: Network;
+    readonly entryId: string;
+    readonly title: Localized;
+    /** ISO instant. */
+    readonly now: string;
+  },
+): Promise<void> {
+  const said = { service: of.bundle.definition.title, document: of.title };
+  const one = { kind: 'document' as const, entryId: of.entryId, at: of.now, said };
+  await writeNotices(tx, of.row, { told: [one], byMail: of.network.mailsNotices });
+}
+
+type Written = {
+  readonly kind: NoticeKind;
+  readonly entryId: string;
+  readonly at: string;
+  readonly said: NoticeValues;
+};
+
+async function writeNotices(
+  tx: Tx,
+  { park_id, number }: Pick<Done['head'], 'park_id' | 'number'>,
+  { told, byMail }: { readonly told: readonly Written[]; readonly byMail: boolean },
+): Promise<void> {
+  const rows = told.map(({ kind, entryId, at, said }) => ({
+    ...{ park_id, id: newId(), number, entry_id: entryId, kind, at },
+    said: JSON.stringify(said),
+    delivery: byMail ? ('queued' as const) : ('product' as const),
+    mailed_at: null,
+  }));
+  await insertNotices(tx, rows);
+  if (!byMail) return;
+  const jobs = rows.map(({ id, entry_id }, place) => ({
+    task: 'mail.send',
+    eventId: entry_id,
+    index: noticeJobFrom + place,
+    payload: { notice: id },
+  }));
+  await emit(tx, jobs);
+}

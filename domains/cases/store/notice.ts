@@ -1,0 +1,64 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Tx } from '#platform/db/index.ts';
+import type { NoticeTable } from '../tables.ts';
+
+export type NoticeRow = Selectable<NoticeTable>;
+
+/** Writes notices; one that is there already under its event and kind stays. */
+export async function insertNotices(
+  tx: Tx,
+  rows: readonly Insertable<NoticeTable>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('cases.notice')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export function noticeById(tx: Tx, id: string): Promise<NoticeRow | undefined> {
+  return tx.selectFrom('cases.notice').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function markNotice(
+  tx: Tx,
+  id: string,
+  change: Pick<NoticeRow, 'delivery'> & { readonly mailed_at?: string },
+): Promise<void> {
+  await tx.updateTable('cases.notice').set(change).where('id', '=', id).execute();
+}
+
+/** Notices about the cases somebody filed or one of their parties asked for, latest first. */
+export function noticesOfApplicant(
+  tx: Tx,
+  of: {
+    readonly person: string;
+    readonly parties: readonly string[];
+    readonly after?: readonly [at: string, id: string] | undefined;
+    readonly limit: number;
+  },
+): Promise<NoticeRow[]> {
+  const { after } = of;
+  return tx
+    .selectFrom('cases.notice as n')
+    .innerJoin('cases.case as c', (join) =>
+      join.onRef('c.park_id', '=', 'n.park_id').onRef('c.number', '=', 'n.number'),
+    )
+    .selectAll('n')
+    .where((eb) =>
+      eb.or([
+        eb('c.filed_by', '=', of.person),
+        ...(of.parties.length === 0 ? [] : [eb('c.applicant_id', 'in', [...of.parties])]),
+      ]),
+    )
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('n.at', 'n.id'), '<', eb.tuple(after?.[0] ?? '', after?.[1] ?? '')),
+      ),
+    )
+    .orderBy('n.at', 'desc')
+    .orderBy('n.id', 'desc')
+    .limit(of.limit)
+    .execute();
+}
