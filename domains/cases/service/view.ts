@@ -204,13 +204,21 @@ function answerText(
 ): string {
   if (value === undefined || value === null || value === '') return '–';
   if (typeof value === 'boolean') return words.say(value ? 'cases.words.yes' : 'cases.words.no');
-  if (field.type === 'money' && typeof value === 'number') return (value / 100).toFixed(2);
+  const unit = field.unit === undefined ? '' : ` ${field.unit}`;
+  if (typeof value === 'number') return `${numberText(value, field.type)}${unit}`;
   const titles = new Map(field.choices.map((choice) => [choice.value, choice.title]));
   const one = (each: unknown) => {
     const title = titles.get(String(each));
     return title === undefined ? String(each) : words.pick(title);
   };
   return Array.isArray(value) ? value.map(one).join('、') : one(value);
+}
+
+/** A number as people read it: money in yuan with its thousands set apart, ratios in per cent. */
+function numberText(value: number, type: Bundle['definition']['form'][number]['type']): string {
+  if (type === 'ratio') return `${value / 100}%`;
+  if (type !== 'money') return String(value);
+  return (value / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
 }
 
 function materialsOf(bundle: Bundle, row: CaseRow): CaseView['materials'] {

@@ -14,6 +14,7 @@ import { ApplyForm } from './ApplyForm.tsx';
 import { blankFilling, fillingOf } from './form/filling.ts';
 import { PartySwitch, useActingOrganisation } from './PartySwitch.tsx';
 import { draftQuery, formQuery } from './reads.ts';
+import '../case/case.css';
 import './my.css';
 
 /** The generated form of a service; what was typed before is there again. */

@@ -4,7 +4,7 @@ import type { Action, CaseView } from '../../model/index.ts';
 import { ActPanel } from './ActPanel.tsx';
 
 /** What only whoever asked does; the acts of posts stand in the journal, not among my buttons. */
-const mine: ReadonlySet<string> = new Set(['resubmit', 'confirm', 'urge', 'reopen', 'withdraw']);
+const mine: readonly string[] = ['resubmit', 'confirm', 'reopen', 'urge', 'withdraw'];
 
 /** Acts that have a place of their own at the top of the page while they are possible. */
 const aboveVerbs: ReadonlySet<string> = new Set(['resubmit', 'confirm']);
@@ -17,9 +17,10 @@ export function MyActions({ park, view }: MyActionsProps) {
   const me = useMe(park);
   const isConfirming = view.actions.some(({ verb, allowed }) => verb === 'confirm' && allowed);
   const actions = view.actions
-    .filter(({ verb }) => mine.has(verb))
+    .filter(({ verb }) => mine.includes(verb))
     .filter(({ verb, allowed }) => !(allowed && aboveVerbs.has(verb)))
-    .filter(({ verb }) => !(isConfirming && verb === 'reopen'));
+    .filter(({ verb }) => !(isConfirming && verb === 'reopen'))
+    .toSorted((one, two) => mine.indexOf(one.verb) - mine.indexOf(two.verb));
   const other = me.organisations.find(({ name }) => name === view.card.applicant);
   if (actions.length === 0 && view.card.end !== null) return null;
   return (

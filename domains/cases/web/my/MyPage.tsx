@@ -11,6 +11,7 @@ import type { CaseCard } from '../../model/index.ts';
 import { MatterRow } from './MatterRow.tsx';
 import { PartySwitch } from './PartySwitch.tsx';
 import { myCasesQuery } from './reads.ts';
+import '../case/case.css';
 import './my.css';
 
 /** My matters: what is open by its next deadline with one action each, then what is closed. */

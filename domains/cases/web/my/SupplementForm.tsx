@@ -53,6 +53,7 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
     <FormField
       key={each.id}
       park={park}
+      standard={view.standard}
       field={each}
       value={typed[each.id] ?? ''}
       error={errors[each.id]}

@@ -3,12 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { FormFieldView } from '#domains/services/model.ts';
 import { Field } from '#platform/ui/Field.tsx';
 import { Say, useSay } from '#platform/ui/say.tsx';
+import type { CaseView } from '../../../model/index.ts';
+import { ClauseLink } from '../../case/ClauseLink.tsx';
 import { FileControl } from './FileControl.tsx';
 import { ChoiceBoxes, FieldControl } from './FieldControl.tsx';
 import type { Typed } from './typed.ts';
 
 type FormFieldProps = {
   readonly park: string;
+  /** The standard whose clauses the fields cite. */
+  readonly standard: CaseView['standard'];
   readonly field: FormFieldView;
   readonly value: Typed;
   readonly error: string | undefined;
@@ -73,7 +77,7 @@ function BoxesField({ label, hint, error, children }: BoxesFieldProps) {
   );
 }
 
-function FieldHints({ field, source }: FormFieldProps) {
+function FieldHints({ park, standard, field, source }: FormFieldProps) {
   const { t } = useTranslation('cases');
   const say = useSay();
   const { help, ruleText, personal, clause } = field;
@@ -91,7 +95,7 @@ function FieldHints({ field, source }: FormFieldProps) {
           {t('my.form.personal', { purpose: say(personal.purpose), basis: say(personal.basis) })}
         </span>
       )}
-      {clause !== null && <span className="my-clause">{t('case.clause', { clause })}</span>}
+      <ClauseLink park={park} standard={standard} clause={clause} />
     </span>
   );
 }

@@ -62,7 +62,7 @@ export function FormParts(props: FormPartsProps) {
 
 type OneFieldProps = FormPartsProps & { readonly field: FormFieldView };
 
-function OneField({ park, field, filling, known, errors, onChange }: OneFieldProps) {
+function OneField({ park, guide, field, filling, known, errors, onChange }: OneFieldProps) {
   const { t } = useTranslation('cases');
   const value = filling.answers[field.id] ?? '';
   const fetched = knownValue(field.prefill, known);
@@ -71,6 +71,7 @@ function OneField({ park, field, filling, known, errors, onChange }: OneFieldPro
   return (
     <FormField
       park={park}
+      standard={guide.card.standard}
       field={field}
       value={value}
       error={errors[field.id]}

@@ -66,8 +66,12 @@ function AskedMaterial({ park, material, files, errors, onChange }: AskedMateria
     <li className="my-material" id={fieldAnchor(material.id)} tabIndex={-1}>
       <p className="field-label">{material.required ? title : t('my.form.optional', { title })}</p>
       <p className="note">
-        {material.whenText !== null && `${say(material.whenText)} `}
-        {formats !== '' && t('my.material.accept', { formats })}
+        {[
+          ...(material.whenText === null
+            ? []
+            : [t('my.material.when', { when: say(material.whenText) })]),
+          ...(formats === '' ? [] : [t('my.material.accept', { formats })]),
+        ].join(' ')}
       </p>
       {mine.map((file) => (
         <FileLine
