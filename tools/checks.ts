@@ -26,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   tsc('web'),
   tsc('pure'),
   { name: 'lint', command: ['node_modules/oxlint/bin/oxlint', '--type-aware'] },
+  { name: 'reference', command: ['tools/reference.ts', '--check'] },
   { name: 'borders', command: ['tools/borders.ts'] },
   {
     name: 'borders-proof',

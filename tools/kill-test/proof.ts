@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { eventOf } from '#domains/cases/service/stream.ts';
-import { emptyState, fold } from '#engines/process/index.ts';
+import { rebuild } from '#domains/cases/index.ts';
 import { connectionOptions, inPark, openDatabase, type Db } from '#platform/db/index.ts';
-import { readLogs, readStream, verifyLog } from '#platform/journal/index.ts';
+import { readLogs, verifyLog } from '#platform/journal/index.ts';
 import type { Acknowledged } from '../demo/needs.ts';
 
 /** What was found when everything had settled; each list is empty when all holds. */
@@ -44,7 +42,7 @@ export async function prove(place: Place, acknowledged: readonly Acknowledged[])
       entries: written.length,
       lost: [...expected].filter((id) => !known.has(id)),
       doubled: [...twice, ...untold.map(({ id, number }) => `${number} ${id}`), ...strays],
-      unfolded: await findUnfolded(db, place.park, [...numbers]),
+      unfolded: await findUnfolded(place),
       broken: await auditLogs(db, place.park),
     };
   } finally {
@@ -70,27 +68,16 @@ async function entriesOf({ databaseUrl, park }: Place): Promise<Written[]> {
   }
 }
 
-async function findUnfolded(
-  db: Db,
-  park: string,
-  numbers: readonly string[],
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const number of numbers) {
-    const isFold = await inPark(db, park, async (tx) => {
-      const entries = await readStream(tx, `case/${number}`);
-      const state = fold(entries.map((entry) => eventOf(entry).event), emptyState()); // prettier-ignore
-      const row = await tx
-        .selectFrom('cases.case')
-        .select(['seq', 'state'])
-        .where('number', '=', number)
-        .executeTakeFirst();
-      const plain: unknown = JSON.parse(JSON.stringify(state));
-      return row?.seq === entries.length && isDeepStrictEqual(row.state, plain);
-    });
-    if (!isFold) found.push(number);
+/** The projections' own check: every line of every case equals its fold. */
+async function findUnfolded({ databaseUrl, park }: Place): Promise<readonly string[]> {
+  const db = openDatabase(databaseUrl, 'app', { max: 1 });
+  try {
+    const { streams, wrong } = await rebuild(db, park, { check: true });
+    const lines = wrong.map(({ stream, columns }) => `${stream} ${columns.join(', ')}`);
+    return streams > 0 ? lines : ['there is no stream at all'];
+  } finally {
+    await db.destroy();
   }
-  return found;
 }
 
 const SETTLE_SECONDS_MAX = 60;
