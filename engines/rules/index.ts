@@ -20,7 +20,8 @@ export type { Limits, World } from './compile/run.ts';
 export { assess, isConstant, missingOf } from './explain/assess.ts';
 export type { Condition, Truth, UsedValue, Verdict } from './explain/assess.ts';
 export type { Distance } from './explain/distance.ts';
-export { toPlain } from './value/format.ts';
+export { toJson, toPlain } from './value/format.ts';
+export { parseNumber } from './number/decimal.ts';
 export { compileTable, inputsOfTable } from './table/compile-table.ts';
 export type { CompiledTable } from './table/compile-table.ts';
 export { decideTable } from './table/decide.ts';
@@ -48,6 +49,7 @@ export type {
   DecisionModel,
   DecisionNode,
   DecisionService,
+  Imported,
   InputData,
   ItemDefinition,
   KnowledgeModel,

@@ -38,11 +38,13 @@ export type ModelElement =
       readonly service: DecisionService;
     };
 
-/** A name an element reads. */
-export interface ModelRead {
-  readonly slot: number;
-  readonly element: string;
-}
+/** A name an element reads: an element's, or an import's with the elements it holds. */
+export type ModelRead =
+  | { readonly slot: number; readonly element: string }
+  | {
+      readonly slot: number;
+      readonly members: readonly { readonly name: string; readonly element: string }[];
+    };
 
 /** A model ready to decide: immutable. */
 export interface CompiledModel {
@@ -67,9 +69,9 @@ export function compileModel(model: DecisionModel): {
   const elements = new Map<string, ModelElement>();
   const byName = new Map<string, string>();
   const named = namedElements(model, types);
-  for (const { id, name } of named.values()) {
-    if (byName.has(name)) note(findings, 'rules.model.duplicate', { name });
-    byName.set(name, id);
+  for (const { id, name, from } of named.values()) {
+    if (!byName.has(name)) byName.set(name, id);
+    else if (from === undefined) note(findings, 'rules.model.duplicate', { name });
   }
   for (const { id, name, typeRef } of model.inputs) {
     elements.set(id, { kind: 'input', name: canonicalName(name), type: types.resolve(typeRef) });
@@ -96,14 +98,16 @@ interface Named {
   readonly id: string;
   readonly name: string;
   readonly shape: NameShape | 1;
+  /** The model it was imported from; absent for the model's own. */
+  readonly from: string | undefined;
 }
 
 function namedElements(model: DecisionModel, types: ModelTypes): ReadonlyMap<string, Named> {
   const all = [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
   return new Map(
-    all.map(({ id, name, typeRef }) => {
+    all.map(({ id, name, typeRef, from }) => {
       const shape = types.shape(types.resolve(typeRef));
-      return [id, { id, name: canonicalName(name), shape }] as const;
+      return [id, { id, name: canonicalName(name), shape, from }] as const;
     }),
   );
 }
@@ -126,7 +130,7 @@ function build(
   source: Source,
   { types, named, findings }: Building,
 ): ModelElement {
-  const { inputs = [], decisions = [], knowledge = [] } = source.requires ?? {};
+  const { inputs = [], decisions = [], knowledge = [], under = {} } = source.requires ?? {};
   const requires = [...inputs, ...decisions, ...knowledge];
   const visible = requires.flatMap((id) => {
     const element = named.get(id);
@@ -136,9 +140,10 @@ function build(
     return element === undefined ? [] : [element];
   });
   const before = findings.length;
+  const seen = visibleNames(visible, under);
   const names = {
     ...shapesOf([]),
-    ...Object.fromEntries(visible.map(({ name, shape }) => [name, shape] as const)),
+    ...Object.fromEntries(seen.map(({ name, shape }) => [name, shape])),
   };
   const read: Reading['read'] = (text, grammar, shapes) => {
     const parsed = parseSource(text, shapes, grammar);
@@ -150,7 +155,7 @@ function build(
   };
   const node = source.make({ types, names, read });
   const used = new Set(freeNamesOf(node).map(({ name }) => name));
-  const wanted = visible.filter(({ name }) => used.has(name));
+  const wanted = seen.filter(({ name }) => used.has(name));
   const level = levelOf(wanted.map(({ name }, slot) => [name, slot] as const));
   const { scope, size } = rootScope(level, wanted.length);
   const code = scope.compile(node);
@@ -160,10 +165,39 @@ function build(
     type: types.resolve(source.typeRef),
     code,
     size: size(),
-    reads: wanted.map(({ id }, slot) => ({ slot, element: id })),
+    reads: wanted.map(({ read }, slot) => ({ slot, ...read })),
     requires,
     broken: findings.length > before,
   };
+}
+
+interface Seen {
+  readonly name: string;
+  readonly shape: NameShape | 1;
+  readonly read:
+    | { readonly element: string }
+    | { readonly members: readonly { readonly name: string; readonly element: string }[] };
+}
+
+/** The names a text sees: required elements, and imports holding theirs. */
+function visibleNames(visible: readonly Named[], under: Readonly<Record<string, string>>): Seen[] {
+  const own = visible.filter(({ id }) => under[id] === undefined);
+  const groups = new Map<string, Named[]>();
+  for (const one of visible) {
+    const prefix = under[one.id];
+    if (prefix === undefined) continue;
+    const name = canonicalName(prefix);
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  const held = [...groups].map(([name, members]): Seen => {
+    const shape = Object.fromEntries(members.map((one) => [one.name, one.shape] as const));
+    return {
+      name,
+      shape,
+      read: { members: members.map(({ name, id }) => ({ name, element: id })) },
+    };
+  });
+  return [...own.map(({ id, name, shape }) => ({ name, shape, read: { element: id } })), ...held];
 }
 
 function note(

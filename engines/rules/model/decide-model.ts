@@ -13,7 +13,7 @@ import { toValue } from '../value/convert.ts';
 import type { Facts, InputType } from '../value/convert.ts';
 import { contextOf, FeelFunction, isContext, isList } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
-import type { CompiledModel, ModelElement } from './compile-model.ts';
+import type { CompiledModel, ModelElement, ModelRead } from './compile-model.ts';
 import type { DecisionService } from './decision-model.ts';
 import type { ModelType } from './item-types.ts';
 
@@ -132,17 +132,23 @@ class Evaluation {
 
   #slots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {
     const slots: Slots = Array.from({ length: element.size }, () => null);
-    for (const { slot, element: id } of element.reads) slots[slot] = this.valueOf(id);
+    for (const read of element.reads) slots[read.slot] = this.#read(read, (id) => this.valueOf(id));
     return slots;
   }
 
   /** A knowledge model that recurs reads itself through a function looked up when called. */
   #lazySlots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {
     const slots: Slots = Array.from({ length: element.size }, () => null);
-    for (const { slot, element: id } of element.reads) {
-      slots[slot] = this.#open.has(id) ? this.#deferred(id) : this.valueOf(id);
-    }
+    const lazily = (id: string): Value =>
+      this.#open.has(id) ? this.#deferred(id) : this.valueOf(id);
+    for (const read of element.reads) slots[read.slot] = this.#read(read, lazily);
     return slots;
+  }
+
+  /** An element's own value, or a context of those an import's name holds. */
+  #read(read: ModelRead, valueOf: (id: string) => Value): Value {
+    if ('element' in read) return valueOf(read.element);
+    return contextOf(read.members.map(({ name, element }) => [name, valueOf(element)] as const));
   }
 
   #deferred(id: string): Value {
@@ -167,8 +173,7 @@ class Evaluation {
 
   /** Calls a service with the facts as its inputs. */
   service(service: DecisionService): Value {
-    const names = [...service.inputDecisions, ...service.inputData];
-    const given = names.map((id) => {
+    const given = parametersOf(service).map((id) => {
       const element = this.#model.elements.get(id);
       return element === undefined ? null : this.#input(element.name, element.type);
     });
@@ -176,13 +181,13 @@ class Evaluation {
   }
 
   #serviceFunction(service: DecisionService): FeelFunction {
-    const ids = [...service.inputDecisions, ...service.inputData];
+    const ids = parametersOf(service);
     const names = ids.map((id) => this.#model.elements.get(id)?.name ?? id);
     return new FeelFunction(names, (values, run) => this.#callService(service, values, run));
   }
 
   #callService(service: DecisionService, given: readonly Value[], run: Run): Value {
-    const ids = [...service.inputDecisions, ...service.inputData];
+    const ids = parametersOf(service);
     const values = new Map<string, Value>();
     for (const [index, id] of ids.entries()) {
       const type = this.#model.elements.get(id)?.type;
@@ -200,6 +205,11 @@ class Evaluation {
     const element = this.#model.elements.get(service.id);
     return element === undefined ? value : fitted(value, element.type, run);
   }
+}
+
+/** Input data come first. @source OMG DMN 1.5, 10.4 (decision services as functions) */
+function parametersOf(service: DecisionService): readonly string[] {
+  return [...service.inputData, ...service.inputDecisions];
 }
 
 function typedResult(target: FeelFunction, type: ModelType): FeelFunction {
@@ -221,7 +231,8 @@ function fitted(value: Value, type: ModelType, run: Run): Value {
 
 function isAllowed(value: Value, type: ModelType, run: Run): boolean {
   if (value === null) return true;
-  const { item, members, allowed } = type;
+  const { item, members, allowed, constraint } = type;
+  if (constraint !== undefined && !passes(value, constraint, run)) return false;
   if (item !== undefined) return isList(value) && value.every((one) => isAllowed(one, item, run));
   if (members !== undefined && isContext(value)) {
     const entries = Object.entries(members);
@@ -255,6 +266,7 @@ function inputTypeOf(type: TypeNode): InputType {
 }
 
 const READ_AS: Readonly<Record<string, InputType>> = {
+  number: 'decimal',
   date: 'date',
   time: 'time',
   'date and time': 'date and time',

@@ -24,14 +24,22 @@ export interface ItemDefinition {
   readonly isCollection?: boolean;
   /** Unary tests every value (of a collection: every item) has to pass. */
   readonly allowedValues?: string;
+  /** Unary tests the value as a whole has to pass, also where it is a collection. */
+  readonly constraint?: string;
   readonly components?: readonly ItemDefinition[];
 }
 
 /** An input of the model. */
-export interface InputData {
+export interface InputData extends Imported {
   readonly id: string;
   readonly name: string;
   readonly typeRef?: string;
+}
+
+/** What may have come from another model. */
+export interface Imported {
+  /** The namespace of the imported model; absent for the model's own elements. */
+  readonly from?: string;
 }
 
 /** The requirements of a decision or knowledge model, by id. */
@@ -40,10 +48,12 @@ export interface Requirements {
   readonly decisions?: readonly string[];
   /** Knowledge models and decision services. */
   readonly knowledge?: readonly string[];
+  /** By id, the name of the import an element is seen as a member of: `prefix.its name`. */
+  readonly under?: Readonly<Record<string, string>>;
 }
 
 /** A decision. */
-export interface DecisionNode {
+export interface DecisionNode extends Imported {
   readonly id: string;
   readonly name: string;
   readonly typeRef?: string;
@@ -52,7 +62,7 @@ export interface DecisionNode {
 }
 
 /** A business knowledge model: a function decisions invoke. */
-export interface KnowledgeModel {
+export interface KnowledgeModel extends Imported {
   readonly id: string;
   readonly name: string;
   /** The type of its result. */
@@ -63,7 +73,7 @@ export interface KnowledgeModel {
 }
 
 /** A decision service: a function of its input decisions and data. @source OMG DMN 1.5, 6.3.10 */
-export interface DecisionService {
+export interface DecisionService extends Imported {
   readonly id: string;
   readonly name: string;
   readonly typeRef?: string;

@@ -12,6 +12,8 @@ export interface ModelType {
   readonly type: TypeNode;
   /** The tests every value has to pass, read; its members' are in `members`. */
   readonly allowed?: Node;
+  /** The tests the value as a whole has to pass, read. */
+  readonly constraint?: Node;
   readonly members?: Readonly<Record<string, ModelType>>;
   readonly item?: ModelType;
 }
@@ -36,12 +38,15 @@ export class ModelTypes {
 
   #ofItem(item: ItemDefinition, depth: number): ModelType {
     const one = this.#single(item, depth);
-    if (item.isCollection !== true) return one;
-    return { type: { type: 'list', of: one.type }, item: one };
+    const constraint = testsOf(item.constraint);
+    const whole = constraint === undefined ? {} : { constraint };
+    if (item.isCollection !== true) return { ...one, ...whole };
+    return { type: { type: 'list', of: one.type }, item: one, ...whole };
   }
 
   #single(item: ItemDefinition, depth: number): ModelType {
-    const allowed = allowedOf(item);
+    const tests = testsOf(item.allowedValues);
+    const allowed = tests === undefined ? {} : { allowed: tests };
     if (item.components !== undefined && item.components.length > 0) {
       const members = item.components.map(
         (part) => [canonicalName(part.name), this.#ofItem(part, depth + 1)] as const,
@@ -66,10 +71,8 @@ export class ModelTypes {
   }
 }
 
-function allowedOf(item: ItemDefinition): { allowed?: Node } {
-  if (item.allowedValues === undefined) return {};
-  const { node } = parseSource(item.allowedValues, {}, 'unary-tests');
-  return node === undefined ? {} : { allowed: node };
+function testsOf(text: string | undefined): Node | undefined {
+  return text === undefined ? undefined : parseSource(text, {}, 'unary-tests').node;
 }
 
 /** A FEEL type as a model writes it, `days and time duration` or `dateTime`. */

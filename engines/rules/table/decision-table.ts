@@ -32,6 +32,8 @@ export interface OutputClause {
   readonly values?: string;
   /** FEEL; the output when no row matches. */
   readonly otherwise?: string;
+  /** The type of its values, for the reader and for export. */
+  readonly typeRef?: string;
 }
 
 /** One row: a rule with its source and validity. */

@@ -1,4 +1,4 @@
-import { numberFromDouble, numberOf } from '../number/decimal.ts';
+import { numberFromDouble, numberOf, parseNumber } from '../number/decimal.ts';
 import { parseDuration } from '../temporal/durations.ts';
 import { parseDate, parseDateTime, parseTime } from '../temporal/parse.ts';
 import { setEntry } from './kinds.ts';
@@ -49,6 +49,8 @@ export type InputType =
   | 'time'
   | 'date and time'
   | 'duration'
+  /** A number that may come as the text of one, where doubles would not hold its digits. */
+  | 'decimal'
   | { readonly list: InputType }
   | { readonly context: Readonly<Record<string, InputType>> };
 
@@ -104,6 +106,8 @@ function readText(text: string, type: InputType): Value {
       return parseDateTime(text, anyZone);
     case 'duration':
       return parseDuration(text);
+    case 'decimal':
+      return parseNumber(text);
     default:
       return null;
   }

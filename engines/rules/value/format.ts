@@ -64,3 +64,29 @@ export function toPlain(value: Value): unknown {
     ? `function(${value.parameters.join(', ')})`
     : value.toString();
 }
+
+/**
+ * Returns a value as JSON text: numbers with every digit, dates, durations, ranges and functions as
+ * the text FEEL writes them.
+ *
+ * @source RFC 8259; design page 2-service-language, Rules
+ */
+export function toJson(value: Value): string {
+  if (value === null) return 'null';
+  if (isNumber(value)) return formatNumber(value);
+  if (isList(value)) return `[${value.map(toJson).join(',')}]`;
+  if (isContext(value)) {
+    const entries = Object.entries(value).map(
+      ([name, item]) => `${JSON.stringify(name)}:${toJson(item)}`,
+    );
+    return `{${entries.join(',')}}`;
+  }
+  if (typeof value !== 'object') return JSON.stringify(value);
+  return JSON.stringify(value instanceof FeelRange ? plainRange(value) : toPlain(value));
+}
+
+function plainRange(range: FeelRange): string {
+  const end = (value: Value): string => (value === null ? '' : toJson(value));
+  const [open, close] = [range.startIncluded ? '[' : '(', range.endIncluded ? ']' : ')'];
+  return `${open}${end(range.start)}..${end(range.end)}${close}`;
+}

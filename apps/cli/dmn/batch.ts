@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { decideModel, toJson } from '#engines/rules/index.ts';
+import type { ModelOutcome } from '#engines/rules/index.ts';
+import { openModel } from '#platform/diagrams/dmn/index.ts';
+import type { OpenModel } from '#platform/diagrams/dmn/index.ts';
+import { translate } from '#platform/text/index.ts';
+import type { CommandIo } from '../command.ts';
+import { readCaseLine } from './case-line.ts';
+import { hostWorld } from './host-world.ts';
+
+/** Most models kept compiled at once; the one opened first makes room. */
+export const MODELS_MAX = 128;
+
+/** Answers the lines of a file of cases, one after the other. */
+export class DmnBatch {
+  readonly #folder: string;
+  readonly #io: CommandIo;
+  readonly #models = new Map<string, OpenModel | undefined>();
+  #line = 0;
+
+  /** @param folder what the cases' files are relative to */
+  constructor(folder: string, io: CommandIo) {
+    this.#folder = folder;
+    this.#io = io;
+  }
+
+  /** Returns the JSON line `{"value": …}` or `{"error": …}` for a case. */
+  answer(line: string): string {
+    this.#line += 1;
+    const asked = readCaseLine(line);
+    if (asked === undefined) return this.#error('bad_line', { line: this.#line });
+    const opened = this.#open(asked.file);
+    if (opened === undefined) return this.#error('no_file', { file: asked.file });
+    if (opened.model === undefined) return errorLine(this.#sentences(opened).join(' '));
+    const at = { facts: asked.input, world: hostWorld() };
+    return this.#answerOf(decideModel(opened.model, asked.decision, at));
+  }
+
+  #open(file: string): OpenModel | undefined {
+    const path = resolve(this.#folder, file);
+    if (this.#models.has(path)) return this.#models.get(path);
+    const opened = openModel(path);
+    const [oldest] = this.#models.keys();
+    if (this.#models.size >= MODELS_MAX && oldest !== undefined) this.#models.delete(oldest);
+    this.#models.set(path, opened);
+    if (opened?.model !== undefined) {
+      for (const sentence of this.#sentences(opened)) {
+        this.#io.err(translate(this.#io.language, 'cli.dmn.in', { file, sentence }));
+      }
+    }
+    return opened;
+  }
+
+  #answerOf({ value, problem }: ModelOutcome): string {
+    // FEEL gives an expression that cannot be read the value null; the model's findings name it.
+    if (problem === undefined || isUnread(problem)) return `{"value":${toJson(value)}}`;
+    if ('reason' in problem) {
+      const { reason, element } = problem;
+      return errorLine(this.#say(`rules.reason.${reason.replaceAll('-', '_')}`, { element }));
+    }
+    return errorLine(this.#say(`rules.limit.${problem.limit}`, {}));
+  }
+
+  #sentences({ findings }: OpenModel): string[] {
+    return findings.map(({ code, values }) => {
+      const ours = code.startsWith('dmn.');
+      const key = ours ? `cli.${code.replaceAll('-', '_')}` : code;
+      const sentence = this.#say(key, values ?? {});
+      const element = values?.['element'];
+      return ours || element === undefined ? sentence : `${String(element)}: ${sentence}`;
+    });
+  }
+
+  /** The engine's texts mark their blanks with single braces, ours with double ones. */
+  #say(key: string, values: Readonly<Record<string, string | number>>): string {
+    const text = translate(this.#io.language, key, values);
+    return text.replace(/\{(\w+)\}/gu, (blank, name: string) => String(values[name] ?? blank));
+  }
+
+  #error(key: string, values: Readonly<Record<string, string | number>>): string {
+    return errorLine(this.#say(`cli.dmn.${key}`, values));
+  }
+}
+
+function isUnread(problem: NonNullable<ModelOutcome['problem']>): boolean {
+  return 'reason' in problem && problem.reason === 'does-not-compile';
+}
+
+function errorLine(error: string): string {
+  return JSON.stringify({ error });
+}
