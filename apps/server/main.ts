@@ -7,7 +7,7 @@ import { canRead, openDatabase } from '#platform/db/index.ts';
 import { buildServer, type HttpPorts } from '#platform/http/index.ts';
 import { ourTexts } from '#platform/text/index.ts';
 import { processClock, type ProcessClock } from './process-clock.ts';
-import { allRoutes, gatherDependencies, type ServerDependencies } from './routes.ts';
+import { allRoutes, gatherDependencies, publicUrlOf, type ServerDependencies } from './routes.ts';
 
 /** What a server is started with; whatever is absent comes from the environment. */
 export type ServerOptions = {
@@ -54,7 +54,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     oidc: oidcProvidersOf(environment),
   });
   const clock = options.clock ?? processClock();
-  const dependencies = gatherDependencies({ ...clock, db, numbersDb, home: options.home });
+  const publicUrl = publicUrlOf(settings);
+  const dependencies = gatherDependencies({
+    ...{ ...clock, db, numbersDb, publicUrl },
+    home: options.home,
+  });
   const app = await buildServer({
     routes: allRoutes(dependencies),
     ports: portsOf(dependencies, signIn.accountOf),

@@ -1,19 +1,22 @@
 import {
+  casesEraser,
   casesRoutes,
   casesWorld,
   countOpenOfBundle,
+  effectsEraser,
+  mayReadStream,
   type CasesWorld,
 } from '#domains/cases/index.ts';
-import { evidenceRoutes, type Erasers, type MayRead } from '#domains/evidence/index.ts';
+import { evidenceRoutes, type Erasers } from '#domains/evidence/index.ts';
 import {
   createDirectory,
   erasePerson,
-  isStaff,
   partiesRoutes,
   type Directory,
 } from '#domains/parties/index.ts';
 import { servicesRoutes } from '#domains/services/index.ts';
 import { standardsRoutes } from '#domains/standards/index.ts';
+import type { Settings } from '#platform/config/index.ts';
 import type { Db } from '#platform/db/index.ts';
 import { folderStore, type FileStore } from '#platform/files/index.ts';
 import type { Route } from '#platform/http/index.ts';
@@ -29,10 +32,15 @@ export type ServerDependencies = ProcessClock & {
   readonly directory: Directory;
   readonly files: FileStore;
   readonly world: CasesWorld;
+  /** Address people use for this installation, without a trailing slash; papers print it. */
+  readonly publicUrl?: string;
 };
 
 /** What {@link gatherDependencies} starts from. */
-export type ServerGround = Pick<ServerDependencies, 'db' | 'home' | 'clock' | 'setNow'> & {
+export type ServerGround = Pick<
+  ServerDependencies,
+  'db' | 'home' | 'clock' | 'setNow' | 'publicUrl'
+> & {
   /**
    * A pool of its own for leasing case numbers: acts hold their connections while they wait for a
    * number, so a lease from their pool could wait for them in turn.
@@ -45,7 +53,7 @@ export function gatherDependencies({ numbersDb, ...ground }: ServerGround): Serv
   return {
     ...ground,
     directory: createDirectory(ground.db, ground.clock),
-    files: folderStore(join(ground.home, 'files')),
+    files: filesOf(ground.home),
     world: worldOfCases(numbersDb),
   };
 }
@@ -62,15 +70,30 @@ export function allRoutes(dependencies: ServerDependencies): readonly Route[] {
     ...standardsRoutes(),
     ...servicesRoutes({ countOpenCases: countOpenOfBundle }),
     ...casesRoutes(dependencies),
-    ...evidenceRoutes({ db: dependencies.db, mayRead, erasers }),
+    ...evidenceRoutes({
+      db: dependencies.db,
+      mayRead: mayReadStream,
+      erasers: erasersOf(dependencies.files),
+    }),
   ];
 }
 
-/** Staff read what happened in their park; others are answered by the slice whose record it is. */
-const mayRead: MayRead = async (_tx, principal) =>
-  principal.roles.some(({ role }) => isStaff(role));
+/**
+ * What `erase(subject)` empties beside the journal and the stored answers, by slice. In this order:
+ * what followed from a case is found by its applicant, and a person is forgotten last.
+ */
+export function erasersOf(files: FileStore): Erasers {
+  return {
+    outcomes: effectsEraser(files),
+    cases: casesEraser(files),
+    parties: (tx, park, subject) => erasePerson(tx, park, subject.replace(/^person\//, '')),
+  };
+}
 
-/** What `erase(subject)` empties beside the journal and the stored answers, by slice. */
-export const erasers: Erasers = {
-  parties: (tx, park, subject) => erasePerson(tx, park, subject.replace(/^person\//, '')),
-};
+/** The file store of an installation, by the folder of its data. */
+export const filesOf = (home: string): FileStore => folderStore(join(home, 'files'));
+
+/** The address printed on papers and in mails: the one people use, else that of this machine. */
+export function publicUrlOf({ publicUrl, host, port }: Settings): string {
+  return publicUrl ?? `http://${host}:${port}`;
+}

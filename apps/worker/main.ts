@@ -1,8 +1,10 @@
 import { processClock, type ProcessClock } from '#apps/server/process-clock.ts';
-import { worldOfCases } from '#apps/server/routes.ts';
+import { publicUrlOf, worldOfCases } from '#apps/server/routes.ts';
+import { readSettings } from '#platform/config/index.ts';
 import { openDatabase } from '#platform/db/index.ts';
 import { startJobs } from '#platform/jobs/index.ts';
 import { startSequencer } from '#platform/journal/index.ts';
+import { mailSettingsOf, openMailer } from '#platform/mail/index.ts';
 import { keepDoingWhatIsDue } from './due.ts';
 import { cronsOf, handlersOf, type WorkerDependencies } from './work.ts';
 
@@ -14,6 +16,7 @@ export type WorkerOptions = {
   /** Told one line for each thing worth telling. */
   readonly log?: (line: string) => void;
   readonly clock?: ProcessClock;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 };
 
 /** A worker that works. */
@@ -37,7 +40,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
   const db = openDatabase(options.databaseUrl, 'worker');
   const numbersDb = openDatabase(options.databaseUrl, 'worker', { max: 1 });
-  const dependencies: WorkerDependencies = { db, clock, home: options.home };
+  const environment = options.environment ?? process.env;
+  const mail = mailSettingsOf(environment);
+  const mailer = mail && openMailer(mail);
+  const publicUrl = publicUrlOf(readSettings(environment));
+  const dependencies: WorkerDependencies = { db, clock, home: options.home, publicUrl, mailer };
   const jobs = await startJobs({
     databaseUrl: options.databaseUrl,
     handlers: handlersOf(dependencies),
@@ -52,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await due.stop();
       await sequencer.stop();
       await jobs.stop();
+      mailer?.close();
       await numbersDb.destroy();
       await db.destroy();
     },

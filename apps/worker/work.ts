@@ -1,9 +1,13 @@
-import { casesWorld, doWhatIsDue } from '#domains/cases/index.ts';
+import { filesOf } from '#apps/server/routes.ts';
+import { casesWorld, doWhatIsDue, paperAddresses } from '#domains/cases/index.ts';
 import { selectParks } from '#domains/parties/index.ts';
 import type { Clock } from '#platform/config/index.ts';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import { dropOldAnswers } from '#platform/http/index.ts';
 import type { CronTask, JobHandler } from '#platform/jobs/index.ts';
+import type { Mailer } from '#platform/mail/index.ts';
+import { to } from '#platform/ui/urls.ts';
+import { renderDocuments, sendMail, sendNotice } from './effects/index.ts';
 
 /** What the work of the slices may ask of the worker. */
 export type WorkerDependencies = {
@@ -12,11 +16,26 @@ export type WorkerDependencies = {
   readonly clock: Clock;
   /** Folder of data, files and keys. */
   readonly home: string;
+  /** Address people use for this installation, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Absent where no mail server is set up: notices then stay in the product. */
+  readonly mailer?: Mailer | undefined;
 };
 
 /** What is done for each kind of job, by its name; a slice adds its own here. */
-export function handlersOf(_dependencies: WorkerDependencies): Record<string, JobHandler> {
-  return {};
+export function handlersOf(dependencies: WorkerDependencies): Record<string, JobHandler> {
+  const { clock, home, publicUrl, mailer } = dependencies;
+  const files = filesOf(home);
+  const addressesOf = paperAddresses(publicUrl);
+  return {
+    'document.render': renderDocuments(clock, (park) => ({ files, addresses: addressesOf(park) })),
+    'mail.send': sendMail({
+      clock,
+      mailer,
+      addressOf: (park, number) => `${publicUrl}${to.myCase({ park, number })}`,
+    }),
+    'notice.send': sendNotice(clock),
+  };
 }
 
 const roundsMax = 100;

@@ -76,7 +76,7 @@ async function cloneOfRun(): Promise<OpenDatabase> {
 async function packTemplates(pack: string): Promise<Template[]> {
   const files = await readdir(join(packs, pack, 'templates')).catch(() => []);
   return Promise.all(
-    files.toSorted().map(async (file) => template.parse(await read(pack, `templates/${file}`))),
+    files.map(async (file) => template.parse(await read(pack, `templates/${file}`))),
   );
 }
 

@@ -58,7 +58,10 @@ export async function testMailServer(login?: {
     refuseWith: (status) => {
       refusal = status;
     },
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { erasers } from '#apps/server/routes.ts';
+import { erasersOf, filesOf } from '#apps/server/routes.ts';
 import { eraseCommand } from '#domains/evidence/index.ts';
 import { clockOf, readSettings } from '#platform/config/index.ts';
 import type { Command } from '../command.ts';
@@ -6,7 +6,7 @@ import { withWorkerDatabase } from './installation.ts';
 
 /** `guiju erase PARK SUBJECT`: erases a person or party everywhere; the log still verifies. */
 export const run: Command = (words, io) =>
-  withWorkerDatabase(io, (db) => {
+  withWorkerDatabase(io, (db, home) => {
     const now = clockOf(readSettings(io.env)).now();
-    return eraseCommand(words, { ...io, db, erasers, now });
+    return eraseCommand(words, { ...io, db, erasers: erasersOf(filesOf(home)), now });
   });

@@ -36,12 +36,12 @@ export async function withInstallation<T>(
 /** Runs `work` with connections under the worker role, which alone sees every park's log. */
 export function withWorkerDatabase<T>(
   io: Pick<CommandIo, 'env'>,
-  work: (db: Db) => Promise<T>,
+  work: (db: Db, home: string) => Promise<T>,
 ): Promise<T> {
-  return withInstallation(io, async ({ databaseUrl }) => {
+  return withInstallation(io, async ({ databaseUrl, home }) => {
     const db = openDatabase(databaseUrl, 'worker', { max: 2 });
     try {
-      return await work(db);
+      return await work(db, home);
     } finally {
       await db.destroy();
     }

@@ -9,6 +9,7 @@ import type { CaseDocument } from '../model/index.ts';
 import { lockCase, updateCase, type CaseRow } from '../store/case.ts';
 import { documentsOf, insertDocument, type DocumentRow } from '../store/document.ts';
 import { insertFile } from '../store/file.ts';
+import { useClauses } from './clause-use.ts';
 import { networkOf } from './network.ts';
 import { tellOfDocument } from './notices.ts';
 import { clauseParts, paperDay, paperFacts, paperOf, type PaperAddresses, type PaperGround } from './paper.ts'; // prettier-ignore
@@ -96,7 +97,8 @@ function documentOf(
   index: number,
 ): { readonly template: string; readonly title: string; readonly parts: readonly DocumentPart[] } {
   const effect = ground.event.data.effects?.find((one) => one.index === index);
-  const code = String(effect?.args['template'] ?? '');
+  const named = effect?.args['template'];
+  const code = typeof named === 'string' ? named : '';
   const template = Object.hasOwn(ground.bundle.templates, code)
     ? ground.bundle.templates[code]
     : undefined;
@@ -193,7 +195,9 @@ async function recordRendered(
     ],
   };
   await append(tx, [entry]);
-  const state = evolve(row.state, eventOf({ ...entry, id, data: [], leafIndex: null }).event);
+  const { event } = eventOf({ ...entry, id, data: [], leafIndex: null });
+  await useClauses(tx, row, { id, event });
+  const state = evolve(row.state, event);
   await updateCase(tx, row.number, {
     state: JSON.stringify(state),
     seq: state.events,

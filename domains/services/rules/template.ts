@@ -56,7 +56,7 @@ function valueText(source: string, facts: TemplateFacts): string {
   // Texts, numbers and maps of them: what the engine reads as facts.
   const value = toPlain(evaluate(expression, facts as unknown as Facts));
   if (value === null || value === undefined || value === '') return nothing;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A place of a template that cannot be filled. `path` is dotted. */
