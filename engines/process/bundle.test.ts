@@ -66,6 +66,29 @@ describe('a flow', () => {
   });
 });
 
+describe('a block in a flow', () => {
+  const { nodes, edges } = flowOf(ADMISSION);
+  const from = (id: string) => edges.filter((edge) => edge.from === id);
+
+  it('lets its branches meet again in what they decide together', () => {
+    for (const member of ['review.finance', 'review.science']) {
+      expect(from(member).map(({ verb, to }) => [verb, to])).toEqual([
+        ['pass', 'decide'],
+        ['fail', 'decide'],
+      ]);
+    }
+  });
+
+  it('keeps every other verb of its own', () => {
+    expect(from('review').map(({ verb }) => verb)).toEqual(['fork', 'fork', 'consult']);
+  });
+
+  it('leaves no node but an end without a way on', () => {
+    const stuck = nodes.filter(({ id, kind }) => kind !== 'end' && from(id).length === 0);
+    expect(stuck).toEqual([]);
+  });
+});
+
 describe('a guide', () => {
   it('says from the definition alone who, how long, and what does not count', () => {
     const guide = guideOf(ADMISSION);

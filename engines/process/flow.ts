@@ -1,4 +1,5 @@
 import type { Definition, Localized, Step } from './definition.ts';
+import { VOTES } from './verbs/vote.ts';
 
 export type FlowNode = {
   readonly id: string;
@@ -36,7 +37,8 @@ export const START_NODE = 'start';
 
 /**
  * Returns the flow of a definition as nodes and edges. A block is a node with one `branch` node for
- * each member, from the block (verb `fork`); its outcomes leave from the block itself.
+ * each member, from the block (verb `fork`). What the members decide together (`pass`, `fail`)
+ * leaves from each of them, so that the branches meet again; every other verb leaves from the block.
  */
 export function flowOf(definition: Definition): FlowGraph {
   const { steps, ends, start } = definition.flow;
@@ -93,26 +95,27 @@ function stepNodes(name: string, step: Step): FlowNode[] {
 
 function stepEdges(definition: Definition, name: string, step: Step): FlowEdge[] {
   const isAdverse = (to: string): boolean => definition.flow.ends[to]?.adverse === true;
-  const forks =
-    step.kind === 'block'
-      ? Object.keys(step.members).map((member) => ({
-          from: name,
-          to: `${name}.${member}`,
-          verb: 'fork',
-          adverse: false,
-          timer: false,
-        }))
-      : [];
+  const members = step.kind === 'block' ? Object.keys(step.members) : [];
+  const branches = members.map((member) => `${name}.${member}`);
+  const forks = branches.map((to) => ({
+    from: name,
+    to,
+    verb: 'fork',
+    adverse: false,
+    timer: false,
+  }));
   const ways = Object.entries(step.do).flatMap(([verb, list]) =>
-    list.map((way) => ({
-      from: name,
-      to: way.to,
-      verb,
-      adverse: isAdverse(way.to),
-      timer: false,
-      ...(way.when === undefined ? {} : { when: way.when }),
-      ...(way.clause === undefined ? {} : { clause: way.clause }),
-    })),
+    list.flatMap((way) =>
+      (VOTES.includes(verb) && branches.length > 0 ? branches : [name]).map((from) => ({
+        from,
+        to: way.to,
+        verb,
+        adverse: isAdverse(way.to),
+        timer: false,
+        ...(way.when === undefined ? {} : { when: way.when }),
+        ...(way.clause === undefined ? {} : { clause: way.clause }),
+      })),
+    ),
   );
   if (step.overdue === undefined) return [...forks, ...ways];
   const late = {
