@@ -34,7 +34,7 @@ export default function MyCasePage(props: PageProps<'/p/$park/my/cases/$number'>
   return (
     <div className="my">
       <Page
-        title={`${say(view.card.serviceTitle)} ${number}`}
+        title={number}
         heading={<CaseHeading view={view} />}
         crumbs={[
           { label: say(me.park.title), to: to.park({ park }) },

@@ -29,7 +29,7 @@ export function partsOf(guide: ServiceGuide, view: CaseView) {
   };
 }
 
-/** What is handed in again: remarked fields always, the others where they changed. */
+/** What is handed in again: what was changed. A remark nobody touched is then refused by its name. */
 export function amendmentOf(given: {
   readonly guide: ServiceGuide;
   readonly view: CaseView;
@@ -39,12 +39,9 @@ export function amendmentOf(given: {
   const { guide, view, typed, files } = given;
   const facts = factsOf(guide.form, typed);
   const before = factsOf(guide.form, typedBefore(guide, view));
-  const remarked = new Set(
-    view.remarks.filter(({ settled }) => !settled).map((each) => each.field),
-  );
   const answers = guide.form.flatMap(({ id }) => {
     const isChanged = JSON.stringify(facts[id]) !== JSON.stringify(before[id]);
-    return remarked.has(id) || isChanged ? [[id, facts[id] ?? null] as const] : [];
+    return isChanged ? [[id, facts[id] ?? null] as const] : [];
   });
   return {
     answers: Object.fromEntries(answers),
