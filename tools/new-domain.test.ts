@@ -23,6 +23,11 @@ const permits = { nouns: 'permits', noun: 'permit', stamp: '202701010000' };
 const TSCONFIG = JSON.stringify({
   extends: './tsconfig.node.json',
   include: ['domains/permits'],
+  exclude: ['node_modules', 'domains/permits/web'],
+});
+const TSCONFIG_WEB = JSON.stringify({
+  extends: './tsconfig.web.json',
+  include: ['domains/permits/web'],
   exclude: ['node_modules'],
 });
 
@@ -42,13 +47,14 @@ beforeAll(() => {
   ]) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }
-  for (const name of ['base', 'node', 'pure']) {
+  for (const name of ['base', 'node', 'pure', 'web']) {
     cpSync(join(ROOT, `tsconfig.${name}.json`), join(copy, `tsconfig.${name}.json`));
   }
   mkdirSync(join(copy, 'domains'));
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   generateDomain(copy, permits);
   writeFileSync(join(copy, 'tsconfig.json'), TSCONFIG);
+  writeFileSync(join(copy, 'tsconfig.pages.json'), TSCONFIG_WEB);
 });
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -64,6 +70,7 @@ async function saidBy(tool: string, ...args: string[]): Promise<string[]> {
 
 test('a new slice compiles, is well formed and well formatted', async () => {
   expect(await saidBy('typescript/bin/tsc', '-p', 'tsconfig.json')).toEqual([]);
+  expect(await saidBy('typescript/bin/tsc', '-p', 'tsconfig.pages.json')).toEqual([]);
   expect(await saidBy('oxlint/bin/oxlint', 'domains/permits', '-f', 'unix')).toEqual([]);
   const formatted = await saidBy(
     'prettier/bin/prettier.cjs',
@@ -81,6 +88,14 @@ test('a fault in a new slice would be told', async () => {
   const format = await saidBy('prettier/bin/prettier.cjs', '--list-different', 'domains/permits');
   rmSync(path);
   expect([types, lint, format].every((said) => said.length > 0)).toBe(true);
+}, 60_000);
+
+test('a fault in a page of a new slice would be told', async () => {
+  const path = join(copy, 'domains/permits/web/Faulty.tsx');
+  writeFileSync(path, `export const Faulty = () => <p title={1}>{document.nothing}</p>;\n`);
+  const said = await saidBy('typescript/bin/tsc', '-p', 'tsconfig.pages.json');
+  rmSync(path);
+  expect(said).toHaveLength(2);
 }, 60_000);
 
 test('a new slice keeps the borders', () => {

@@ -1,0 +1,1 @@
+export { __nouns__Query } from './reads.ts';

@@ -1,0 +1,5 @@
+{
+  "title": "__Nouns__",
+  "none": "There is nothing yet.",
+  "column": { "title": "Title" }
+}
