@@ -29,7 +29,7 @@ import { networkOf, type Network } from './network.ts';
 import { tellApplicant } from './notices.ts';
 import type { Numbers } from './numbers.ts';
 import { isProgress, projectCase, type CaseHead } from './project.ts';
-import { entryOf, streamOf, subjectOf } from './stream.ts';
+import { entryOf, subjectOf } from './stream.ts';
 
 /** What acts on cases need from outside the slice. */
 export type CasesWorld = { readonly numbers: Numbers; readonly effects: AtomicEffects };
@@ -165,7 +165,7 @@ async function handedIn(
  * @throws {RefusalError} `cases.not_found`; `cases.other_park` when the number is another park's
  */
 export async function holdCase(tx: Tx, park: string, number: string): Promise<CaseRow> {
-  const [row] = await Promise.all([lockCase(tx, number), readAhead(tx, [streamOf(number)])]);
+  const [row] = await Promise.all([lockCase(tx, number), readAhead(tx)]);
   if (row !== undefined) return row;
   throw refuseNumber(park, number);
 }

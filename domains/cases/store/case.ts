@@ -1,5 +1,5 @@
-import { sql, type Insertable, type Selectable } from 'kysely';
-import type { Tx } from '#platform/db/index.ts';
+import type { Insertable, Selectable } from 'kysely';
+import { runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { searchWords } from '#platform/text/search.ts';
 import type { CaseTable } from '../tables.ts';
 
@@ -29,35 +29,69 @@ export function caseByNumber(tx: Tx, number: string): Promise<CaseRow | undefine
 }
 
 /** As {@link caseByNumber}, held against other acts until the transaction ends. */
-export function lockCase(tx: Tx, number: string): Promise<CaseRow | undefined> {
-  return tx
-    .selectFrom('cases.case')
-    .select(caseColumns)
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst();
+export async function lockCase(tx: Tx, number: string): Promise<CaseRow | undefined> {
+  const [row] = await runStatement<CaseRow>(tx, lockStatement, [number]);
+  return row;
 }
 
-/** Writes the projection of a case, new or changed. */
+const lockStatement: Statement = {
+  name: 'cases.lock',
+  text: `select ${caseColumns.join(', ')} from cases."case" where number = $1 for update`,
+};
+
+/** Writes the projection of a case, new or changed, with the next query or the commit. */
 export async function saveCase(tx: Tx, row: NewCaseRow): Promise<void> {
-  const { park_id: _park, number: _number, ...rest } = row;
-  const search = sql`array_to_tsvector(${wordsOf(row)}::text[])`;
-  await tx
-    .insertInto('cases.case')
-    .values({ ...row, search })
-    .onConflict((conflict) =>
-      conflict.columns(['park_id', 'number']).doUpdateSet({ ...rest, search }),
-    )
-    .execute();
+  const columns = columnsOf(row);
+  const values = [...columns.map((column) => row[column]), wordsOf(row)];
+  await sendLater(tx, saveStatement(columns), { values });
 }
 
-/** Rewrites what an act changed; the words it is found by stay as they were at filing. */
+/**
+ * Rewrites what an act changed, with the next query or the commit; the words a case is found by
+ * stay as they were at filing.
+ */
 export async function updateCase(
   tx: Tx,
   number: string,
   change: Partial<NewCaseRow>,
 ): Promise<void> {
-  await tx.updateTable('cases.case').set(change).where('number', '=', number).execute();
+  const columns = columnsOf(change);
+  const values = [...columns.map((column) => change[column]), number];
+  await sendLater(tx, updateStatement(columns), { values });
+}
+
+type Column = (typeof caseColumns)[number];
+
+/** The columns a row gives, always in the same order. */
+const columnsOf = (row: Partial<NewCaseRow>): Column[] =>
+  caseColumns.filter((column) => row[column] !== undefined);
+
+const saveStatement = statementsOver('cases.save', (columns) => {
+  const places = columns.map((_, at) => `$${at + 1}`);
+  const search = `array_to_tsvector($${columns.length + 1}::text[])`;
+  const changes = columns.map((column) => `${column} = excluded.${column}`);
+  return `
+    insert into cases."case" (${columns.join(', ')}, search) values (${places.join(', ')}, ${search})
+    on conflict (park_id, number) do update set ${changes.join(', ')}, search = excluded.search`;
+});
+
+const updateStatement = statementsOver('cases.update', (columns) => {
+  const changes = columns.map((column, at) => `${column} = $${at + 1}`);
+  return `update cases."case" set ${changes.join(', ')} where number = $${columns.length + 1}`;
+});
+
+/** The statements that differ by the columns they write: each act writes one of a few sets. */
+function statementsOver(
+  name: string,
+  textOf: (columns: readonly Column[]) => string,
+): (columns: readonly Column[]) => Statement {
+  const known = new Map<string, Statement>();
+  return (columns) => {
+    const key = columns.join(' ');
+    const statement = known.get(key) ?? { name: `${name}.${known.size}`, text: textOf(columns) };
+    known.set(key, statement);
+    return statement;
+  };
 }
 
 function wordsOf(row: NewCaseRow): string[] {

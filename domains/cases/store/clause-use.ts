@@ -1,21 +1,32 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
-import type { Tx } from '#platform/db/index.ts';
+import { sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import type { ClauseUseTable } from '../tables.ts';
 
 export type ClauseUseRow = Selectable<ClauseUseTable>;
 
-/** Rows written by one statement; PostgreSQL takes 65 535 values in one. */
-const rowsPerStatement = 5_000;
+const insertStatement: Statement = {
+  name: 'cases.clause-uses',
+  text: `
+    insert into cases.clause_use
+      (park_id, entry_id, ordinal, standard, clause, number, type, at, kept)
+    select * from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::text[],
+      $6::text[], $7::text[], $8::timestamptz[], $9::boolean[])`,
+};
 
-/** Writes uses of clauses. */
+/** Writes uses of clauses, with the next query or the commit. */
 export async function insertClauseUses(
   tx: Tx,
   rows: readonly Insertable<ClauseUseTable>[],
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += rowsPerStatement) {
-    const batch = rows.slice(at, at + rowsPerStatement);
-    await tx.insertInto('cases.clause_use').values(batch).execute();
-  }
+  if (rows.length === 0) return;
+  const column = <T>(read: (row: Insertable<ClauseUseTable>) => T): T[] => rows.map(read);
+  await sendLater(tx, insertStatement, {
+    values: [
+      ...[column((r) => r.park_id), column((r) => r.entry_id), column((r) => r.ordinal)],
+      ...[column((r) => r.standard), column((r) => r.clause), column((r) => r.number)],
+      ...[column((r) => r.type), column((r) => r.at), column((r) => r.kept)],
+    ],
+  });
 }
 
 /** Which clause of which standard, since when (ISO instant). */

@@ -1,20 +1,35 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Tx } from '#platform/db/index.ts';
+import { sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import type { NoticeTable } from '../tables.ts';
 
 export type NoticeRow = Selectable<NoticeTable>;
 
-/** Writes notices; one that is there already under its event and kind stays. */
+const insertStatement: Statement = {
+  name: 'cases.notices',
+  text: `
+    insert into cases.notice (park_id, id, number, entry_id, kind, said, at, delivery, mailed_at)
+    select * from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::jsonb[],
+      $7::timestamptz[], $8::text[], $9::timestamptz[])
+    on conflict do nothing`,
+};
+
+/**
+ * Writes notices, with the next query or the commit; one that is there already under its event and
+ * kind stays.
+ */
 export async function insertNotices(
   tx: Tx,
   rows: readonly Insertable<NoticeTable>[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await tx
-    .insertInto('cases.notice')
-    .values([...rows])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const column = <T>(read: (row: Insertable<NoticeTable>) => T): T[] => rows.map(read);
+  await sendLater(tx, insertStatement, {
+    values: [
+      ...[column((r) => r.park_id), column((r) => r.id), column((r) => r.number)],
+      ...[column((r) => r.entry_id), column((r) => r.kind), column((r) => r.said)],
+      ...[column((r) => r.at), column((r) => r.delivery), column((r) => r.mailed_at)],
+    ],
+  });
 }
 
 export function noticeById(tx: Tx, id: string): Promise<NoticeRow | undefined> {
