@@ -66,10 +66,13 @@ function useActionDraft(action: Action, number: string) {
   return useKept<ActionDraft>(`guiju.act.${number}.${actionName(action)}`, emptyDraft(action));
 }
 
-/** The form opens where one can type. */
+/** The form opens where one can type, or with its button where nothing is asked. */
 function useFirstFocus() {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
+  useEffect(
+    () => form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus(),
+    [],
+  );
   return form;
 }
 

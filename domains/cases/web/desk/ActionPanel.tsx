@@ -8,7 +8,7 @@ import type { Action, CaseView } from '../../model/case.ts';
 import { ProblemNote } from '../case/ProblemNote.tsx';
 import { ActionForm } from './ActionForm.tsx';
 import { ActionRow } from './ActionRow.tsx';
-import { actionName, allowedOf, refusedByReason } from './action-groups.ts';
+import { actionName, allowedOf, isAtOnce, refusedByReason } from './action-groups.ts';
 import { BranchCards } from './BranchCards.tsx';
 import { RefusedActions } from './RefusedActions.tsx';
 import { useCommand } from './use-command.ts';
@@ -58,9 +58,6 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
     </section>
   );
 }
-
-/** Nothing to fill in and nothing to regret: one press does it. */
-const isAtOnce = (action: Action): boolean => action.needs.length === 0 && !action.adverse;
 
 /** What came of the last press: done, changed meanwhile, or refused; read out as it comes. */
 function Outcome({

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { Action } from '../../model/case.ts';
-import { actionName } from './action-groups.ts';
+import { actionName, isAtOnce, mainOf } from './action-groups.ts';
 
 type ActionRowProps = {
   readonly actions: readonly Action[];
@@ -12,18 +12,19 @@ type ActionRowProps = {
 /** Allowed actions as buttons; the one the flow waits for stands out. */
 export function ActionRow({ actions, open, isBusy, onChoose }: ActionRowProps) {
   if (actions.length === 0) return null;
+  const main = mainOf(actions);
   return (
     <div className="action-row">
       {actions.map((action) => (
         <Button
           key={actionName(action)}
-          type={action.primary && !action.adverse ? 'primary' : 'default'}
-          aria-expanded={action.needs.length === 0 ? undefined : actionName(action) === open}
-          loading={isBusy && action.needs.length === 0 && { delay: 200 }}
+          type={action === main ? 'primary' : 'default'}
+          aria-expanded={isAtOnce(action) ? undefined : actionName(action) === open}
+          loading={isBusy && isAtOnce(action) && { delay: 200 }}
           onClick={() => onChoose(action)}
         >
           {action.title}
-          {action.needs.length > 0 && ' …'}
+          {!isAtOnce(action) && ' …'}
         </Button>
       ))}
     </div>

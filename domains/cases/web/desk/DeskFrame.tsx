@@ -23,7 +23,7 @@ export function DeskFrame({ park, title, lead, heading, crumbs = [], children }:
   const me = useMe(park);
   const way = [
     { label: say(me.park.title), to: to.park({ park }) },
-    { label: t('desk.title'), to: to.queue({ park, name: 'mine' }) },
+    { label: t('desk.title'), to: to.desk({ park }) },
     ...crumbs,
   ];
   return (

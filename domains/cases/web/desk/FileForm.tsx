@@ -121,6 +121,7 @@ function FileWhat({ park, guide, filing, wrong, onChange }: FilePartProps) {
           key={field.id}
           park={park}
           field={field}
+          standard={guide.card.standard}
           value={typed[field.id] ?? (field.type === 'choices' ? [] : '')}
           error={wrong[field.id]}
           source={undefined}

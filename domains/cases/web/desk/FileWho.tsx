@@ -2,14 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '#platform/ui/Field.tsx';
 import { fieldAnchor } from '../my/form/FormField.tsx';
 import type { FilePartProps } from './FileForm.tsx';
+import { NodeField } from './NodeField.tsx';
 import { OrganisationInput } from './OrganisationInput.tsx';
-import { useMyNodes } from './use-my-nodes.ts';
 import { channelsOf, type WindowChannel } from './window-filing.ts';
 
 /** Who asks, by which way, where, and when it was said. */
 export function FileWho({ park, guide, filing, wrong, onChange }: FilePartProps) {
   const { t } = useTranslation('cases');
-  const { options } = useMyNodes(park);
   return (
     <section className="desk-part" aria-labelledby="file-who">
       <h2 id="file-who">{t('desk.file.who')}</h2>
@@ -42,22 +41,11 @@ export function FileWho({ park, guide, filing, wrong, onChange }: FilePartProps)
             </select>
           )}
         </Field>
-        <Field label={t('desk.record.node')}>
-          {(described) => (
-            <select
-              className="input"
-              value={filing.node}
-              onChange={(event) => onChange({ ...filing, node: event.target.value })}
-              {...described}
-            >
-              {options.map((option) => (
-                <option key={option.value} value={option.value}>
-                  {option.title}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <NodeField
+          park={park}
+          value={filing.node}
+          onChange={(node) => onChange({ ...filing, node })}
+        />
         <Field label={t('desk.file.occurred')} hint={t('desk.file.occurred-hint')}>
           {(described) => (
             <input

@@ -4,7 +4,9 @@ import type { ServiceCard } from '#domains/services/model.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import type { NewServiceRecord } from '../../model/ledgers.ts';
+import { NodeField } from './NodeField.tsx';
 import { useRecent } from './recent.ts';
+import { RecordOrganisation } from './RecordOrganisation.tsx';
 import { RecordService } from './RecordService.tsx';
 import { readKept, writeKept } from './use-kept.ts';
 import { useMyNodes } from './use-my-nodes.ts';
@@ -28,7 +30,7 @@ export function RecordForm({ park, services, onSave }: RecordFormProps) {
   const { t } = useTranslation('cases');
   const organisations = useRecent(park, 'organisation');
   const lately = useRecent(park, 'service');
-  const { draft, change, start, options } = useRecordDraft(park, lately.recent[0]);
+  const { draft, change, start } = useRecordDraft(park, lately.recent[0]);
   const [isTried, setTried] = useState(false);
   const saved = useSaved();
   const line = useRef<HTMLInputElement>(null);
@@ -49,26 +51,11 @@ export function RecordForm({ park, services, onSave }: RecordFormProps) {
   };
   return (
     <form className="record-form" noValidate onSubmit={submit}>
-      <Field label={t('desk.record.organisation')} hint={t('desk.record.organisation-hint')}>
-        {(described) => (
-          <input
-            className="input"
-            list="record-organisations"
-            autoComplete="off"
-            enterKeyHint="next"
-            maxLength={120}
-            value={draft.organisation}
-            onChange={(event) => change({ organisation: event.target.value })}
-            {...described}
-          />
-        )}
-      </Field>
-      <datalist id="record-organisations">
-        {organisations.recent.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-      <Recent names={organisations.recent} onChoose={(organisation) => change({ organisation })} />
+      <RecordOrganisation
+        recent={organisations.recent}
+        value={draft.organisation}
+        onChange={(organisation) => change({ organisation })}
+      />
       <RecordService
         services={services}
         recent={lately.recent}
@@ -95,22 +82,7 @@ export function RecordForm({ park, services, onSave }: RecordFormProps) {
           />
         )}
       </Field>
-      <Field label={t('desk.record.node')}>
-        {(described) => (
-          <select
-            className="input"
-            value={draft.node}
-            onChange={(event) => change({ node: event.target.value })}
-            {...described}
-          >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <NodeField park={park} value={draft.node} onChange={(node) => change({ node })} />
       <div className="record-save">
         <Button type="submit">{t('desk.record.save')}</Button>
         <output className="quiet">{saved.isSaid ? t('desk.record.saved') : ''}</output>
@@ -119,33 +91,10 @@ export function RecordForm({ park, services, onSave }: RecordFormProps) {
   );
 }
 
-/** Names given lately, one tap each. */
-function Recent({
-  names,
-  onChoose,
-}: {
-  readonly names: readonly string[];
-  readonly onChoose: (name: string) => void;
-}) {
-  const { t } = useTranslation('cases');
-  if (names.length === 0) return null;
-  return (
-    <ul className="record-recent" aria-label={t('desk.record.recent')}>
-      {names.slice(0, 4).map((name) => (
-        <li key={name}>
-          <button type="button" onClick={() => onChoose(name)}>
-            {name}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The record being written; kept on this device, started anew with the same service and place. */
 function useRecordDraft(park: string, service = '') {
   const key = `guiju.record-draft.${park}`;
-  const { mine, options } = useMyNodes(park);
+  const { mine } = useMyNodes(park);
   const [draft, setDraft] = useState<Draft>(() =>
     readKept(localStorage, key, { service, node: mine, organisation: '', line: '' }),
   );
@@ -155,7 +104,6 @@ function useRecordDraft(park: string, service = '') {
   };
   return {
     draft,
-    options,
     change: (part: Partial<Draft>) => keep({ ...draft, ...part }),
     start: () => keep({ ...draft, organisation: '', line: '' }),
   };

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
-import type { Action, CaseView } from '../../model/case.ts';
+import type { CaseView } from '../../model/case.ts';
 import { actionName, type Refused } from './action-groups.ts';
 
 type RefusedActionsProps = {
@@ -38,15 +38,12 @@ function RefusedGroup({
   const { t } = useTranslation('cases');
   const say = useSay();
   const reasonId = useId();
-  const several = new Set(branches.filter(({ state }) => state === 'active').map(({ id }) => id));
-  const titleOf = (action: Action) => {
-    const branch = branches.find(({ id }) => id === action.branch);
-    if (several.size < 2 || branch === undefined) return action.title;
-    return t('desk.act.of-branch', { action: action.title, branch: say(branch.title) });
-  };
+  const several = branches.filter(({ state }) => state === 'active').length > 1;
+  const branch = several ? branches.find(({ id }) => id === group.branch) : undefined;
   return (
     <>
       <div className="action-row">
+        {branch !== undefined && <span className="refused-branch">{say(branch.title)}</span>}
         {group.actions.map((action) => (
           <Button
             key={actionName(action)}
@@ -55,12 +52,12 @@ function RefusedGroup({
             aria-describedby={reasonId}
             className="refused-button"
           >
-            {titleOf(action)}
+            {action.title}
           </Button>
         ))}
       </div>
       <p id={reasonId}>
-        {group.clause !== null && `${t('desk.clause', { clause: group.clause })} `}
+        {group.clause !== null && `${t('case.clause', { clause: group.clause })} `}
         {group.text}
         {t('desk.act.sentence-end')}
         <span className="quiet">{group.next}</span>

@@ -9,6 +9,7 @@ import type { NewVisit } from '../../model/ledgers.ts';
 import { ProblemNote } from '../case/ProblemNote.tsx';
 import { useIntent } from '../my/form/use-intent.ts';
 import { sendVisit } from './acts.ts';
+import { NodeField } from './NodeField.tsx';
 import { OrganisationInput } from './OrganisationInput.tsx';
 import { useKept } from './use-kept.ts';
 import { useMyNodes } from './use-my-nodes.ts';
@@ -17,7 +18,7 @@ import { useMyNodes } from './use-my-nodes.ts';
 export function VisitForm({ park }: { readonly park: string }) {
   const { t } = useTranslation('cases');
   const { zone, now } = useMe(park).park;
-  const { mine, options } = useMyNodes(park);
+  const { mine } = useMyNodes(park);
   const empty = { node: mine, organisation: '', visitedOn: dayIn(zone, now), summary: '' };
   const draft = useKept<NewVisit>(`guiju.visit.${park}`, empty);
   const [isTried, setTried] = useState(false);
@@ -68,22 +69,7 @@ export function VisitForm({ park }: { readonly park: string }) {
           />
         )}
       </Field>
-      <Field label={t('desk.record.node')}>
-        {(described) => (
-          <select
-            className="input"
-            value={value.node}
-            onChange={(event) => set({ node: event.target.value })}
-            {...described}
-          >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <NodeField park={park} value={value.node} onChange={(node) => set({ node })} />
       {saving.isError && <ProblemNote error={saving.error} />}
       <div className="record-save">
         <Button type="submit">{t('desk.visits.save')}</Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, inputOf, missingNeeds } from './action-draft.ts';
-import { actionName, allowedOf, refusedByReason } from './action-groups.ts';
+import { actionName, allowedOf, isAtOnce, mainOf, refusedByReason } from './action-groups.ts';
 import type { Action } from '../../model/case.ts';
 
 const action = (verb: string, more: Partial<Action> = {}): Action => ({
@@ -57,6 +57,31 @@ describe('the actions of a case', () => {
       ['pass', 'fail'],
       ['void'],
     ]);
+  });
+
+  it('name the branch only where all of a reason are of one, and each verb once', () => {
+    const of = (branch: string) => ({ branch, allowed: false, refusal });
+    const one = [action('pass', of('a#1')), action('fail', of('a#1'))];
+    expect(refusedByReason(one)[0]?.branch).toBe('a#1');
+    const both = refusedByReason([...one, action('pass', of('b#1'))]);
+    expect(both[0]?.branch).toBeNull();
+    expect(both[0]?.actions.map(({ verb }) => verb)).toEqual(['pass', 'fail']);
+  });
+
+  it('let the one stand out that goes on without a reason', () => {
+    const actions = [
+      action('fail', { primary: true, needs: ['reason'] }),
+      action('pass', { primary: true }),
+    ];
+    expect(allowedOf(actions, null).map(({ verb }) => verb)).toEqual(['pass', 'fail']);
+    expect(mainOf(actions)?.verb).toBe('pass');
+    expect(mainOf([action('copy')])).toBeUndefined();
+  });
+
+  it('are done by one press only where nothing is decided', () => {
+    expect(isAtOnce(action('claim'))).toBe(true);
+    expect(isAtOnce(action('pass'))).toBe(false);
+    expect(isAtOnce(action('accept', { needs: ['note'] }))).toBe(false);
   });
 
   it('stand by their branch, the one the flow waits for first', () => {

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { Organisation } from '#domains/parties/model.ts';
 import { api, read, type Search } from '#platform/ui/api.ts';
 import type { QueueFilter } from '#platform/ui/urls.ts';
-import type { CaseView, LedgerPage, QueuePage, ServiceRecord, Visit } from '../../model/index.ts';
+import type { LedgerPage, QueuePage, ServiceRecord, Visit } from '../../model/index.ts';
 
 type Listed<Item> = { readonly items: Item[]; readonly next: string | null };
 
