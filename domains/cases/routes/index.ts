@@ -27,7 +27,7 @@ export function casesRoutes({ world, files, publicUrl, random }: CasesDependenci
     ...queueRoutes(),
     ...formRoutes(files),
     ...recordRoutes(world),
-    ...ledgerRoutes(),
+    ...ledgerRoutes(world),
     ...outcomeRoutes(paperAddresses(publicUrl ?? '')),
     ...officeRoutes(random ?? Math.random),
   ];

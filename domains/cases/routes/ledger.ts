@@ -10,12 +10,21 @@ import {
 } from '#platform/http/index.ts';
 import { dayInZone } from '#domains/parties/index.ts';
 import type { Tx } from '#platform/db/index.ts';
-import { ledgerFilter, ledgerNames, ledgerPage, type LedgerFilter } from '../model/index.ts';
+import {
+  importReport,
+  ledgerFilter,
+  ledgerNames,
+  ledgerPage,
+  type LedgerFilter,
+} from '../model/index.ts';
+import type { CasesWorld } from '../service/act.ts';
+import { importLedger } from '../service/import.ts';
+import { importBytesMax } from '../service/sheet-reading.ts';
 import { columnsOf, type LedgerName } from '../service/ledger-columns.ts';
 import { readLedger, readLedgerRows } from '../service/ledger.ts';
 import type { Looking } from '../service/view.ts';
 import { writeWorkbook } from '../service/workbook.ts';
-import { lookingOf } from './looking.ts';
+import { actingOf, lookingOf } from './looking.ts';
 
 const byName = z.object({ name: z.enum(ledgerNames) });
 const position = z.tuple([z.string().max(40), z.string().max(80)]);
@@ -23,9 +32,29 @@ const position = z.tuple([z.string().max(40), z.string().max(80)]);
 /** Media type of .xlsx. */
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** 服务台账, 需求台账, 走访台账, 办件台账: read, taken away as a workbook. */
-export function ledgerRoutes(): Route[] {
-  return [pageRoute(), workbookRoute()];
+/** 服务台账, 需求台账, 走访台账, 办件台账: read, taken away, filled with history. */
+export function ledgerRoutes(world: CasesWorld): Route[] {
+  return [pageRoute(), workbookRoute(), importRoute(world)];
+}
+
+function importRoute(world: CasesWorld): Route {
+  return defineRoute({
+    method: 'POST',
+    url: '/p/:park/api/ledgers/:name/import',
+    permission: 'cases.import',
+    consumes: 'upload',
+    bodyLimitBytes: importBytesMax,
+    summary: 'Imports history from an .xlsx, all rows or none, with every fault and its row.',
+    params: z.object({ name: z.enum(['services', 'visits', 'needs']) }),
+    response: { 200: importReport },
+    handler: (ctx) => {
+      const { upload } = ctx;
+      if (upload === undefined) throw new Error('an upload route is given its file');
+      const { words } = lookingOf(ctx);
+      const asked = { acting: actingOf(ctx), words, name: ctx.params.name, bytes: upload.bytes };
+      return ctx.inPark((tx) => importLedger(tx, world, asked));
+    },
+  });
 }
 
 function pageRoute(): Route {

@@ -61,7 +61,7 @@ export async function makeRecord(
     subject: about.subject,
     imported: false,
   };
-  await append(tx, [recordMade(row, { actor: principal.id, bundle })]);
+  await append(tx, [recordMade(row, { actor: principal.id, bundle, now })]);
   await insertRecords(tx, [row]);
   return {
     ...row,
@@ -79,14 +79,14 @@ export function requireNode(network: Network, node: string): void {
 /** The event of a new record: what was written is data and can be erased, the rest stays. */
 export function recordMade(
   row: NewRecordRow,
-  by: { readonly actor: string; readonly bundle: Bundle },
+  by: { readonly actor: string; readonly bundle: Bundle; readonly now: string },
 ) {
   const { standard } = by.bundle.definition;
   return {
     stream: recordStream(row.id),
     seq: 1,
     type: row.imported ? 'record.imported' : 'record.made',
-    at: row.at,
+    at: by.now,
     act: {
       actor: by.actor,
       bundle: by.bundle.hash,
@@ -97,6 +97,8 @@ export function recordMade(
         post: row.by_post,
         occurredAt: row.occurred_at ?? null,
         demo: row.demo,
+        // History is told later than it happened.
+        ...(row.imported ? { at: row.at } : {}),
       },
     },
     data: [{ subject: row.subject, payload: { organisation: row.organisation, line: row.line } }],

@@ -19,7 +19,7 @@ export function instantOfStamp(text: string, zone: string): string | undefined {
     text.trim(),
   );
   if (match === null) return undefined;
-  const [, year = '', month = '', day = '', hour = '0', minute = '0'] = match;
+  const [, year = '', month = '', day = '', hour = '00', minute = '00'] = match;
   const local = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const utc = Date.parse(`${local}T${hour.padStart(2, '0')}:${minute}:00.000Z`);
   // A day that is none (31 April) reads as another one, or not at all.
