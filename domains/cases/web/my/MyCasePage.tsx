@@ -41,7 +41,9 @@ export default function MyCasePage(props: PageProps<'/p/$park/my/cases/$number'>
           { label: t('my.title'), to: to.my({ park }) },
         ]}
       >
-        {search['filed'] !== undefined && <FiledNote park={park} view={view} />}
+        {search['filed'] !== undefined && view.acts.length === 1 && (
+          <FiledNote park={park} view={view} />
+        )}
         <div className="my-case">
           <div className="my-case-main">
             <CaseStanding view={view} />

@@ -72,7 +72,9 @@ function ClosedMatters({ park }: { readonly park: string }) {
   const items = closed.data?.items ?? [];
   return (
     <section className="case-part" aria-labelledby="closed">
-      <h2 id="closed">{t('my.closed', { count: items.length })}</h2>
+      <h2 id="closed">
+        {closed.isSuccess ? t('my.closed', { count: items.length }) : t('case.phase.closed')}
+      </h2>
       {closed.isPending && <Loading />}
       {closed.isSuccess && items.length === 0 && <p className="quiet">{t('my.closed-none')}</p>}
       {items.length > 0 && <Matters park={park} cards={items} />}
