@@ -2,3 +2,4 @@ export * from './case.ts';
 export * from './ledgers.ts';
 export * from './rhythm.ts';
 export * from './outcome.ts';
+export * from './promises.ts';

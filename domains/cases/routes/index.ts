@@ -8,6 +8,7 @@ import { formRoutes } from './form.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { officeRoutes } from './office.ts';
 import { outcomeRoutes } from './outcome.ts';
+import { publicRoutes } from './public.ts';
 import { recordRoutes } from './record.ts';
 
 /** What the routes of this slice ask of the server. */
@@ -30,5 +31,6 @@ export function casesRoutes({ world, files, publicUrl, random }: CasesDependenci
     ...ledgerRoutes(world),
     ...outcomeRoutes(paperAddresses(publicUrl ?? '')),
     ...officeRoutes(random ?? Math.random),
+    ...publicRoutes(),
   ];
 }
