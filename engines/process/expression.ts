@@ -55,6 +55,8 @@ export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   const prototype: unknown = Object.getPrototypeOf(value);
+  // Days, durations and numbers of the rules engine know their own text.
+  // oxlint-disable-next-line typescript/no-base-to-string
   if (prototype !== Object.prototype && prototype !== null) return String(value);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 }
