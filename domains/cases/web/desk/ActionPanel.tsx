@@ -1,4 +1,3 @@
-import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Node } from '#domains/parties/model.ts';
@@ -72,29 +71,27 @@ function Outcome({
   return (
     <div aria-live="polite" className="case-outcome">
       {done !== undefined && (
-        <Alert
-          type="success"
-          title={t('desk.act.done', { title: done.title, phase: t(`case.phase.${done.phase}`) })}
-          description={
-            <Link to={to.queue({ park, name: 'mine' })}>{t('desk.act.back-to-queue')}</Link>
-          }
-        />
+        <div className="case-done">
+          <p>
+            <strong>
+              {t('desk.act.done', { title: done.title, phase: t(`case.phase.${done.phase}`) })}
+            </strong>
+          </p>
+          <Link to={to.queue({ park, name: 'mine' })}>{t('desk.act.back-to-queue')}</Link>
+        </div>
       )}
       {changed !== undefined && (
-        <Alert
-          type="warning"
-          title={t('desk.act.changed')}
-          description={
-            <>
-              <ul>
-                {changed.map((act) => (
-                  <li key={act.entryId}>{[act.title, act.detail].join(' ')}</li>
-                ))}
-              </ul>
-              {t('desk.act.changed-next')}
-            </>
-          }
-        />
+        <div className="case-problem">
+          <p>
+            <strong>{t('desk.act.changed')}</strong>
+          </p>
+          <ul>
+            {changed.map((act) => (
+              <li key={act.entryId}>{[act.title, act.detail].join(' ')}</li>
+            ))}
+          </ul>
+          <p>{t('desk.act.changed-next')}</p>
+        </div>
       )}
       {error !== undefined && <ProblemNote error={error} />}
     </div>

@@ -88,6 +88,9 @@ function NoRows({ filter }: { readonly filter: LedgerSearch }) {
   );
 }
 
+/** More columns than this do not fit beside each other: the table scrolls sideways. */
+const columnsMax = 10;
+
 type Row = Ledger['rows'][number];
 
 /** The number of the case a row leads to; links of the server are paths inside the park. */
@@ -113,7 +116,7 @@ function LedgerTable(props: {
     },
   }));
   return (
-    <div className="ledger-table">
+    <div className={columns.length > columnsMax ? 'ledger-table ledger-wide' : 'ledger-table'}>
       <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.id} />
     </div>
   );

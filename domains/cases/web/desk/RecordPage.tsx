@@ -22,6 +22,7 @@ export default function RecordPage({ params }: PageProps<'/p/$park/desk/record'>
   const outbox = useOutbox(park);
   if (records.isError && records.data === undefined) throw records.error;
   const rows = records.data?.pages.flatMap((page) => page.items) ?? [];
+  const needs = catalogue.items.find(({ need }) => need)?.code;
   const { zone, now } = useMe(park).park;
   const today = dayIn(zone, now);
   const count = rows.filter((row) => dayIn(zone, row.at) === today).length;
@@ -42,7 +43,7 @@ export default function RecordPage({ params }: PageProps<'/p/$park/desk/record'>
                 <p>{t('desk.record.none-text')}</p>
               </Empty>
             )}
-            <RecordRows park={park} rows={rows} zone={zone} />
+            <RecordRows park={park} rows={rows} zone={zone} needs={needs} />
             <MoreButton list={records} />
           </section>
         </div>

@@ -1,29 +1,26 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { intentKey } from '#platform/ui/api.ts';
 import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { ServiceRecord } from '../../model/ledgers.ts';
-import { ProblemNote } from '../case/ProblemNote.tsx';
-import { sendNeed } from './acts.ts';
+import { BecomeNeed } from './BecomeNeed.tsx';
 
 type RecordRowsProps = {
   readonly park: string;
   readonly rows: readonly ServiceRecord[];
   readonly zone: string;
+  /** Code of the park's service for needs; undefined where it has none. */
+  readonly needs: string | undefined;
 };
 
 /** What was written down, latest first; each may become a need. */
-export function RecordRows({ park, rows, zone }: RecordRowsProps) {
+export function RecordRows({ rows, ...shared }: RecordRowsProps) {
   return (
     <ul className="record-rows">
       {rows.map((row) => (
         <li key={row.id}>
-          <RecordRow park={park} row={row} zone={zone} />
+          <RecordRow row={row} {...shared} />
         </li>
       ))}
     </ul>
@@ -34,7 +31,8 @@ function RecordRow({
   park,
   row,
   zone,
-}: Pick<RecordRowsProps, 'park' | 'zone'> & { readonly row: ServiceRecord }) {
+  needs,
+}: Omit<RecordRowsProps, 'rows'> & { readonly row: ServiceRecord }) {
   const { t } = useTranslation('cases');
   const say = useSay();
   const date = useDate(zone);
@@ -49,35 +47,12 @@ function RecordRow({
           .join(' · ')}
       </p>
       {row.needNumber === null ? (
-        <BecomeNeed park={park} row={row} />
+        <BecomeNeed park={park} row={row} needs={needs} />
       ) : (
         <Link to={to.deskCase({ park, number: row.needNumber })}>
           {t('desk.record.is-need', { number: row.needNumber })}
         </Link>
       )}
-    </>
-  );
-}
-
-function BecomeNeed({ park, row }: { readonly park: string; readonly row: ServiceRecord }) {
-  const { t } = useTranslation('cases');
-  const query = useQueryClient();
-  const [key] = useState(intentKey);
-  const turning = useMutation({
-    mutationFn: () => sendNeed({ park, id: row.id, body: {}, key }),
-    onSuccess: () => query.invalidateQueries({ queryKey: ['cases', park] }),
-  });
-  return (
-    <>
-      <Button
-        className="desk-target"
-        loading={turning.isPending}
-        onClick={() => turning.mutate()}
-        aria-label={t('desk.record.to-need-named', { line: row.line })}
-      >
-        {t('desk.record.to-need')}
-      </Button>
-      {turning.isError && <ProblemNote error={turning.error} />}
     </>
   );
 }
