@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { pathOf } from '#platform/ui/api.ts';
 import { useDate } from '#platform/ui/dates.ts';
 import { ProofMark } from '#platform/ui/ProofMark.tsx';
 import { to } from '#platform/ui/urls.ts';
@@ -37,6 +38,21 @@ function JournalAct({ park, view, zone, one }: CaseJournalProps & { readonly one
         <ClauseLink park={park} standard={view.standard} clause={one.clause} />
         <ProofMark state={one.proof.state} to={to.receipt({ park, entry: one.entryId })} />
       </p>
+      {one.voucher !== null && (
+        <p>
+          <a
+            className="case-download"
+            href={pathOf('/p/:park/api/cases/:number/vouchers/:entry.docx', {
+              park,
+              number: view.card.number,
+              entry: one.entryId,
+            })}
+            download
+          >
+            {t('case.voucher', { title: one.voucher })}
+          </a>
+        </p>
+      )}
       {one.occurredAt !== null && (
         <p className="note">{t('case.occurred', { at: date(one.occurredAt) })}</p>
       )}

@@ -7,7 +7,7 @@ import type { ServiceGuide } from '#domains/services/model.ts';
 import { to } from '#platform/ui/urls.ts';
 import { ErrorSummary, type FormError } from './form/ErrorSummary.tsx';
 import { errorsOf } from './form/problem-errors.ts';
-import { filingOf, knownAnew, type Filling, type Known } from './form/filling.ts';
+import { changedIn, filingOf, knownAnew, type Filling, type Known } from './form/filling.ts';
 import { FormParts } from './form/FormParts.tsx';
 import { SavedNote } from './form/SavedNote.tsx';
 import { useDraft } from './form/use-draft.ts';
@@ -36,6 +36,7 @@ export function ApplyForm({ park, guide, me, organisation, start }: ApplyFormPro
   const { t } = useTranslation('cases');
   const [filling, setFilling] = useKnownFilling(start, guide, { me, organisation });
   const [refused, setRefused] = useState<Refused>();
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const query = useQueryClient();
   const draft = useDraft({ park, service: guide.card.code });
   const keyOf = useIntent();
@@ -47,11 +48,13 @@ export function ApplyForm({ park, guide, me, organisation, start }: ApplyFormPro
     onError: (error) => setRefused({ ...errorsOf(error, t('my.form.failed')) }),
   });
   const change = (next: Filling) => {
+    setChanged(new Set([...changed, ...changedIn(filling, next)]));
     setFilling(next);
     draft.keep(next);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setChanged(new Set());
     if (file.isPending || file.isSuccess) return;
     const counts = Object.entries(filling.files).map(([id, list]) => [id, list.length] as const);
     const wrongs = wrongsOf(guide, filling.answers, Object.fromEntries(counts));
@@ -76,7 +79,7 @@ export function ApplyForm({ park, guide, me, organisation, start }: ApplyFormPro
         guide={guide}
         filling={filling}
         known={{ me, organisation }}
-        errors={byField(refused?.errors ?? [])}
+        errors={byField(refused?.errors ?? [], changed)}
         onChange={change}
       />
       <div className="my-submit">
@@ -116,8 +119,16 @@ function useFiled(park: string, stop: () => void) {
   };
 }
 
-const byField = (errors: readonly FormError[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(errors.flatMap(({ field, text }) => (field === null ? [] : [[field, text]])));
+/** Errors by field; those of fields changed since are no longer said beside them. */
+const byField = (
+  errors: readonly FormError[],
+  changed: ReadonlySet<string>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    errors.flatMap(({ field, text }) =>
+      field === null || changed.has(field) ? [] : [[field, text]],
+    ),
+  );
 
 const missingNode = ({ channel, node }: Filling): string[] =>
   channel === 'station' && node === '' ? ['~node'] : [];

@@ -8,11 +8,13 @@ import { to } from '#platform/ui/urls.ts';
 import type { CaseView } from '../../model/index.ts';
 import { CaseAnswers, CaseMaterials } from '../case/CaseAnswers.tsx';
 import { CaseClocks } from '../case/CaseClocks.tsx';
+import { CaseDocuments } from '../case/CaseDocuments.tsx';
 import { CaseEdition } from '../case/CaseEdition.tsx';
 import { CaseJournal } from '../case/CaseJournal.tsx';
 import { CaseReceipts } from '../case/CaseReceipts.tsx';
 import { CaseStanding } from '../case/CaseStanding.tsx';
 import { caseQuery } from '../case/case-reads.ts';
+import { CaseReaders } from './CaseReaders.tsx';
 import { FiledNote } from './FiledNote.tsx';
 import { MyActions } from './MyActions.tsx';
 import { MyTurn } from './MyTurn.tsx';
@@ -56,8 +58,10 @@ export default function MyCasePage(props: PageProps<'/p/$park/my/cases/$number'>
             <MyActions park={park} view={view} />
             <CaseAnswers view={view} />
             <CaseMaterials park={park} view={view} />
+            <CaseDocuments park={park} view={view} />
             <CaseReceipts park={park} view={view} zone={zone} />
             <CaseEdition park={park} view={view} />
+            <CaseReaders park={park} number={number} zone={zone} />
           </div>
         </div>
       </Page>

@@ -9,6 +9,7 @@ import { Empty, Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { CaseCard } from '../../model/index.ts';
 import { MatterRow } from './MatterRow.tsx';
+import { Notices } from './Notices.tsx';
 import { PartySwitch } from './PartySwitch.tsx';
 import { myCasesQuery } from './reads.ts';
 import '../case/case.css';
@@ -47,6 +48,7 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
             <Matters park={park} cards={open.items} />
           )}
         </section>
+        <Notices park={park} />
         <ClosedMatters park={park} />
       </Page>
     </div>

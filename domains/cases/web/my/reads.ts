@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Node } from '#domains/parties/model.ts';
 import type { NeedClassList, ServiceGuide } from '#domains/services/model.ts';
 import { act, api, read } from '#platform/ui/api.ts';
-import type { Acted, CaseCard, FileCase } from '../../model/index.ts';
+import type { Acted, CaseCard, CaseRead, FileCase, Notice } from '../../model/index.ts';
 
 type DraftAnswers = FileCase['answers'];
 type Draft = {
@@ -20,6 +20,8 @@ const keepDraft = act<{ answers: DraftAnswers }, { savedAt: string }>()(
   'PUT',
   '/p/:park/api/my/drafts/:service',
 );
+const reads = read<{ items: CaseRead[] }>()('/p/:park/api/cases/:number/reads');
+const notices = read<{ items: Notice[] }>()('/p/:park/api/my/notices');
 const file = act<FileCase, Acted>()('POST', '/p/:park/api/cases');
 const rate = act<{ level: number; text: string }, null>()(
   'POST',
@@ -71,6 +73,20 @@ export const draftQuery = (park: string, service: string) =>
     refetchOnWindowFocus: false,
     staleTime: Infinity,
     gcTime: 0,
+  });
+
+/** Who of the staff has read a case of mine. */
+export const caseReadsQuery = (park: string, number: string) =>
+  queryOptions({
+    queryKey: ['cases', park, 'reads', number, document.documentElement.lang],
+    queryFn: ({ signal }) => api.get(reads, { params: { park, number }, signal }),
+  });
+
+/** What I was told lately. */
+export const noticesQuery = (park: string) =>
+  queryOptions({
+    queryKey: ['cases', park, 'notices', document.documentElement.lang],
+    queryFn: ({ signal }) => api.get(notices, { params: { park }, signal }),
   });
 
 type DraftAddress = { readonly park: string; readonly service: string };

@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#platform/ui/Field.tsx';
+import { Loading } from '#platform/ui/states.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import { nodesQuery } from '../reads.ts';
 import type { Filling } from './filling.ts';
@@ -36,7 +38,9 @@ export function ChannelPart({ park, filling, error, onChange }: ChannelPartProps
         </div>
       </fieldset>
       {filling.channel === 'station' && (
-        <StationChoice park={park} filling={filling} error={error} onChange={onChange} />
+        <Suspense fallback={<Loading />}>
+          <StationChoice park={park} filling={filling} error={error} onChange={onChange} />
+        </Suspense>
       )}
     </section>
   );

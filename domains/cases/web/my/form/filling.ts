@@ -138,3 +138,15 @@ export function filingOf(guide: ServiceGuide, filling: Filling, known: Known): F
     fromRecord: null,
   };
 }
+
+/** Ids of the fields, materials and choices that differ between two states of a form. */
+export function changedIn(one: Filling, two: Filling): string[] {
+  const answers = Object.keys(two.answers).filter((id) => one.answers[id] !== two.answers[id]);
+  const files = Object.keys(two.files).filter((id) => one.files[id] !== two.files[id]);
+  return [
+    ...answers,
+    ...files,
+    ...(one.needClass === two.needClass ? [] : [classKey]),
+    ...(one.channel === two.channel && one.node === two.node ? [] : [nodeKey]),
+  ];
+}
