@@ -56,8 +56,12 @@ export function noticesFor(done: Omit<Done, 'head' | 'ids'>): Told[] {
   for (const [event, { type, data }] of events.entries()) {
     const { outcome } = data;
     const end = outcome.end && bundle.definition.flow.ends[outcome.end.key];
-    if (type === 'case.filed') told.push({ kind: 'filed', event, said: { service } });
-    if (outcome.accepted && before.acceptedAt === undefined) {
+    const accepted = outcome.accepted && before.acceptedAt === undefined;
+    if (type === 'case.filed') {
+      // A need is accepted as it is filed: one notice says both.
+      const due = accepted ? promisedDue(done) : {};
+      told.push({ kind: 'filed', event, said: { service, ...due } });
+    } else if (accepted) {
       told.push({ kind: 'accepted', event, said: { service, ...promisedDue(done) } });
     }
     if (type === 'case.returned') {
