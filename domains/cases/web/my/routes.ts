@@ -13,7 +13,6 @@ export const myPages: readonly PageSpec[] = [
   }),
   definePage({
     path: '/p/$park/my/apply/$service',
-    texts: ['services'],
     load: ({ params: { park, service }, query }) =>
       Promise.all([
         query.ensureQueryData(formQuery({ park, code: service })),
