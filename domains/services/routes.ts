@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { dayInZone } from '#domains/parties/index.ts';
 import { newId } from '#platform/config/index.ts';
-import { defineRoute, type Principal, type Route } from '#platform/http/index.ts';
+import {
+  defineRoute,
+  FileAnswer,
+  fileResponse,
+  type Principal,
+  type Route,
+} from '#platform/http/index.ts';
 import type { Language } from '#platform/text/localized.ts';
 import {
   catalogue,
@@ -18,6 +24,7 @@ import {
   publishRevision,
   readCarriers,
   readCatalogue,
+  readFlowFile,
   readGuide,
   readNeedClasses,
   readRevisable,
@@ -129,6 +136,7 @@ function publicRoutes(): Route[] {
       handler: ({ inPark, park, params, now }) =>
         inPark((tx) => readNeedClasses(tx, params.code, dayInZone(now, park.zone))),
     }),
+    flowFileRoute(),
     defineRoute({
       method: 'GET',
       url: '/p/:park/api/clauses/:standard/:clause/carriers',
@@ -140,6 +148,30 @@ function publicRoutes(): Route[] {
         inPark((tx) => readCarriers(tx, { ...params, day: dayInZone(now, park.zone) })),
     }),
   ];
+}
+
+/** The flow for a BPMN tool; people see it drawn in the guide. */
+function flowFileRoute(): Route {
+  return defineRoute({
+    method: 'GET',
+    url: '/p/:park/api/services/:code/flow.bpmn',
+    permission: 'public',
+    summary: 'The flow of a service as BPMN 2.0 XML, drawn from the definition that runs.',
+    params: byCode,
+    query: z.object({ on: day.optional() }),
+    response: { 200: fileResponse('application/xml') },
+    handler: async ({ inPark, park, params, query, now, lang }) => {
+      const xml = await inPark((tx) =>
+        readFlowFile(tx, {
+          park: park.code,
+          service: params.code,
+          day: query.on ?? dayInZone(now, park.zone),
+          lang,
+        }),
+      );
+      return new FileAnswer(xml, 'application/xml; charset=utf-8', `${params.code}.bpmn`);
+    },
+  });
 }
 
 function revisionRoutes({ countOpenCases }: ServicesDependencies): Route[] {

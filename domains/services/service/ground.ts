@@ -72,7 +72,7 @@ export function guideOfRow(
 }
 
 /** A verb in both languages; `start` and `fork` are no verbs but stand in a drawing. */
-function verbTitle(verb: string): Localized {
+export function verbTitle(verb: string): Localized {
   const texts = ourTexts();
   const key = `process.verb.${verb}`;
   if (!texts.has('zh-CN', key)) return { 'zh-CN': verb };

@@ -20,4 +20,5 @@ export {
   type CountOpenCases,
   type Reviser,
 } from './revision.ts';
+export { readFlowFile } from './flow-file.ts';
 export { readNeedClasses } from './need-classes.ts';
