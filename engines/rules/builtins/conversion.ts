@@ -48,7 +48,8 @@ function readRange(text: string, run: Run): Value {
   const [, open, low = '', high = '', close] = match;
   const start = readEnd(low, run);
   const end = readEnd(high, run);
-  const included = { start: open === '[', end: close === ']' };
+  const compared = low === '' || high === '';
+  const included = { start: open === '[', end: close === ']', compared };
   if (start === undefined || end === undefined || (start === null && end === null)) return null;
   if ((start === null && included.start) || (end === null && included.end)) return null;
   if (start !== null && end !== null) {

@@ -1,5 +1,6 @@
 import { wholeOf } from '../number/arithmetic.ts';
 import { dateOfEpochDay, FeelDate } from '../temporal/instants.ts';
+import { order } from '../value/compare.ts';
 import { FeelRange, isList } from '../value/kinds.ts';
 import type { FeelList, Value } from '../value/kinds.ts';
 import type { Iterator, Node } from '../syntax/node.ts';
@@ -96,7 +97,9 @@ function itemsOf(value: Value, run: Run): FeelList | null {
   if (value === null) return null;
   if (isList(value)) return value;
   if (!(value instanceof FeelRange)) return [value];
-  const items = span(value.start, value.end, run);
+  // Only a bare `5..1` counts down; an interval whose start follows its end is none (10.3.2.7).
+  const place = order(value.start, value.end, run);
+  const items = place === null || place > 0 ? null : span(value.start, value.end, run);
   if (items === null) return null;
   return items.slice(value.startIncluded ? 0 : 1, value.endIncluded ? undefined : -1);
 }

@@ -225,12 +225,20 @@ export function compileTestValue(node: NodeOf<'test'>, scope: Scope): Code {
     switch (operator) {
       case '<':
       case '<=':
-        return new FeelRange(null, value, { start: false, end: operator === '<=' });
+        return new FeelRange(null, value, {
+          start: false,
+          end: operator === '<=',
+          compared: true,
+        });
       case '>':
       case '>=':
-        return new FeelRange(value, null, { start: operator === '>=', end: false });
+        return new FeelRange(value, null, {
+          start: operator === '>=',
+          end: false,
+          compared: true,
+        });
       case '=':
-        return new FeelRange(value, value, { start: true, end: true });
+        return new FeelRange(value, value, { start: true, end: true, compared: true });
       case '!=':
         return null;
       default:

@@ -146,7 +146,7 @@ function build(
     ...Object.fromEntries(seen.map(({ name, shape }) => [name, shape])),
   };
   const read: Reading['read'] = (text, grammar, shapes) => {
-    const parsed = parseSource(text, shapes, grammar);
+    const parsed = parseSource({ source: text, typeNamed: types.named }, shapes, grammar);
     const values = { element: source.name };
     findings.push(
       ...parsed.findings.map((one) => ({ ...one, values: { ...one.values, ...values } })),

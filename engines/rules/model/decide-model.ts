@@ -50,7 +50,7 @@ export function decideModel(
   }
   const evaluation = new Evaluation(
     model,
-    { facts: at.facts, values: new Map() },
+    { facts: at.facts, values: new Map(), asked: id },
     new Run(at.world),
   );
   try {
@@ -73,13 +73,16 @@ class Evaluation {
   readonly #run: Run;
   readonly #values: Map<string, Value>;
   readonly #open = new Set<string>();
+  /** The decision to be made, also where a value of its name was given. */
+  readonly #asked: string | undefined;
   broken: Broken | undefined;
 
   constructor(
     model: CompiledModel,
-    given: { readonly facts: Facts; readonly values: Map<string, Value> },
+    given: { readonly facts: Facts; readonly values: Map<string, Value>; readonly asked?: string },
     run: Run,
   ) {
+    this.#asked = given.asked;
     this.#model = model;
     this.#facts = given.facts;
     this.#values = given.values;
@@ -96,19 +99,23 @@ class Evaluation {
       return null;
     }
     this.#open.add(id);
-    const value = this.#evaluate(element);
+    const value = this.#evaluate(element, id);
     this.#open.delete(id);
     this.#values.set(id, value);
     return value;
   }
 
-  #evaluate(element: ModelElement): Value {
+  #evaluate(element: ModelElement, id: string): Value {
     switch (element.kind) {
       case 'input':
         return this.#input(element.name, element.type);
       case 'service':
         return this.#serviceFunction(element.service);
       case 'decision': {
+        const given = this.#given(element.name);
+        if (given !== undefined && id !== this.#asked) {
+          return fitted(toValue(given, inputTypeOf(element.type.type)), element.type, this.#run);
+        }
         if (element.broken) {
           this.broken ??= { reason: 'does-not-compile', element: element.name };
         }
@@ -125,9 +132,14 @@ class Evaluation {
   }
 
   #input(name: string, type: ModelType): Value {
-    const held = Object.keys(this.#facts).find((key) => canonicalName(key) === name);
-    const value = toValue(held === undefined ? null : this.#facts[held], inputTypeOf(type.type));
+    const value = toValue(this.#given(name) ?? null, inputTypeOf(type.type));
     return fitted(value, type, this.#run);
+  }
+
+  /** What the caller gave under a name: an input, or a decision made elsewhere. */
+  #given(name: string): unknown {
+    const held = Object.keys(this.#facts).find((key) => canonicalName(key) === name);
+    return held === undefined ? undefined : this.#facts[held];
   }
 
   #slots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {

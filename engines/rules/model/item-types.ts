@@ -36,6 +36,10 @@ export class ModelTypes {
     return item === undefined ? plainType(name) : this.#ofItem(item, depth);
   }
 
+  /** Returns the type of a name the model defines. */
+  readonly named = (name: string): TypeNode | undefined =>
+    this.#items.has(name) ? this.resolve(name).type : undefined;
+
   #ofItem(item: ItemDefinition, depth: number): ModelType {
     const one = this.#single(item, depth);
     const constraint = testsOf(item.constraint);

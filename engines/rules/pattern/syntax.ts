@@ -60,9 +60,22 @@ export function parsePattern(text: string, flags: Flags): ParsedPattern | null {
     const parts = points.map((point) => literal(point, flags));
     return { body: { type: 'sequence', parts }, groups: 0, flags };
   }
-  const meaning = flags.extended ? points.filter((point) => !/\s/u.test(point)) : points;
+  const meaning = flags.extended ? withoutSpace(points) : points;
   const reader = new PatternReader(meaning, flags);
   return reader.whole();
+}
+
+/** White space has no meaning outside a character class. @source XPath functions 3.1, 5.6.2, `x` */
+function withoutSpace(points: readonly string[]): string[] {
+  let depth = 0;
+  let escaped = false;
+  return points.filter((point) => {
+    const meant = depth > 0 || !/\s/u.test(point);
+    if (!escaped && point === '[') depth += 1;
+    if (!escaped && point === ']') depth -= 1;
+    if (meant) escaped = !escaped && point === '\\';
+    return meant;
+  });
 }
 
 function literal(point: string, flags: Flags): Pattern {

@@ -4,7 +4,7 @@ import { findingAt } from './finding.ts';
 import type { RuleFinding } from './finding.ts';
 import type { Node } from './node.ts';
 import { readRoot, Unreadable } from './read.ts';
-import type { TreeNode } from './type-name.ts';
+import type { TreeNode, TypeSource } from './type-name.ts';
 
 /** Longest expression that is read, in UTF-16 units. */
 export const SOURCE_LENGTH_MAX = 100_000;
@@ -26,12 +26,14 @@ export type Parsed =
 const TOP_RULES = { expression: 'Expression', 'unary-tests': 'UnaryTests' } as const;
 
 /**
- * Reads an expression. Names with spaces are recognised only when `names` declares them.
+ * Reads an expression, given as text or as text with the types a model names. Names with spaces are recognised only when `names` declares them.
  *
  * @returns the node, or every place the parser could not read
  * @source OMG DMN 1.5, 10.3.1.2
  */
-export function parseSource(source: string, names: NameShape, grammar: Grammar): Parsed {
+export function parseSource(text: string | TypeSource, names: NameShape, grammar: Grammar): Parsed {
+  const from = typeof text === 'string' ? { source: text } : text;
+  const { source } = from;
   const whole = { from: 0, to: source.length };
   if (source.trim() === '') return refused(findingAt(source, whole, { code: 'rules.empty' }));
   if (source.length > SOURCE_LENGTH_MAX) {
@@ -44,16 +46,16 @@ export function parseSource(source: string, names: NameShape, grammar: Grammar):
   const tree = parser.configure({ top, contextTracker: trackVariables(names) }).parse(readable);
   const errors: RuleFinding[] = [];
   const root = copyTree(tree.topNode, { source, errors }, 0);
-  return errors.length > 0 ? { findings: errors } : readTree(root, source);
+  return errors.length > 0 ? { findings: errors } : readTree(root, from);
 }
 
-function readTree(root: TreeNode, source: string): Parsed {
+function readTree(root: TreeNode, from: TypeSource): Parsed {
   try {
-    return { node: readRoot(root, source), findings: [] };
+    return { node: readRoot(root, from), findings: [] };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const values = { text: source.slice(error.from, error.to).slice(0, 40) };
-    return refused(findingAt(source, error, { code: 'rules.syntax', values }));
+    const values = { text: from.source.slice(error.from, error.to).slice(0, 40) };
+    return refused(findingAt(from.source, error, { code: 'rules.syntax', values }));
   }
 }
 

@@ -5,19 +5,21 @@ import { canonicalName } from './name.ts';
 import type { ArithmeticOperator, CompareOperator, Iterator, Node, Parameter } from './node.ts';
 import { readString } from './string-literal.ts';
 import { readType } from './type-name.ts';
-import type { TreeNode } from './type-name.ts';
+import type { TreeNode, TypeSource } from './type-name.ts';
 
 /** Returns the expression a top node holds. */
-export function readRoot(root: TreeNode, source: string): Node {
-  return new Reader(source).root(root);
+export function readRoot(root: TreeNode, from: TypeSource): Node {
+  return new Reader(from).root(root);
 }
 
 /** Turns the parser's tree into ours; knows nothing but the source text. */
 class Reader {
   readonly #source: string;
+  readonly #from: TypeSource;
 
-  constructor(source: string) {
-    this.#source = source;
+  constructor(from: TypeSource) {
+    this.#source = from.source;
+    this.#from = from;
   }
 
   root(tree: TreeNode): Node {
@@ -154,7 +156,7 @@ class Reader {
         return { type: 'quantified', every, iterators: this.#iterators(tree), body, ...at };
       }
       case 'InstanceOfExpression': {
-        const of = readType(last(parts, tree), this.#source);
+        const of = readType(last(parts, tree), this.#from);
         return { type: 'instance', value: this.#at(tree, 0), of, ...at };
       }
       default:
@@ -257,7 +259,7 @@ class Reader {
     const parameters = (list?.children ?? []).map((item): Parameter => {
       const name = this.#name(item.children[0] ?? item);
       const type = item.children.find((child) => child.name === 'Type');
-      return type === undefined ? { name } : { name, type: readType(type, this.#source) };
+      return type === undefined ? { name } : { name, type: readType(type, this.#from) };
     });
     const external = tree.children.some((child) => child.name === 'external');
     return { type: 'function', parameters, body: this.node(only(body)), external, ...span(tree) };

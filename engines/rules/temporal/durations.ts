@@ -58,7 +58,7 @@ function secondsPart(seconds: bigint, nanos: bigint): string {
 }
 
 const DURATION_TEXT =
-  /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,9})\d*)?S)?)?$/;
+  /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,9})\d*)?S)?)?$/;
 
 /**
  * Returns the duration an ISO 8601 text writes; null where it is none, mixes months with days, or

@@ -131,6 +131,7 @@ function equalContexts(left: FeelContext, right: FeelContext, run: Run): boolean
 
 function equalRanges(left: FeelRange, right: FeelRange, run: Run): boolean {
   return (
+    left.compared === right.compared &&
     left.startIncluded === right.startIncluded &&
     left.endIncluded === right.endIncluded &&
     equal(left.start, right.start, run) === true &&
@@ -139,22 +140,22 @@ function equalRanges(left: FeelRange, right: FeelRange, run: Run): boolean {
 }
 
 /**
- * Returns whether a range contains a value; null when they cannot be compared. A null end stands
- * for no limit only when it is not included.
+ * Returns whether a range contains a value; null when they cannot be compared. A null end is
+ * unknown, or no limit where the range was written as a comparison.
  *
  * @source OMG DMN 1.5, table 54 (`in` with an interval)
  */
 export function contains(range: FeelRange, value: Value, run: Run): boolean | null {
-  const low = side(range.start, range.startIncluded, order(range.start, value, run));
-  const placed = order(value, range.end, run);
-  const high = side(range.end, range.endIncluded, placed);
+  const { start, end, compared } = range;
+  const free = { start: compared && start === null, end: compared && end === null };
+  const low = free.start || side(range.startIncluded, order(start, value, run));
+  const high = free.end || side(range.endIncluded, order(value, end, run));
   if (value === null || low === null || high === null)
     return low === false || high === false ? false : null;
   return low && high;
 }
 
-function side(limit: Value, included: boolean, place: number | null): boolean | null {
-  if (limit === null) return included ? null : true;
+function side(included: boolean, place: number | null): boolean | null {
   if (place === null) return null;
   return included ? place <= 0 : place < 0;
 }

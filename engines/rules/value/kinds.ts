@@ -34,7 +34,8 @@ export type Value =
   | FeelContext;
 
 /**
- * An interval. A null end is open ("no limit") when its `included` flag is false.
+ * An interval. A null end makes tests against it unknown, unless the range was written as a
+ * comparison.
  *
  * @source OMG DMN 1.5, 10.3.2.7
  */
@@ -44,9 +45,16 @@ export class FeelRange extends Scalar {
   readonly end: Value;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
+  /** Written as a comparison such as `(< 10)`: a null end is then no limit, not unknown. */
+  readonly compared: boolean;
 
-  constructor(start: Value, end: Value, included: { start: boolean; end: boolean }) {
+  constructor(
+    start: Value,
+    end: Value,
+    included: { readonly start: boolean; readonly end: boolean; readonly compared?: boolean },
+  ) {
     super();
+    this.compared = included.compared ?? false;
     this.start = start;
     this.end = end;
     this.startIncluded = included.start;
