@@ -60,6 +60,9 @@ async function switchMail(on: boolean): Promise<void> {
   forgetNetworks();
 }
 
+const refusing: SendNotice = () => Promise.resolve('refused');
+const taking: SendNotice = () => Promise.resolve('sent');
+
 type Outcome = { readonly delivery: string; readonly mailed_at: string | null };
 
 describe('a notice', () => {
@@ -117,12 +120,12 @@ describe('a notice', () => {
 
   test.each([
     { delivery: 'no-server', body: {}, who: 'firm', send: undefined },
-    { delivery: 'refused', body: {}, who: 'firm', send: async () => 'refused' as const },
+    { delivery: 'refused', body: {}, who: 'firm', send: refusing },
     {
       delivery: 'no-address',
       body: { channel: 'station' as const, applicant: { organisation: null, name: '某企业' } },
       who: 'station',
-      send: async () => 'sent' as const,
+      send: taking,
     },
   ])('that cannot be mailed says $delivery', async ({ delivery, body, who, send }) => {
     expect(await mailed(body, who, send)).toEqual({ delivery, mailed_at: null });

@@ -65,7 +65,7 @@ export const notice = z.object({
 export type Notice = z.infer<typeof notice>;
 
 /** Why somebody of the staff opened a case. */
-export const readPurposes = ['handle', 'material', 'supervise'] as const;
+export const readPurposes = ['handle', 'paper'] as const;
 export type ReadPurpose = (typeof readPurposes)[number];
 
 /** `GET /p/:park/api/cases/:number/reads`: who of the staff has read one's case, by post. */

@@ -13,7 +13,7 @@ import { caseRead, notice } from '../model/index.ts';
 import { readNotices } from '../service/notices.ts';
 import type { PaperAddresses } from '../service/paper.ts';
 import { requireVisible } from '../service/read.ts';
-import { readReads } from '../service/reads.ts';
+import { noteRead, readReads } from '../service/reads.ts';
 import { readVoucher } from '../service/voucher.ts';
 import { lookingOf } from './looking.ts';
 
@@ -56,6 +56,7 @@ function voucherRoute(addressesOf: (park: string) => PaperAddresses): Route {
       const looking = lookingOf(ctx);
       const document = await ctx.inPark(async (tx) => {
         const row = await requireVisible(tx, looking, number);
+        await noteRead(tx, looking, { row, purpose: 'paper' });
         return readVoucher(tx, looking, { row, entryId, addresses: addressesOf(ctx.park.code) });
       });
       const name = `${number}-${document.title}.docx`;
