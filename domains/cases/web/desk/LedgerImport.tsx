@@ -48,6 +48,10 @@ function Faults({ error }: { readonly error: Error }) {
   const { t } = useTranslation('cases');
   const problem = error instanceof ApiError ? error : undefined;
   const faults = (problem?.errors ?? []).map((fault, index) => ({ ...fault, index }));
+  const place = (path: string) => {
+    const row = /^rows\.(\d+)/.exec(path)?.[1];
+    return row === undefined ? path : t('desk.ledger.fault-row', { row });
+  };
   return (
     <div className="case-problem">
       <p>
@@ -58,7 +62,7 @@ function Faults({ error }: { readonly error: Error }) {
         <Table
           caption={t('desk.ledger.faults', { count: faults.length })}
           columns={[
-            { key: 'row', title: t('desk.ledger.fault-place'), cell: ({ path }) => path },
+            { key: 'row', title: t('desk.ledger.fault-place'), cell: ({ path }) => place(path) },
             { key: 'fault', title: t('desk.ledger.fault'), cell: ({ message }) => message },
           ]}
           rows={faults}
