@@ -24,6 +24,7 @@ export const publicPages: Readonly<Record<string, readonly string[]>> = {
   '../../domains/evidence/web/VerifyPage.tsx': ['evidence'],
   '../../domains/evidence/web/VerifyAnywherePage.tsx': ['evidence'],
   '../../domains/evidence/web/ReceiptPage.tsx': ['evidence'],
+  '../../domains/evidence/web/LogPage.tsx': ['evidence'],
 };
 
 const entry = 'index.html';

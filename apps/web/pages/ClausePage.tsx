@@ -4,7 +4,9 @@ import { clauseUseQuery } from '#domains/cases/web/index.ts';
 import { useMe } from '#domains/parties/web/index.ts';
 import { carriersQuery } from '#domains/services/web/index.ts';
 import { clauseQuery } from '#domains/standards/web/index.ts';
+import { ButtonLink } from '#platform/ui/Button.tsx';
 import { useDate } from '#platform/ui/dates.ts';
+import { Link } from '#platform/ui/Link.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
 import { Say, useSay } from '#platform/ui/say.tsx';
@@ -46,7 +48,8 @@ export default function ClausePage(props: PageProps<'/p/$park/standards/$code/cl
         )}
       </div>
       <Carriers at={at} />
-      <Use at={at} />
+      <Revisions at={at} />
+      {me.doors.includes('office') && <Use at={at} />}
     </Page>
   );
 }
@@ -62,6 +65,41 @@ function Carriers({ at }: { readonly at: At }) {
       {found.data?.carriers.length === 0 && <p className="quiet">{t('clause.no-carriers')}</p>}
       {found.data !== undefined && found.data.carriers.length > 0 && (
         <CarriersTable park={at.park} carriers={found.data.carriers} />
+      )}
+    </section>
+  );
+}
+
+/** What was published under the clause, and for a standards officer the way to revise it. */
+function Revisions({ at }: { readonly at: At }) {
+  const { t } = useTranslation('web');
+  const say = useSay();
+  const { park, clause } = at;
+  const isOfficer = useMe(park).doors.includes('standards');
+  const found = useQuery(carriersQuery(at)).data;
+  const services = new Map(found?.carriers.map((each) => [each.service, each.serviceTitle]));
+  const shown = found?.revisions.filter(({ state }) => isOfficer || state === 'published') ?? [];
+  if (shown.length === 0 && !isOfficer) return null;
+  return (
+    <section className="section" aria-labelledby="revisions">
+      <h2 id="revisions">{t('clause.revisions')}</h2>
+      {shown.length === 0 && <p className="quiet">{t('clause.no-revisions')}</p>}
+      <ul>
+        {shown.map(({ id, state, reason }) => (
+          <li key={id}>
+            <span className="tag">{t(`clause.state.${state}`)}</span>{' '}
+            {isOfficer ? <Link to={to.revision({ park, id })}>{reason}</Link> : reason}
+          </li>
+        ))}
+      </ul>
+      {isOfficer && services.size > 0 && (
+        <p className="state-act no-print">
+          {[...services].map(([service, title]) => (
+            <ButtonLink key={service} look="quiet" to={to.revise({ park, service, clause })}>
+              {t('clause.revise', { title: say(title) })}
+            </ButtonLink>
+          ))}
+        </p>
       )}
     </section>
   );

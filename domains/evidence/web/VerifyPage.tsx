@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
+import { Link } from '#platform/ui/Link.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
 import { useSay } from '#platform/ui/say.tsx';
@@ -23,6 +24,9 @@ export default function VerifyPage({ params }: PageProps<'/p/$park/verify'>) {
         zone={me.park.zone}
         policySource={(fill) => <ParkPolicy park={park} onPolicy={fill} />}
       />
+      <p className="section no-print">
+        <Link to={to.log({ park })}>{t('log.title')}</Link>
+      </p>
     </Page>
   );
 }

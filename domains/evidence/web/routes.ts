@@ -1,5 +1,6 @@
 import { definePage, type WebSlice } from '#platform/ui/page-spec.ts';
-import { entryQuery } from './reads.ts';
+import { to } from '#platform/ui/urls.ts';
+import { entryQuery, logQuery } from './reads.ts';
 
 /** Public pages of evidence: verify a receipt, look at one. */
 export const evidence: WebSlice = {
@@ -11,6 +12,17 @@ export const evidence: WebSlice = {
   pages: [
     definePage({ path: '/verify', page: () => import('./VerifyAnywherePage.tsx') }),
     definePage({ path: '/p/$park/verify', page: () => import('./VerifyPage.tsx') }),
+    definePage({
+      path: '/p/$park/log',
+      load: ({ params, query }) => query.ensureQueryData(logQuery(params.park)),
+      page: () => import('./LogPage.tsx'),
+    }),
+    definePage({
+      path: '/p/$park/office/log',
+      load: ({ params, query }) => query.ensureQueryData(logQuery(params.park)),
+      page: () => import('./OfficeLogPage.tsx'),
+      menu: { order: 80, label: 'evidence:log.menu', href: (park) => to.officeLog({ park }) },
+    }),
     definePage({
       path: '/p/$park/receipts/$entry',
       load: ({ params, query }) => query.ensureQueryData(entryQuery(params.park, params.entry)),
