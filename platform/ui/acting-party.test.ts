@@ -27,4 +27,14 @@ describe('whom a tab acts for', () => {
     actForNobody();
     expect(kept.size).toBe(0);
   });
+
+  it('is one park’s: in another park of the same tab it is nobody', () => {
+    vi.stubGlobal('location', { pathname: '/p/park-a/my' });
+    actFor('org-3');
+    expect(actingParty()).toBe('org-3');
+    vi.stubGlobal('location', { pathname: '/p/park-b' });
+    expect(actingParty()).toBeUndefined();
+    vi.stubGlobal('location', { pathname: '/p/park-a' });
+    expect(actingParty()).toBe('org-3');
+  });
 });
