@@ -14,10 +14,13 @@ export function actingOrganisation(me: Me): Me['organisations'][number] | null {
 
 /** The organisation this tab acts for; with several mandates the first is chosen until another is. */
 export function useActingOrganisation(park: string): ReturnType<typeof actingOrganisation> {
-  const party = actingOrganisation(useMe(park));
+  const me = useMe(park);
+  const party = actingOrganisation(me);
+  const isUndecided = me.organisations.length > 1;
   useEffect(() => {
-    if (party !== null && actingParty() === undefined) actFor(party.id);
-  }, [party]);
+    // With one mandate the server takes it by itself.
+    if (isUndecided && party !== null && actingParty() === undefined) actFor(party.id);
+  }, [isUndecided, party]);
   return party;
 }
 
