@@ -15,7 +15,7 @@ const never = ['node_modules/**', '.guiju/**', 'dist/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: pure, exclude: never } },
+      { test: { name: 'unit', include: pure, exclude: never, testTimeout: 60_000 } },
       {
         test: {
           name: 'database',

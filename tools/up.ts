@@ -72,11 +72,14 @@ async function startApps(
   undo: Undo[],
 ): Promise<{ address: string; signIns: readonly SignIn[] }> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  // What goes as it should is told in sentences below; a line of JSON is for what does not.
+  process.env.GUIJU_LOG_LEVEL ??= 'warn';
   const context = { databaseUrl, home: HOME, log };
   const { migrate } = await import('#platform/db/index.ts');
   await withProgress('up.migrating', () => migrate(databaseUrl));
   const { demoSignIns, loadPacks } = await import('#apps/cli/load.ts');
-  await withProgress('up.loading', () => loadPacks({ ...context, demo: options.demo }));
+  const packs = { ...context, demo: options.demo, language: languageOf(process.env) };
+  await withProgress('up.loading', () => loadPacks(packs));
   say('up.starting');
   const { startServer } = await import('#apps/server/main.ts');
   const server = await startServer({ ...context, port: options.port }).catch((error: unknown) => {

@@ -47,7 +47,10 @@ export function sourcesHash(root: string): string {
 function runVite(root: string): Promise<number> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const out = join(root, 'dist/web');
-  const args = [vite, 'build', 'apps/web', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
+  const into = ['--outDir', out, '--emptyOutDir'];
+  // Node reads the configuration as it is; Vite's own loader writes a copy beside the packages.
+  const how = ['--configLoader', 'native', '--logLevel', 'warn'];
+  const args = [vite, 'build', 'apps/web', ...into, ...how];
   const env = { ...process.env, NODE_ENV: 'production' };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
   return new Promise((resolve, reject) => {
