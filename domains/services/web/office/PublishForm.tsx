@@ -155,7 +155,7 @@ function usePublish(park: string, revision: Revision) {
         params: { park, id: revision.id },
         body,
         key,
-        ifMatch: revision.etag,
+        ifMatch: `"${revision.etag}"`,
       }),
     onError: () => setKey(intentKey()),
     onSuccess: () => query.invalidateQueries({ queryKey: ['services', park] }),

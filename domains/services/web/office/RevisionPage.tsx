@@ -98,7 +98,7 @@ function DraftForm({ park, revision }: RevisionProps) {
   const [key, setKey] = useState(intentKey);
   const save = useMutation({
     mutationFn: (draft: SavedDraft) =>
-      api.act(saveDraft, { params: { park, id }, body: draft, key, ifMatch: revision.etag }),
+      api.act(saveDraft, { params: { park, id }, body: draft, key, ifMatch: `"${revision.etag}"` }),
     onSuccess: (saved) => query.setQueryData(revisionQuery({ park, id }).queryKey, saved),
     // Each press is an intent of its own: the next one saves something else.
     onSettled: () => setKey(intentKey()),
