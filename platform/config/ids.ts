@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 /** Makes ids; an argument of services so that tests can foretell them. */
 export type NewId = () => string;
@@ -38,5 +38,19 @@ function format(ms: number, counter: number, random: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
+/** Randomness for many ids is asked for at once: the call costs more than the bytes. */
+function pooledBytes(size: number): (count: number) => Uint8Array {
+  const pool = Buffer.alloc(size);
+  let used = size;
+  return (count) => {
+    if (used + count > size) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  };
+}
+
 /** A new id from real time and the system's randomness. */
-export const newId: NewId = idSource({ nowMs: () => Date.now(), randomBytes });
+export const newId: NewId = idSource({ nowMs: () => Date.now(), randomBytes: pooledBytes(2_048) });

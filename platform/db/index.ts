@@ -11,5 +11,5 @@ export {
 export { canRead } from './can-read.ts';
 export { inPark } from './in-park.ts';
 export { migrate } from './migrate.ts';
-export { runStatement, sendLater, type Statement } from './statement.ts';
+export { askLater, runStatement, sendLater, type Statement } from './statement.ts';
 export { readInt8, readInstant } from './values.ts';

@@ -6,7 +6,7 @@ import { sendingOf } from './statement.ts';
 const nobody = { resolve: () => undefined, reject: () => undefined };
 
 /**
- * A connection of which what is asked in one turn of the loop is sent together, after what waits.
+ * A connection on which what waits is sent with the next query, in one write.
  *
  * @source ADR 0008 (an act takes two round trips)
  */
@@ -14,7 +14,6 @@ export class ParkConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #prepared: Prepared = new Map();
   #waiting: Passenger[] = [];
-  #isLeaving = false;
   /** Whether a transaction has begun here of which the server knows nothing yet. */
   #isOnlyBegun = false;
   #isBroken = false;
@@ -79,7 +78,11 @@ export class ParkConnection implements DatabaseConnection {
   /** Text without parameters may be several statements, which only the simple protocol takes. */
   async #script<R>(text: string): Promise<QueryResult<R>> {
     const last = this.#waiting.pop();
-    if (last !== undefined) await this.#ask(last);
+    if (last !== undefined) {
+      const sent = this.#ask(last);
+      sent.then(last.resolve, last.reject);
+      await sent;
+    }
     const { command, rowCount, rows } = await this.#client.query(text);
     const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
     return { rows: rows ?? [], ...(isChange ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
@@ -103,20 +106,10 @@ export class ParkConnection implements DatabaseConnection {
 
   #answerTo(asked: Omit<Passenger, 'resolve' | 'reject'>): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...asked, resolve, reject });
-      if (this.#isLeaving) return;
-      this.#isLeaving = true;
-      // After the promises of this turn: what they ask goes along.
-      process.nextTick(() => this.#leave());
+      const passengers = [...this.#waiting, { ...asked, resolve, reject }];
+      this.#forget();
+      this.#client.query(new Flight(passengers, this.#prepared));
     });
-  }
-
-  #leave(): void {
-    this.#isLeaving = false;
-    if (this.#waiting.length === 0) return;
-    const passengers = this.#waiting;
-    this.#forget();
-    this.#client.query(new Flight(passengers, this.#prepared));
   }
 
   #forget(): void {

@@ -15,6 +15,9 @@ export type Sending = {
   readonly waits: boolean;
   /** Says what an error of this statement means; returns the error to throw. */
   readonly explain?: Explain;
+  /** Told what it answered, or why it did not. */
+  readonly resolve?: (answer: { readonly rows: readonly unknown[] }) => void;
+  readonly reject?: (error: unknown) => void;
 };
 
 type Explain = (error: unknown) => unknown;
@@ -57,4 +60,37 @@ export async function sendLater(
   const { explain } = given;
   sendings.set(query, { name, waits: true, ...(explain === undefined ? {} : { explain }) });
   await tx.executeQuery(query);
+}
+
+const nothing: Statement = { name: 'db.nothing', text: 'select' };
+
+/**
+ * Hands over a prepared question that is sent with the next query of the transaction, as
+ * {@link sendLater}: reading two things takes one round trip.
+ *
+ * @returns asks for the rows; sends the question when nothing else has done so
+ */
+export async function askLater<Row>(
+  tx: Tx,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<() => Promise<Row[]>> {
+  const query = CompiledQuery.raw(text, [...values]);
+  const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
+  // Whoever sends it is told as well; nobody may ever ask for the rows.
+  promise.catch(() => undefined);
+  let isAnswered = false;
+  sendings.set(query, {
+    ...{ name, waits: true, reject },
+    resolve: ({ rows }) => {
+      isAnswered = true;
+      // The caller names the columns of its own text.
+      resolve(rows as Row[]);
+    },
+  });
+  await tx.executeQuery(query);
+  return async () => {
+    if (!isAnswered) await runStatement(tx, nothing, []);
+    return promise;
+  };
 }

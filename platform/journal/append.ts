@@ -1,25 +1,20 @@
 import type { Tx } from '#platform/db/index.ts';
 import { newId } from '#platform/config/index.ts';
-import { insertSealed, readLog, type SealingLog } from './entry-rows.ts';
+import { askLog, insertSealed, type SealingLog } from './entry-rows.ts';
 import { sealEntry, type NewEntry } from './sealing.ts';
 
 /** One transaction writes at most this many entries. */
 export const entriesPerAppendMax = 1000;
 
-/** The log of the park of a transaction, read once. */
-const logOf = new WeakMap<Tx, Promise<SealingLog>>();
+/** How the log of the park of a transaction is known, asked for once. */
+const logOf = new WeakMap<Tx, () => Promise<SealingLog>>();
 
 /**
- * Reads what `append` needs to know, beside another query of the transaction: asked together, both
- * take one round trip.
- *
- * @returns the park's log, under whose origin and suite entries are sealed
- * @throws {Error} when the park has no log
+ * Asks for what `append` has to know with the next query of the transaction, so that both take one
+ * round trip.
  */
-export function readAhead(tx: Tx): Promise<SealingLog> {
-  const reading = logOf.get(tx) ?? readLog(tx);
-  logOf.set(tx, reading);
-  return reading;
+export async function readAhead(tx: Tx): Promise<void> {
+  if (!logOf.has(tx)) logOf.set(tx, await askLog(tx));
 }
 
 /**
@@ -36,7 +31,9 @@ export function readAhead(tx: Tx): Promise<SealingLog> {
 export async function append(tx: Tx, entries: readonly NewEntry[]): Promise<{ id: string }[]> {
   if (entries.length === 0) return [];
   if (entries.length > entriesPerAppendMax) throw new RangeError('too many entries at once');
-  const log = await readAhead(tx);
+  const asked = logOf.get(tx) ?? (await askLog(tx));
+  logOf.set(tx, asked);
+  const log = await asked();
   const sealed = entries.map((entry) => sealEntry(log, { ...entry, id: entry.id ?? newId() }));
   await insertSealed(tx, log.origin, sealed);
   return sealed.map(({ id }) => ({ id }));

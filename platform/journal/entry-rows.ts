@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Suite } from '#engines/ledger/index.ts';
-import { runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import { askLater, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 import { suiteNamed } from './suites.ts';
@@ -13,11 +13,18 @@ const logStatement: Statement = {
   text: 'select origin, suite from journal.log where retired_at is null',
 };
 
-/** Reads the log of the park of this transaction. @throws {Error} when it has none */
-export async function readLog(tx: Tx): Promise<SealingLog> {
-  const [log] = await runStatement<{ origin: string; suite: string }>(tx, logStatement, []);
-  if (!log) throw new Error('this park has no log: ensureLog makes it when the park is loaded');
-  return { origin: log.origin, suite: suiteNamed(log.suite) };
+/**
+ * Asks for the log of the park of this transaction, with its next query.
+ *
+ * @returns reads the answer; throws when the park has no log
+ */
+export async function askLog(tx: Tx): Promise<() => Promise<SealingLog>> {
+  const rows = await askLater<{ origin: string; suite: string }>(tx, logStatement, []);
+  return async () => {
+    const [log] = await rows();
+    if (!log) throw new Error('this park has no log: ensureLog makes it when the park is loaded');
+    return { origin: log.origin, suite: suiteNamed(log.suite) };
+  };
 }
 
 const appendStatement: Statement = {

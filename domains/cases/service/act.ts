@@ -165,7 +165,8 @@ async function handedIn(
  * @throws {RefusalError} `cases.not_found`; `cases.other_park` when the number is another park's
  */
 export async function holdCase(tx: Tx, park: string, number: string): Promise<CaseRow> {
-  const [row] = await Promise.all([lockCase(tx, number), readAhead(tx)]);
+  await readAhead(tx);
+  const row = await lockCase(tx, number);
   if (row !== undefined) return row;
   throw refuseNumber(park, number);
 }
@@ -206,8 +207,9 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
     now,
     progressedAt: row.progressed_at,
   });
-  const files = [...row.files, ...(act.files ?? [])];
-  await updateCase(tx, row.number, { ...acted.row, files: JSON.stringify(files) });
+  const { files: added = [] } = act;
+  const files = added.length === 0 ? {} : { files: JSON.stringify([...row.files, ...added]) };
+  await updateCase(tx, row.number, { ...acted.row, ...files });
   return acted.result;
 }
 

@@ -70,6 +70,12 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
       })),
     };
   };
+  const calendars = new Map<string, WorkCalendar>();
+  const calendarOf = (code: string): WorkCalendar => {
+    const known = calendars.get(code) ?? calendarOfOffice(base, stored.zone, hoursOf(code));
+    calendars.set(code, known);
+    return known;
+  };
   return {
     park,
     demo: stored.demo,
@@ -80,7 +86,7 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
     nodes: nodes.map(({ code, title }) => ({ code, title })),
     parentOf: (code) => byCode.get(code)?.parent ?? undefined,
     below: (code) => descendants(nodes, code),
-    calendarOf: (code) => calendarOfOffice(base, stored.zone, hoursOf(code)),
+    calendarOf,
     nodeTitle: (code) => byCode.get(code)?.title ?? { 'zh-CN': code },
     roleTitle: (role) => stored.roles[role] ?? { 'zh-CN': role },
   };

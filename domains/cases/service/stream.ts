@@ -46,8 +46,8 @@ export function entryOf(
   const { input, conditions, remarks, proposal, ...rest } = event.data;
   const texts = partOf(input, (key) => !plainKeys.has(key));
   const plain = partOf(input, (key) => plainKeys.has(key));
-  const personal = withoutAbsent({ input: texts, conditions, remarks, proposal });
-  const outcome = withoutAbsent({
+  const personal = { input: texts, conditions, remarks, proposal };
+  const outcome = asJson({
     schema: event.schema,
     branch: event.branch,
     occurredAt: event.occurredAt,
@@ -68,20 +68,17 @@ export function entryOf(
       ...(event.mandate === undefined ? {} : { mandate: event.mandate }),
       ...(event.node === undefined ? {} : { node: event.node }),
     },
-    data: isEmpty(personal) ? [] : [{ subject: at.subject, payload: personal }],
+    data: isEmpty(personal) ? [] : [{ subject: at.subject, payload: asJson(personal) }],
   };
 }
 
-function isEmpty(personal: JsonValue): boolean {
-  return JSON.stringify(personal) === '{"input":{}}' || JSON.stringify(personal) === '{}';
+/** Whether a part says nothing: no member, or nothing but an input without members. */
+function isEmpty({ input = {}, ...rest }: Partial<Personal>): boolean {
+  return Object.keys(input).length === 0 && Object.values(rest).every((one) => one === undefined);
 }
 
-/** Plain JSON without undefined members. */
-function withoutAbsent(value: object): JsonValue {
-  // Events are plain data: what JSON cannot say is not in them, so the round trip only drops
-  // undefined members.
-  return JSON.parse(JSON.stringify(value)) as JsonValue;
-}
+/** Events are plain data: canonical JSON takes them as they are and drops undefined members. */
+const asJson = (value: object): JsonValue => value as JsonValue;
 
 /** An event as the case machine folds it, and whether what people wrote has been erased. */
 export type ReadEvent = { readonly event: CaseEvent; readonly erased: boolean };

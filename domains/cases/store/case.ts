@@ -47,18 +47,24 @@ export async function saveCase(tx: Tx, row: NewCaseRow): Promise<void> {
 }
 
 /**
- * Rewrites what an act changed, with the next query or the commit; the words a case is found by
- * stay as they were at filing.
+ * Rewrites what an act changed, with the next query or the commit; what filing fixed and the words
+ * a case is found by stay as they were.
  */
 export async function updateCase(
   tx: Tx,
   number: string,
   change: Partial<NewCaseRow>,
 ): Promise<void> {
-  const columns = columnsOf(change);
+  const columns = columnsOf(change).filter((column) => !fixedAtFiling.has(column));
   const values = [...columns.map((column) => change[column]), number];
   await sendLater(tx, updateStatement(columns), { values });
 }
+
+/** What no act changes: writing it again costs time with every step. */
+const fixedAtFiling: ReadonlySet<string> = new Set([
+  ...['park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need'],
+  ...['applicant_id', 'applicant_name', 'filed_by', 'imported'],
+]);
 
 type Column = (typeof caseColumns)[number];
 

@@ -9,34 +9,32 @@ create function journal.append(
 ) returns void language plpgsql as $$
 declare
   park text := platform.current_park();
-  added record;
   last_seq integer;
   last_at timestamptz;
 begin
-  for added in
-    select * from unnest(ids, streams, seqs, types, ats, acts, act_salts, entries)
-      as e(id, stream, seq, type, at, act, act_salt, entry)
-  loop
+  -- A loop and not one `insert … select unnest`: nearly every act is one entry, for which a row is
+  -- written in a fraction of the time that eight set-returning functions take to start.
+  for i in 1 .. cardinality(ids) loop
     select e.seq, e.at into last_seq, last_at from journal.entry e
-     where e.park_id = park and e.stream = added.stream order by e.seq desc limit 1;
+     where e.park_id = park and e.stream = streams[i] order by e.seq desc limit 1;
     last_seq := coalesce(last_seq, 0);
-    if added.seq <= last_seq then
-      raise exception '%: seq % is taken', added.stream, added.seq
-        using errcode = 'GJ001', detail = added.stream, hint = added.seq;
-    elsif added.seq > last_seq + 1 then
-      raise exception '%: seq % leaves a gap after %', added.stream, added.seq, last_seq
+    if seqs[i] <= last_seq then
+      raise exception '%: seq % is taken', streams[i], seqs[i]
+        using errcode = 'GJ001', detail = streams[i], hint = seqs[i];
+    elsif seqs[i] > last_seq + 1 then
+      raise exception '%: seq % leaves a gap after %', streams[i], seqs[i], last_seq
         using errcode = 'GJ002';
-    elsif added.at < last_at then
-      raise exception '%: % is before %', added.stream, added.at, last_at using errcode = 'GJ003';
+    elsif ats[i] < last_at then
+      raise exception '%: % is before %', streams[i], ats[i], last_at using errcode = 'GJ003';
     end if;
     insert into journal.entry (park_id, id, log, stream, seq, type, at, act, act_salt, entry)
-    values (park, added.id, origin, added.stream, added.seq, added.type, added.at, added.act,
-      added.act_salt, added.entry);
+    values (park, ids[i], origin, streams[i], seqs[i], types[i], ats[i], acts[i], act_salts[i],
+      entries[i]);
   end loop;
-  if cardinality(datum_entries) > 0 then
+  for i in 1 .. cardinality(datum_entries) loop
     insert into journal.datum (park_id, entry_id, ordinal, subject, salt, payload)
-    select park, d.* from unnest(datum_entries, ordinals, subjects, salts, payloads) d;
-  end if;
+    values (park, datum_entries[i], ordinals[i], subjects[i], salts[i], payloads[i]);
+  end loop;
 end $$;
 comment on function journal.append(text, uuid[], text[], integer[], text[], timestamptz[], text[],
     bytea[], text[], uuid[], smallint[], text[], bytea[], text[]) is
