@@ -13,7 +13,7 @@ export const BOOLEAN_FUNCTIONS = {
       return typeof value === 'boolean' ? !value : null;
     }),
   ],
-  is: [signature('value1, value2', (args, run) => isSame(args.any(0), args.any(1), run))],
+  is: [signature('value1~, value2~', (args, run) => isSame(args.any(0), args.any(1), run))],
 };
 
 /** Two values are the same when they are of one type, equal, and told at the same place. */

@@ -125,7 +125,7 @@ describe('the built-in functions (OMG DMN 1.5, 10.3.4)', () => {
     ['null instance of number', false],
     ['(function(a: number) a)("x")', null],
     ['(function(a: number) a)([1])', 1],
-    ['(function(a: number) a = null)("x")', true],
+    ['(function(a: number) a = null)("x")', null],
     ['{f: function(n) if n < 2 then 1 else n, r: f(5)}.r', 5],
   ])('%s', (source, expected) => {
     expect(valueOf(source, {}, WORLD)).toEqual(expected);

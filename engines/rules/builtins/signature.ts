@@ -10,6 +10,8 @@ export interface BuiltinParameter {
   readonly name: string;
   readonly types: readonly string[];
   readonly optional: boolean;
+  /** True when a call by name may leave it out. */
+  readonly omissible: boolean;
   readonly variadic: boolean;
 }
 
@@ -99,7 +101,8 @@ function mistyped(value: Value): Error {
 }
 
 /**
- * Returns a signature from its text, `name: type|type, optional?: type, ...rest: type`.
+ * Returns a signature from its text, `name: type|type, optional?: type, ...rest: type`;
+ * `name~` may be left out of a call by name and is then null.
  *
  * @param text parameters as OMG DMN 1.5 names them; no type means any value
  */
@@ -112,8 +115,10 @@ function readParameter(text: string): BuiltinParameter {
   const [left = '', right = ''] = text.split(': ');
   const variadic = left.startsWith('...');
   const optional = left.endsWith('?');
-  const name = left.slice(variadic ? 3 : 0, optional ? -1 : undefined);
-  return { name, types: right === '' ? [] : right.split('|'), optional, variadic };
+  const omissible = left.endsWith('~');
+  const name = left.slice(variadic ? 3 : 0, optional || omissible ? -1 : undefined);
+  const types = right === '' ? [] : right.split('|');
+  return { name, types, optional, omissible, variadic };
 }
 
 /** Returns whether a number of arguments can call a signature. */
@@ -163,9 +168,9 @@ function fitOne(parameter: BuiltinParameter, value: Value): Value | undefined {
 export function orderNamed(builtin: Builtin, named: ReadonlyMap<string, Value>): Value[] | null {
   for (const { parameters } of builtin.signatures) {
     const known = [...named.keys()].every((name) => parameters.some((one) => one.name === name));
-    const whole = parameters.every((one) => one.optional || named.has(one.name));
+    const whole = parameters.every((one) => one.optional || one.omissible || named.has(one.name));
     if (!known || !whole) continue;
-    const lastGiven = parameters.findLastIndex((one) => named.has(one.name));
+    const lastGiven = parameters.findLastIndex((one) => one.omissible || named.has(one.name));
     return parameters.slice(0, lastGiven + 1).flatMap((one) => spread(one, named.get(one.name)));
   }
   return null;

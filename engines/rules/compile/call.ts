@@ -23,8 +23,10 @@ export function compileFunction(node: NodeOf<'function'>, scope: Scope): Code {
       const frame = captured.slice();
       for (const [index, { slot, type }] of parameters.entries()) {
         const value = values[index] ?? null;
-        // An argument of another type arrives as null (10.3.2.13.1), the call goes on.
-        frame[slot] = type === undefined ? value : (conform(value, type) ?? null);
+        const fitting = type === undefined ? value : conform(value, type);
+        // An argument of another type makes the call null; the body is not looked at (10.3.2.13.1).
+        if (fitting === undefined) return null;
+        frame[slot] = fitting;
       }
       return body(frame, run);
     });

@@ -195,7 +195,13 @@ class Evaluation {
   #serviceFunction(service: DecisionService): FeelFunction {
     const ids = parametersOf(service);
     const names = ids.map((id) => this.#model.elements.get(id)?.name ?? id);
-    return new FeelFunction(names, (values, run) => this.#callService(service, values, run));
+    const types = ids.map((id) => this.#model.elements.get(id)?.type.type);
+    return new FeelFunction(names, (values, run) => {
+      const fits = types.every(
+        (type, at) => type === undefined || conform(values[at] ?? null, type) !== undefined,
+      );
+      return fits ? this.#callService(service, values, run) : null;
+    });
   }
 
   #callService(service: DecisionService, given: readonly Value[], run: Run): Value {

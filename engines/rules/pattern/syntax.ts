@@ -270,8 +270,9 @@ class PatternReader {
     }
     if (members.length === 0) throw new BadPattern();
     const minus = without;
-    return (point) =>
-      members.some((has) => has(point)) !== negated && (minus === undefined || !minus(point));
+    // Case is folded before a class is negated: `[^Q]` with `i` takes neither Q nor q.
+    const within = this.#folded((point) => members.some((has) => has(point)));
+    return (point) => within(point) !== negated && (minus === undefined || !minus(point));
   }
 
   #member(): (point: string) => boolean {

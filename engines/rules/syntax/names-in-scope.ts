@@ -26,7 +26,8 @@ function isNameList(inputs: InputList | undefined): inputs is readonly string[] 
 
 /** Returns the shapes of all names the parser has to know: the built-in and the declared ones. */
 export function shapesOf(declared: Iterable<Declared>): NameShape {
-  const shapes: Record<string, NameShape | 1> = {};
+  // The type's name would else end at `days`, `time` being a name too.
+  const shapes: Record<string, NameShape | 1> = { 'days and time duration': 1 };
   for (const name of BUILTIN_NAMES) if (needsDeclaring(name)) shapes[name] = 1;
   for (const { name, type } of declared) shapes[name] = shapeOf(type);
   return shapes;

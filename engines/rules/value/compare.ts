@@ -49,10 +49,12 @@ function surrogateRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10_000 : unit;
 }
 
-/** Seconds and nanoseconds on one line, and whether the line is UTC's or a local one. */
+/**
+ * Seconds on one line, and whether the line is UTC's or a local one. The value of a time is its
+ * seconds; what is finer is kept and written, and makes no difference.
+ */
 interface Key {
   readonly seconds: number;
-  readonly nano: number;
   readonly zoned: boolean;
 }
 
@@ -62,18 +64,18 @@ function dateTimeKey(value: FeelDateTime, run: Run): Key | null {
   const offset = offsetOf(time.place, { day, second: time.second }, run.world.zone);
   if (offset === null && time.place.kind !== 'local') return null;
   const seconds = day * DAY_SECONDS + time.second - (offset ?? 0);
-  return { seconds, nano: time.nano, zoned: offset !== null };
+  return { seconds, zoned: offset !== null };
 }
 
 function timeKey(time: FeelTime, run: Run): Key | null {
   const offset = offsetOf(time.place, { day: 0, second: time.second }, run.world.zone);
   if (offset === null && time.place.kind !== 'local') return null;
-  return { seconds: time.second - (offset ?? 0), nano: time.nano, zoned: offset !== null };
+  return { seconds: time.second - (offset ?? 0), zoned: offset !== null };
 }
 
 function orderPairs(left: Key | null, right: Key | null): number | null {
   if (left === null || right === null || left.zoned !== right.zoned) return null;
-  return left.seconds - right.seconds || left.nano - right.nano;
+  return left.seconds - right.seconds;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DecisionModel } from '#engines/rules/index.ts';
+import type { DecisionModel, ItemDefinition } from '#engines/rules/index.ts';
 import { childrenOf, isDmn, nameOf } from './document.ts';
 import type { DmnDocument, DmnFinding, DmnImport } from './document.ts';
 import { readDocument } from './read-document.ts';
@@ -41,7 +41,7 @@ export function importDmn(
     models.push(readDocument(imported));
     waiting.push(...imported.imports);
   }
-  return { model: joined(models), findings };
+  return { model: joined(models, document.imports), findings };
 }
 
 function followImport(
@@ -88,17 +88,41 @@ function importsOf(root: XmlElement): DmnImport[] {
 }
 
 /** The first model's name with the parts of all. */
-function joined(models: readonly DecisionModel[]): DecisionModel {
+function joined(models: readonly DecisionModel[], imports: readonly DmnImport[]): DecisionModel {
   const [first] = models;
   const all = <Part>(part: (model: DecisionModel) => readonly Part[]): Part[] =>
     models.flatMap((model) => part(model));
   return {
     name: first?.name ?? '',
     ...(first?.namespace === undefined ? {} : { namespace: first.namespace }),
-    types: all(({ types }) => types),
+    types: withAliases(models, imports),
     inputs: all(({ inputs }) => inputs),
     decisions: all(({ decisions }) => decisions),
     knowledge: all(({ knowledge }) => knowledge),
     services: all(({ services }) => services),
   };
+}
+
+/**
+ * All types, imported ones also as FEEL texts write them: by the import's name and a dot, and bare
+ * where no other type is called so (an import may have no name).
+ */
+function withAliases(
+  models: readonly DecisionModel[],
+  imports: readonly DmnImport[],
+): ItemDefinition[] {
+  const types = models.flatMap((model) => model.types);
+  const taken = new Set(types.map(({ name }) => name));
+  const aliases: ItemDefinition[] = [];
+  for (const { name: typeRef } of types.filter(({ name }) => name.includes('#'))) {
+    const at = typeRef.lastIndexOf('#');
+    const [namespace, local] = [typeRef.slice(0, at), typeRef.slice(at + 1)];
+    const prefixes = imports.filter((one) => one.namespace === namespace && one.name !== '');
+    for (const name of [local, ...prefixes.map((one) => `${one.name}.${local}`)]) {
+      if (taken.has(name)) continue;
+      taken.add(name);
+      aliases.push({ name, typeRef });
+    }
+  }
+  return [...types, ...aliases];
 }
