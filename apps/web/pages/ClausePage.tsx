@@ -32,6 +32,8 @@ export default function ClausePage(props: PageProps<'/p/$park/standards/$code/cl
     { label: name, to: to.standard({ park, code, clause: clause.id }) },
   ];
   const at = { park, standard: code, clause: clause.id };
+  // Definitions cite a standard by its issued number.
+  const cited = { ...at, standard: standard.number ?? code };
   return (
     <Page
       title={`${clause.id} ${say(clause.title)}`}
@@ -47,8 +49,8 @@ export default function ClausePage(props: PageProps<'/p/$park/standards/$code/cl
           </p>
         )}
       </div>
-      <Carriers at={at} />
-      <Revisions at={at} />
+      <Carriers at={cited} />
+      <Revisions at={cited} />
       {me.doors.includes('office') && <Use at={at} />}
     </Page>
   );
