@@ -37,7 +37,7 @@ export function treeMatchesLock(root = ROOT) {
 /** Makes node_modules match the lock; does nothing in the usual case that it already does. */
 export async function ensurePackages(node, root = ROOT) {
   if (isStamped(root)) return;
-  if (treeMatchesLock(root)) return stamp(root);
+  if (treeMatchesLock(root)) return remember(root);
   ensureWritable(root);
   await withInstallLock(async () => {
     if (!isStamped(root)) await install(node, root);
@@ -46,6 +46,15 @@ export async function ensurePackages(node, root = ROOT) {
 
 const isStamped = (root) => read(join(root, STAMP)) === lockHash(root);
 const stamp = (root) => writeFileSync(join(root, STAMP), lockHash(root));
+
+/** Somebody else's packages are used as they are; only the short cut for next time is lost. */
+function remember(root) {
+  try {
+    stamp(root);
+  } catch (error) {
+    if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) throw error;
+  }
+}
 
 async function install(node, root) {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
