@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+
+/** What a form of an action is filled with: label → value; a select takes the text of its option. */
+export type Filling = Readonly<Record<string, string>>;
+
+/** Opens the case at the desk. */
+export async function openCase(page: Page, park: string, number: string): Promise<void> {
+  await page.goto(`/p/${park}/desk/cases/${number}`);
+  await page.getByRole('region', { name: '现在可以办' }).waitFor();
+}
+
+/**
+ * Does one thing with the case that is open: the button, its form if it has one, and waits until the
+ * page says that it is done.
+ *
+ * @param title what the button says, such as `受理`
+ */
+export async function act(page: Page, title: string, filling: Filling = {}): Promise<void> {
+  const now = page.getByRole('region', { name: '现在可以办' });
+  const button = now.getByRole('button', { name: new RegExp(`^${title}( …)?$`) }).first();
+  // A button that ends in an ellipsis opens a form; its fields may all be optional.
+  const hasForm = (await button.innerText()).trimEnd().endsWith('…');
+  await button.click();
+  if (hasForm) await fillForm(page, title, filling);
+  await page.getByText(`已完成：${title}`, { exact: false }).first().waitFor();
+}
+
+async function fillForm(page: Page, title: string, filling: Filling): Promise<void> {
+  const form = page.locator('form.action-form');
+  for (const [label, value] of Object.entries(filling)) {
+    const field = form.getByLabel(label, { exact: false }).first();
+    await field.waitFor();
+    const isSelect = (await field.and(page.locator('select')).count()) > 0;
+    if (isSelect) await field.selectOption({ label: value });
+    else await field.fill(value);
+  }
+  await form.getByRole('button', { name: `确认${title}` }).click();
+}
+
+/** The number of the case whose page is open, from its address. */
+export function numberOf(page: Page): string {
+  const found = /\/cases\/([^/?#]+)/.exec(page.url());
+  if (!found?.[1]) throw new Error(`${page.url()} is no page of a case`);
+  return found[1];
+}
