@@ -1,6 +1,7 @@
 import type { DecisionModel, ItemDefinition } from '#engines/rules/index.ts';
 import { childrenOf, isDmn, nameOf } from './document.ts';
 import type { DmnDocument, DmnFinding, DmnImport } from './document.ts';
+import { resolveNameless } from './nameless-imports.ts';
 import { readDocument } from './read-document.ts';
 import { parseXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
@@ -27,7 +28,7 @@ export function importDmn(
   const document = openDocument(xml, { imported: false, findings });
   if (document === undefined) return { findings };
   const seen = new Set([document.namespace]);
-  const models = [readDocument(document)];
+  const documents = [document];
   const waiting = [...document.imports];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (seen.has(next.namespace)) continue;
@@ -38,9 +39,10 @@ export function importDmn(
     seen.add(next.namespace);
     const imported = followImport(next, find, findings);
     if (imported === undefined) continue;
-    models.push(readDocument(imported));
+    documents.push(imported);
     waiting.push(...imported.imports);
   }
+  const models = resolveNameless(documents.map((one) => [one, readDocument(one)] as const));
   return { model: joined(models, document.imports), findings };
 }
 
