@@ -60,6 +60,12 @@ it.each([
   ['is(1)', 'null'],
   ['duration("PT3.S")', '"PT3S"'],
   ['matches("b", "[^B]", "i")', 'false'],
+  ['context put({a: 1}, [null], 2)', 'null'],
+  ['context put(context: {a: 1}, key: ["a"], value: 2)', 'null'],
+  ['substring([null], 1)', 'null'],
+  ['[1, 2]["no test"]', 'null'],
+  ['[1, 2][if item = 1 then true else "no test"]', 'null'],
+  ['[1, null][item > 0]', '[1]'],
   ['matches("a b", "a [ ] b", "x")', 'true'],
 ])('%s is %s', (text, expected) => {
   expect(decided(text)).toBe(expected);

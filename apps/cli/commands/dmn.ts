@@ -26,5 +26,5 @@ export const run: Command = async (words, io) => {
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line.trim() !== '') io.out(batch.answer(line));
   }
-  return exit.ok;
+  return batch.faults === 0 ? exit.ok : exit.fault;
 };

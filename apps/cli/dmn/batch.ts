@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { decideModel, toJson } from '#engines/rules/index.ts';
-import type { ModelOutcome } from '#engines/rules/index.ts';
+import type { CompiledModel, ModelOutcome } from '#engines/rules/index.ts';
 import { openModel } from '#platform/diagrams/dmn/index.ts';
 import type { OpenModel } from '#platform/diagrams/dmn/index.ts';
 import { translate } from '#platform/text/index.ts';
 import type { CommandIo } from '../command.ts';
-import { readCaseLine } from './case-line.ts';
+import { readCaseLine, type DmnCase } from './case-line.ts';
 import { hostWorld } from './host-world.ts';
 
 /** Most models kept compiled at once; the one opened first makes room. */
@@ -17,6 +17,8 @@ export class DmnBatch {
   readonly #io: CommandIo;
   readonly #models = new Map<string, OpenModel | undefined>();
   #line = 0;
+  /** Lines answered with an error because of a fault. */
+  faults = 0;
 
   /** @param folder what the cases' files are relative to */
   constructor(folder: string, io: CommandIo) {
@@ -32,8 +34,18 @@ export class DmnBatch {
     const opened = this.#open(asked.file);
     if (opened === undefined) return this.#error('no_file', { file: asked.file });
     if (opened.model === undefined) return errorLine(this.#sentences(opened).join(' '));
-    const at = { facts: asked.input, world: hostWorld() };
-    return this.#answerOf(decideModel(opened.model, asked.decision, at));
+    return this.#decide(opened.model, asked);
+  }
+
+  /** A fault of ours is said and ends the command with its code, but no other line suffers. */
+  #decide(model: CompiledModel, { decision, input }: DmnCase): string {
+    try {
+      return this.#answerOf(decideModel(model, decision, { facts: input, world: hostWorld() }));
+    } catch (error) {
+      this.faults += 1;
+      this.#io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return this.#error('fault', { line: this.#line });
+    }
   }
 
   #open(file: string): OpenModel | undefined {

@@ -159,9 +159,18 @@ function fitOne(parameter: BuiltinParameter, value: Value): Value | undefined {
   if (types.includes(kind)) return value;
   for (const type of types) {
     const converted = conform(value, { type: 'named', name: type });
-    if (converted !== undefined) return converted;
+    // The only item of a list may be null, which fits no more than null itself.
+    if (converted !== undefined && converted !== null) return converted;
   }
   return types.includes('list') ? [value] : undefined;
+}
+
+/** Returns the function with only those ways to call it that know all of the names. */
+export function withNames(builtin: Builtin, names: readonly string[]): Builtin {
+  const signatures = builtin.signatures.filter(({ parameters }) =>
+    names.every((name) => parameters.some((one) => one.name === name)),
+  );
+  return { ...builtin, signatures };
 }
 
 /** Returns the arguments of a call by name in the order of the signature that has those names. */

@@ -90,11 +90,14 @@ function filter(list: FeelList, { slot, test, slots, run }: Filtering): Value {
   slots[slot] = list[0] ?? null;
   const first = test(slots, run);
   if (isNumber(first)) return itemAt(list, wholeOf(first));
-  const passed = list.filter((item, index) => {
-    if (index === 0) return first === true;
+  const passed: Value[] = [];
+  for (const [index, item] of list.entries()) {
     slots[slot] = item;
-    return test(slots, run) === true;
-  });
+    const met = index === 0 ? first : test(slots, run);
+    // What is neither true nor false nor unknown is no test: the filter has no value.
+    if (met !== null && typeof met !== 'boolean') return null;
+    if (met === true) passed.push(item);
+  }
   return passed;
 }
 

@@ -2,7 +2,7 @@ import { FeelFunction } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import type { Builtin } from '../builtins/signature.ts';
-import { callBuiltin, orderNamed } from '../builtins/signature.ts';
+import { callBuiltin, orderNamed, withNames } from '../builtins/signature.ts';
 import { invoke } from './invoke.ts';
 import { conform } from './type-test.ts';
 import { levelOf } from './code.ts';
@@ -57,7 +57,9 @@ export function compileCall(node: NodeOf<'call'>, scope: Scope): Code {
 /** Compiles a call with named arguments. */
 export function compileNamedCall(node: NodeOf<'call-named'>, scope: Scope): Code {
   const args = node.args.map(([name, value]) => [name, scope.compile(value)] as const);
-  const builtin = builtinCalled(node, scope);
+  const called = builtinCalled(node, scope);
+  const names = args.map(([name]) => name);
+  const builtin = called === undefined ? undefined : withNames(called, names);
   const callee = builtin === undefined ? scope.compile(node.callee) : undefined;
   return (slots, run) => {
     const values = new Map(args.map(([name, code]) => [name, code(slots, run)] as const));
