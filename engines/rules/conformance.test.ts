@@ -61,7 +61,7 @@ it.each([
   ['duration("PT3.S")', '"PT3S"'],
   ['matches("b", "[^B]", "i")', 'false'],
   ['context put({a: 1}, [null], 2)', 'null'],
-  ['context put(context: {a: 1}, key: ["a"], value: 2)', 'null'],
+  ['context put(context: {a: 1}, key: ["a", "b"], value: 2)', 'null'],
   ['substring([null], 1)', 'null'],
   ['[1, 2]["no test"]', 'null'],
   ['[1, 2][if item = 1 then true else "no test"]', 'null'],
@@ -119,6 +119,27 @@ it('calls a service with its input data first, then its input decisions', () => 
     ],
   });
   expect(toJson(decideModel(made.model, 'd', { facts: {} }).value)).toBe('["ab",null,null]');
+});
+
+it('calls a knowledge model that is asked for, and fits the entries of a context', () => {
+  const literal = (text: string): BoxedExpression => ({ type: 'literal', text });
+  const entry = { name: 'e', typeRef: 'tSmalls', value: literal('3') };
+  const made = compileModel({
+    ...model('1'),
+    decisions: [{ id: 'c', name: 'C', expression: { type: 'context', entries: [entry] } }],
+    knowledge: [
+      {
+        id: 'k',
+        name: 'K',
+        typeRef: 'tSmalls',
+        parameters: [{ name: 'day', typeRef: 'date' }],
+        body: literal('day.month'),
+      },
+    ],
+  });
+  const of = (name: string, facts: Record<string, unknown>): string =>
+    toJson(decideModel(made.model, name, { facts }).value);
+  expect([of('K', { day: '2024-05-01' }), of('C', {})]).toEqual(['[5]', '{"e":[3]}']);
 });
 
 it('writes JSON with every digit', () => {

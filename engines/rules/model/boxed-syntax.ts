@@ -117,7 +117,8 @@ function readContext(entries: readonly BoxedEntry[], reading: Reading): Node {
   const read: (readonly [string, Node])[] = [];
   for (const { name, typeRef, value } of entries) {
     const key = name === undefined ? RESULT : canonicalName(name);
-    read.push([key, readBoxed(value, here)]);
+    const node = readBoxed(value, here);
+    read.push([key, typeRef === undefined ? node : typed(node, typeRef, here)]);
     const shape = reading.types.shape(reading.types.resolve(typeRef));
     if (name !== undefined) here = withNames(here, [[name, shape]]);
   }

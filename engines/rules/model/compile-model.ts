@@ -11,7 +11,7 @@ import { parseSource } from '../syntax/parse.ts';
 import type { NameShape } from '../syntax/parse.ts';
 import { readBoxed, readFunction } from './boxed-syntax.ts';
 import type { Reading } from './boxed-syntax.ts';
-import type { DecisionModel, DecisionService, Requirements } from './decision-model.ts';
+import type { DecisionModel, DecisionService, Requirements, TypedName } from './decision-model.ts';
 import { ModelTypes } from './item-types.ts';
 import type { ModelType } from './item-types.ts';
 
@@ -26,6 +26,8 @@ export type ModelElement =
       readonly size: number;
       /** Names the code reads, with their slots and the elements they stand for. */
       readonly reads: readonly ModelRead[];
+      /** The parameters of a knowledge model; a decision has none. */
+      readonly parameters: readonly { readonly name: string; readonly type: ModelType }[];
       /** Ids the element requires, read or not. */
       readonly requires: readonly string[];
       /** True where a text did not compile; its value is then null with a problem. */
@@ -122,6 +124,7 @@ interface Source {
   readonly name: string;
   readonly typeRef?: string;
   readonly requires?: Requirements;
+  readonly parameters?: readonly TypedName[];
   readonly make: (reading: Reading) => Node;
 }
 
@@ -166,6 +169,10 @@ function build(
     code,
     size: size(),
     reads: wanted.map(({ read }, slot) => ({ slot, ...read })),
+    parameters: (source.parameters ?? []).map(({ name, typeRef }) => ({
+      name: canonicalName(name),
+      type: types.resolve(typeRef),
+    })),
     requires,
     broken: findings.length > before,
   };

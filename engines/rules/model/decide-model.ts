@@ -31,7 +31,7 @@ export interface ModelProblem {
 }
 
 /**
- * Decides one decision, or calls one decision service, of a model.
+ * Decides one decision, or calls one decision service or knowledge model, of a model.
  *
  * @param name  name or id of the decision or service
  * @param facts the input data by name; dates and durations may be ISO texts where typed so
@@ -54,8 +54,7 @@ export function decideModel(
     new Run(at.world),
   );
   try {
-    const value =
-      element.kind === 'service' ? evaluation.service(element.service) : evaluation.valueOf(id);
+    const value = evaluation.asked(id, element);
     const broken = evaluation.broken;
     if (broken === undefined) return { value };
     return { value, problem: { code: 'rules.model', ...broken } };
@@ -87,6 +86,15 @@ class Evaluation {
     this.#facts = given.facts;
     this.#values = given.values;
     this.#run = run;
+  }
+
+  /** The value of a decision; that of a call with the facts as arguments of what is a function. */
+  asked(id: string, element: ModelElement): Value {
+    if (element.kind === 'service') return this.service(element.service);
+    const value = this.valueOf(id);
+    if (element.kind !== 'knowledge' || !(value instanceof FeelFunction)) return value;
+    const given = element.parameters.map(({ name, type }) => this.#input(name, type));
+    return value.invoke(given, this.#run);
   }
 
   valueOf(id: string): Value {
