@@ -66,6 +66,11 @@ function addPinyin(words: Set<string>, chinese: string): void {
   words.add(syllables.map((syllable) => syllable.slice(0, 1)).join(''));
   for (let at = 1; at < syllables.length - 1; at += 1) {
     words.add(syllables.slice(at).join(''));
-    words.add(syllables.slice(at).map((syllable) => syllable.slice(0, 1)).join(''));
+    words.add(
+      syllables
+        .slice(at)
+        .map((syllable) => syllable.slice(0, 1))
+        .join(''),
+    );
   }
 }
