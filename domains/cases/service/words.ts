@@ -46,14 +46,17 @@ function leftText(say: Words['say'], instant: (at: number) => string, clock: Clo
   if (clock.state === 'met' || clock.state === 'missed') return say(`cases.words.${clock.state}`);
   if (clock.state === 'stopped') return say('cases.words.stopped');
   const { left, unit } = clock.remaining;
-  const amount = amountText(say, Math.abs(left), unit);
+  const days = clock.limit.endsWith('wd') || clock.limit === 'same-day' ? 'workdays' : 'days';
+  const amount = amountText(say, Math.abs(left), unit === 'days' ? days : unit);
   if (clock.suspended) return say('cases.words.paused', { amount });
   const due = instant(clock.due ?? clock.dueIfResumed);
   return say(left < 0 ? 'cases.words.over' : 'cases.words.left', { amount, due });
 }
 
-function amountText(say: Words['say'], amount: number, unit: 'minutes' | 'days'): string {
-  if (unit === 'days') return say('cases.words.days', { n: Math.round(amount) });
+type Unit = 'minutes' | 'days' | 'workdays';
+
+function amountText(say: Words['say'], amount: number, unit: Unit): string {
+  if (unit !== 'minutes') return say(`cases.words.${unit}`, { n: Math.round(amount) });
   const minutes = Math.round(amount);
   if (minutes < 60) return say('cases.words.minutes', { n: minutes });
   return say('cases.words.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
