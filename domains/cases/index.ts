@@ -13,10 +13,5 @@ export { mailNotice, noteEffect, type NoticeMail } from './service/mail-notice.t
 export { renderResult, type Rendering } from './service/result.ts';
 export { paperAddresses, type PaperAddresses } from './service/paper.ts';
 export { casesEraser } from './service/erase.ts';
-export {
-  rebuild,
-  type Rebuilt,
-  type RebuildOptions,
-  type WrongLine,
-} from './service/rebuild.ts';
+export { rebuild, type Rebuilt, type RebuildOptions, type WrongLine } from './service/rebuild.ts';
 export { countOpenOfBundle } from './store/queue.ts';

@@ -33,7 +33,9 @@ async function cellsOf(bytes: Buffer): Promise<string[][]> {
   const rows: string[][] = [];
   book.worksheets[0]?.eachRow((row) => {
     const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-    rows.push(values.map((value) => String(value ?? '')));
+    rows.push(
+      values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value ?? ''))),
+    );
   });
   return rows;
 }
@@ -96,7 +98,7 @@ describe('a ledger', () => {
       const page = await ask('station', `GET /ledgers/visits?limit=1&node=station-2${cursor}`);
       seen.push(...(page.body['rows'] as { id: string }[]).map(({ id }) => id));
       const next = page.body['nextCursor'];
-      cursor = next === null ? '' : `&cursor=${String(next)}`;
+      cursor = typeof next === 'string' ? `&cursor=${next}` : '';
     } while (cursor !== '');
     expect(new Set(seen).size).toBe(3);
   });

@@ -31,12 +31,12 @@ describe('case numbers', () => {
   test('any one wrong digit is noticed', () => {
     const number = formatCaseNumber({ park: 'qinchuangyuan', year: 2026, n: 1270 });
     const at = number.indexOf('001270');
-    for (let place = at; place < at + 6; place += 1) {
-      for (let digit = 0; digit < 10; digit += 1) {
-        const other = number.slice(0, place) + digit + number.slice(place + 1);
-        if (other !== number) expect(readCaseNumber(other)).toBeUndefined();
-      }
-    }
+    const others = Array.from({ length: 60 }, (_, index) => {
+      const place = at + Math.floor(index / 10);
+      return number.slice(0, place) + String(index % 10) + number.slice(place + 1);
+    }).filter((other) => other !== number);
+    expect(others).toHaveLength(54);
+    expect(others.filter((other) => readCaseNumber(other) !== undefined)).toEqual([]);
   });
 });
 
@@ -59,7 +59,7 @@ describe('the closed rate', () => {
         const rate = closedRateBp(closed, closed + open) ?? -1;
         expect(rate).toBeGreaterThanOrEqual(0);
         expect(rate).toBeLessThanOrEqual(10_000);
-        if (open === 0) expect(rate).toBe(10_000);
+        expect(open > 0 || rate === 10_000).toBe(true);
       }),
     );
   });
