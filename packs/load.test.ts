@@ -11,6 +11,7 @@ import {
   type LoadRefusal,
 } from '#apps/cli/load.ts';
 import { selectNodes, selectParks } from '#domains/parties/index.ts';
+import { newId } from '#platform/config/index.ts';
 import { runGuiju } from '#apps/cli/main.ts';
 import { readDefinition } from '#engines/process/index.ts';
 import { bundleFor } from '#domains/services/index.ts';
@@ -227,6 +228,27 @@ describe('guiju on an installation', () => {
     const code = await runGuiju(words, { out: write, err: write, env, folder: home });
     return { code, text: said.join('\n') };
   }
+
+  test('rebuilds a park, names what does not agree, and refuses a park there is not', async () => {
+    expect(await guiju('rebuild', '--check', 'qinchuangyuan')).toMatchObject({ code: 0 });
+    await inPark(app, 'qinchuangyuan', (tx) =>
+      tx
+        .insertInto('cases.visit')
+        .values({
+          ...{ park_id: 'qinchuangyuan', id: newId(), node: 'centre', visited_on: '2026-09-14' },
+          ...{ organisation: '', summary: '', at: '2026-09-14T01:00:00.000Z', by_post: '' },
+          ...{ demo: true, subject: '', imported: false },
+        })
+        .execute(),
+    );
+    for (const words of [['--check'], []]) {
+      const { code, text } = await guiju('rebuild', ...words, 'qinchuangyuan');
+      expect([code, text.includes('visit/*: 1 too many')]).toEqual([1, true]);
+    }
+    const none = await guiju('rebuild', 'nowhere');
+    expect(none).toEqual({ code: 1, text: 'There is no park “nowhere”.' });
+    expect((await guiju('rebuild', '--chek', 'qinchuangyuan')).code).toBe(2);
+  });
 
   test('exports a definition as it is in force; read again it is the same', async () => {
     const { code, text } = await guiju('export', 'qinchuangyuan', 'talent.service');

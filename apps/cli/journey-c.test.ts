@@ -81,6 +81,16 @@ describe('journey C: a definition with five planted faults', () => {
 });
 
 describe('bad input', () => {
+  test('a file instead of a folder, or nothing at all, is one clear sentence', async () => {
+    const pack = await packWith('file-of', sound);
+    const file = await guiju('check', join(pack, 'services', 'one.yaml'));
+    expect([file.code, file.lines.length]).toEqual([2, 1]);
+    expect(file.lines[0]).toContain('is a file; name the folder of the pack');
+    const none = await guiju('check', join(folder, 'nowhere'));
+    expect([none.code, none.lines.length]).toEqual([2, 1]);
+    expect(none.lines[0]).toContain('There is no pack');
+  });
+
   test('a sound definition is not refused, so that the refusals below say something', async () => {
     const { code, lines } = await guiju('check', await packWith('sound', sound));
     expect([code, lines.filter((line) => line.includes(' error '))]).toEqual([0, []]);

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   export: () => import('./commands/export.ts'),
   verify: () => import('./commands/verify.ts'),
   audit: () => import('./commands/audit.ts'),
+  rebuild: () => import('./commands/rebuild.ts'),
   dmn: () => import('./commands/dmn.ts'),
   erase: () => import('./commands/erase.ts'),
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { manifestFile } from '#platform/packs/index.ts';
 import { translate } from '#platform/text/index.ts';
@@ -8,15 +8,17 @@ const repositoryPacks = join(import.meta.dirname, '..', '..', '..', 'packs');
 
 /**
  * The folder of a pack as people name it: a path, or the name of one that ships (`shijingshan`,
- * `calendars/cn`). Says so where there is none.
+ * `calendars/cn`). Says so where there is none, or only a file.
  */
 export function packFolder(name: string, io: CommandIo): string | undefined {
   const places = [resolve(io.folder, name), join(repositoryPacks, name)];
   const found = places.find((folder) => existsSync(join(folder, manifestFile)));
   // A folder without a manifest is a pack with a finding; no folder at all is a slip of the pen.
   const folder = found ?? places.find((each) => existsSync(each));
-  if (folder === undefined) io.err(translate(io.language, 'cli.main.no_such_pack', { name }));
-  return folder;
+  if (folder !== undefined && statSync(folder).isDirectory()) return folder;
+  const key = folder === undefined ? 'no_such_pack' : 'file_no_pack';
+  io.err(translate(io.language, `cli.main.${key}`, { name }));
+  return undefined;
 }
 
 /** Says how a command is used, for a wrong use of it. */
