@@ -12,6 +12,10 @@ const eventLoopDelayMaxMs = 5_000;
 
 /** Headers that keep pages and answers to themselves, and limits that keep one caller from all. */
 export async function addSecurity(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  // Whoever hung up before we looked has no address to count by, and nobody waits for an answer.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.raw.socket.destroyed) reply.hijack();
+  });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
     referrerPolicy: { policy: 'same-origin' },
