@@ -22,7 +22,7 @@ test('who hangs up before the request is looked at is neither answered nor a fau
   });
   const { port } = app.server.address() as AddressInfo; // It listens on a port, not on a pipe.
   const ask = () => fetch(`http://127.0.0.1:${port}/`);
-  await expect(ask()).rejects.toThrow();
+  await expect(ask()).rejects.toThrow('fetch failed');
   expect([handled, lines]).toEqual([0, []]);
   hangsUp = false;
   expect((await ask()).status).toBe(200);
