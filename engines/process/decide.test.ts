@@ -14,6 +14,7 @@ import {
   SYSTEM,
   WINDOW,
 } from './testing/sample.ts';
+import { allowedActions } from './allowed.ts';
 import { clocksOf } from './clocks.ts';
 import { parseInstant } from '#engines/calendar/index.ts';
 import { decide } from './decide.ts';
@@ -254,6 +255,18 @@ describe('a need', () => {
       .do('2026-09-14 10:10', dispatcher, 'dispatch', { node: 'station' })
       .do('2026-09-14 10:20', steward, 'claim');
   }
+
+  it('is not claimed again by who claimed it and went on with it to the next step', () => {
+    const story = handled();
+    expect(story.refused('2026-09-14 10:30', steward, 'claim').code).toBe(
+      'process.claimed-already',
+    );
+    const offered = allowedActions(NEED, story.state, contextAt('2026-09-14 10:30', steward));
+    expect(offered.map(({ verb }) => verb)).not.toContain('claim');
+    story.do('2026-09-14 10:40', steward, 'hand-back', { reason: '休假' });
+    story.do('2026-09-14 10:50', staff('steward', 'station', { id: 'u-other' }), 'claim');
+    expect(story.where()).toBe('handle');
+  });
 
   it('is dispatched, claimed, escalated, resolved the same day and confirmed', () => {
     const story = filedNeed();

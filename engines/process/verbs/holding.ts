@@ -69,13 +69,25 @@ const claim: BranchVerb = {
   needs: [],
   guard: (turn) => {
     const { branch, context } = turn;
-    if (branch.claimedAt !== undefined && branch.holder === context.actor.id) {
+    const isHeld = branch.claimedAt !== undefined || isKeptOn(turn);
+    if (isHeld && branch.holder === context.actor.id) {
       return refuse('claimed-already', 'see-actions');
     }
     return mayWork(turn);
   },
   act: (turn) => draft(record(turn, 'case.claimed', { stop: ['response'] })),
 };
+
+/** Whether the step before was worked on by the same post, so that its holder stayed with it. */
+function isKeptOn({ state, branch }: BranchTurn): boolean {
+  return state.branches.some(
+    (before) =>
+      before.closedAt === branch.openedAt &&
+      before.block === undefined &&
+      before.role === branch.role &&
+      before.node === branch.node,
+  );
+}
 
 const handBack: BranchVerb = {
   scope: 'branch',
