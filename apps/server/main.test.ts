@@ -31,6 +31,7 @@ describe('who am I', () => {
       roles: [],
       organisations: [],
       doors: [],
+      permissions: [],
     });
   });
 

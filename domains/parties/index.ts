@@ -7,6 +7,7 @@ export {
   isStaff,
   pathUp,
   permissions,
+  permissionsOf,
   permits,
   rolesOn,
   type PermissionName,
@@ -36,4 +37,5 @@ export {
   type StoredNode,
   type StoredPark,
 } from './store.ts';
+export { selectStaff, staffOf, type StaffPost } from './staff.ts';
 export { partiesRoutes, type PartiesDependencies } from './routes.ts';

@@ -49,6 +49,8 @@ export const me = z.object({
   roles: z.array(membership),
   organisations: z.array(organisation),
   doors: z.array(z.enum(doors)),
+  /** Names of the permissions held; pages show what others may do disabled, with the reason. */
+  permissions: z.array(z.string()),
 });
 export type Me = z.infer<typeof me>;
 

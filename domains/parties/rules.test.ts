@@ -7,6 +7,7 @@ import {
   isStaff,
   pathUp,
   permissions,
+  permissionsOf,
   permits,
   rolesOn,
   type TreeNode,
@@ -48,6 +49,14 @@ describe('a permission', () => {
       ),
     );
   });
+});
+
+test('the permissions of somebody are those of all their roles, of a stranger none', () => {
+  expect(permissionsOf([])).toEqual([]);
+  const held = permissionsOf(as('applicant', 'standards-officer'));
+  expect(held).toContain('services.publish');
+  expect(held).toContain('cases.file');
+  expect(held).not.toContain('park.clock');
 });
 
 describe('the doors', () => {

@@ -60,6 +60,11 @@ export function permits(roles: readonly { readonly role: string }[], permission:
   return roles.some(({ role }) => holders.includes(role));
 }
 
+/** Names of the permissions somebody with these roles holds, in the order of the table. */
+export function permissionsOf(roles: readonly { readonly role: string }[]): string[] {
+  return Object.keys(permissions).filter((name) => permits(roles, name));
+}
+
 /** Whether a role is one of the park's own people, at a window, a desk or an office. */
 export function isStaff(role: string): boolean {
   return role !== 'applicant';

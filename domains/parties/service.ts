@@ -12,7 +12,7 @@ import {
   type PackParties,
   type Park,
 } from './model.ts';
-import { checkCreditCode, checkNetwork, doorsOf, rolesOn } from './rules.ts';
+import { checkCreditCode, checkNetwork, doorsOf, permissionsOf, rolesOn } from './rules.ts';
 import * as store from './store.ts';
 
 /** The locale whose plain dates are `YYYY-MM-DD`. */
@@ -245,7 +245,9 @@ export async function readMe(
   tx: Tx,
   { park, principal }: { readonly park: Park; readonly principal: Principal | undefined },
 ): Promise<Me> {
-  if (!principal) return { park, user: null, roles: [], organisations: [], doors: [] };
+  if (!principal) {
+    return { park, user: null, roles: [], organisations: [], doors: [], permissions: [] };
+  }
   const titles = new Map(
     (await store.selectNodes(tx, park.code)).map(({ code, title }) => [code, title]),
   );
@@ -260,6 +262,7 @@ export async function readMe(
     })),
     organisations: await organisationsOf(tx, park.code, principal),
     doors: doorsOf(principal.roles),
+    permissions: permissionsOf(principal.roles),
   };
 }
 

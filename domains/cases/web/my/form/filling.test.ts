@@ -34,6 +34,7 @@ const me: Me = {
   roles: [],
   organisations: [firm, other],
   doors: ['my'],
+  permissions: [],
 };
 const known = { me, organisation: firm };
 const blank = blankFilling(form, known);
