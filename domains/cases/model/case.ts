@@ -207,6 +207,15 @@ export const fileCase = z.object({
 });
 export type FileCase = z.infer<typeof fileCase>;
 
+/** A post of the staff a matter may be handed to; `id` is what a command names as `person`. */
+export const staffPost = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  node: z.string(),
+});
+export type StaffPost = z.infer<typeof staffPost>;
+
 /** `POST /p/:park/api/cases/:number/commands` (Idempotency-Key, If-Match): one verb. */
 export const command = z.object({
   verb: z.string().max(40),

@@ -9,6 +9,7 @@ import {
   type ActedCase,
   type CasesWorld,
 } from '../service/act.ts';
+import { refuseUnknownPerson } from '../service/people.ts';
 import { rateCase } from '../service/rate.ts';
 import { linkRecord } from '../service/record.ts';
 import { readCase, refuseStranger } from '../service/read.ts';
@@ -84,6 +85,7 @@ export function caseRoutes(world: CasesWorld): Route[] {
           const row = await holdCase(tx, ctx.park.code, ctx.params.number);
           refuseStranger(row, ctx.principal);
           ctx.match(row.seq);
+          await refuseUnknownPerson(tx, ctx.park.code, ctx.body.input.person);
           const done = await commandCase(tx, world, {
             acting: actingOf(ctx),
             row,

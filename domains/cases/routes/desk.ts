@@ -1,14 +1,30 @@
 import { z } from 'zod';
 import { defineRoute, pageQuery, readCursor, type Route } from '#platform/http/index.ts';
-import { caseCard, queueNames, queuePage } from '../model/index.ts';
+import { caseCard, queueNames, queuePage, staffPost } from '../model/index.ts';
+import { readPeople } from '../service/people.ts';
 import { readMyCases, readQueue } from '../service/queue.ts';
 import { lookingOf } from './looking.ts';
+
+/** Whom a matter may be handed to. */
+const people = defineRoute({
+  method: 'GET',
+  url: '/p/:park/api/desk/people',
+  permission: 'cases.queue',
+  purpose: 'To hand a matter to somebody',
+  summary: 'Posts of the staff at a node, of a role, or both; substitutes are left out.',
+  query: z.object({ node: z.string().max(80).optional(), role: z.string().max(80).optional() }),
+  response: { 200: z.object({ items: z.array(staffPost) }) },
+  handler: async (ctx) => ({
+    items: await ctx.inPark((tx) => readPeople(tx, ctx.park.code, ctx.query)),
+  }),
+});
 
 const position = z.tuple([z.number().int(), z.string(), z.string()]);
 
 /** Queues of the staff and the list of an applicant. */
 export function queueRoutes(): Route[] {
   return [
+    people,
     defineRoute({
       method: 'GET',
       url: '/p/:park/api/my/cases',

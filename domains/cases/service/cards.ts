@@ -1,3 +1,4 @@
+import { parseInstant } from '#engines/calendar/index.ts';
 import { needClasses } from '#domains/services/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
@@ -75,11 +76,21 @@ export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
     filedAt: state.filedAt ?? row.filed_at,
     updatedAt: row.updated_at,
     due: row.due_at,
-    dueText: row.suspended ? words.say('cases.words.suspended') : words.due(row.due_at, now),
+    dueText: dueTextOf(row, ground),
     lamp: lampOf(row, now),
     next: nextOf(row, ground),
     imported: row.imported,
   };
+}
+
+/** Until when, in words. A matter to be called back has no deadline but the one silence closes it on. */
+function dueTextOf(row: CaseRow, { words, now }: CardGround): string {
+  if (row.suspended) return words.say('cases.words.suspended');
+  if (row.phase !== 'to-call-back' || row.due_at !== null) return words.due(row.due_at, now);
+  // With every clock stopped the next thing that happens by itself is that closing.
+  const closes = row.next_check_at;
+  if (closes === null) return words.say('cases.words.to_call_back');
+  return words.say('cases.words.silence', { due: words.instant(parseInstant(closes)) });
 }
 
 function holderOf(row: CaseRow, network: Network): CaseCard['holder'] {

@@ -98,10 +98,11 @@ function keptAll({ bundle, state, network, now }: Folded): boolean | null {
   return ended.every((clock) => clock.state === 'met');
 }
 
-/** A case in one line: the first text its form asks for. */
+/** A case in one line: the first text its form asks for that was not there before, as a name is. */
 function summaryOf(definition: Definition, state: State): string {
   const field = definition.form.find(
-    ({ type, personal }) => (type === 'text' || type === 'longtext') && personal === undefined,
+    ({ type, personal, prefill }) =>
+      (type === 'text' || type === 'longtext') && personal === undefined && prefill === undefined,
   );
   const value = field === undefined ? undefined : state.answers[field.id];
   return typeof value === 'string' && value.trim() !== ''

@@ -282,7 +282,8 @@ function stretchesOf(
   return ran.flatMap((minutes, place): ClockView['stretches'] => {
     const pause = pauses[place];
     const running = { kind: 'running' as const, minutes };
-    if (pause === undefined) return [running];
+    // After a pause that goes on nothing has run yet.
+    if (pause === undefined) return clock.suspended && minutes === 0 ? [] : [running];
     return [running, { kind: 'paused', ground: pause.ground, clause: pause.clause ?? null }];
   });
 }
