@@ -5,6 +5,10 @@ import { Page, type Crumb } from '#platform/ui/Page.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import './desk.css';
+import './queue.css';
+import './desk-case.css';
+import './forms.css';
+import './ledger.css';
 
 type DeskFrameProps = {
   readonly park: string;
