@@ -36,6 +36,6 @@ export {
   type Person,
   type StoredNode,
   type StoredPark,
-} from './store.ts';
-export { selectStaff, staffOf, type StaffPost } from './staff.ts';
+} from './store/index.ts';
+export { selectStaff, staffOf, type StaffPost } from './store/index.ts';
 export { partiesRoutes, type PartiesDependencies } from './routes.ts';

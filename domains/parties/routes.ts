@@ -4,7 +4,7 @@ import { defineRoute, type Route } from '#platform/http/index.ts';
 import { partiesRefusals } from './errors.ts';
 import { me, node, organisation, park } from './model.ts';
 import { noteAbsence, organisationsOf, presentPark, readMe, type Directory } from './service.ts';
-import { searchOrganisations, selectNodes } from './store.ts';
+import { searchOrganisations, selectNodes } from './store/index.ts';
 
 const organisationsMax = 20;
 

@@ -5,7 +5,7 @@ import { inPark, openDatabase, type Db, type Tx } from '#platform/db/index.ts';
 import { testDatabase, type TestDatabase } from '#platform/db/testing/database.ts';
 import { packParties, type PackParties } from './model.ts';
 import { createDirectory, dayInZone, exportParties, importParties } from './service.ts';
-import * as store from './store.ts';
+import * as store from './store/index.ts';
 import { loadSamplePark, sampleParties, samplePark, sampleUserIds } from './testing.ts';
 
 let database: TestDatabase;

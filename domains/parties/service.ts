@@ -13,7 +13,7 @@ import {
   type Park,
 } from './model.ts';
 import { checkCreditCode, checkNetwork, doorsOf, permissionsOf, rolesOn } from './rules.ts';
-import * as store from './store.ts';
+import * as store from './store/index.ts';
 
 /** The locale whose plain dates are `YYYY-MM-DD`. */
 const dayLocale = 'en-CA';

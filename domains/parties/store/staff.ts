@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/index.ts';
-import './tables.ts';
+import '../tables.ts';
 
 /** A post of the staff: who holds a role at a node in their own right. */
 export type StaffPost = { readonly id: string; name: string; role: string; node: string };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/db/index.ts';
-import type { Node, Organisation, PackPark, PackParties } from './model.ts';
-import type { Absence, HeldRole } from './rules.ts';
-import './tables.ts';
+import type { Node, Organisation, PackPark, PackParties } from '../model.ts';
+import type { Absence, HeldRole } from '../rules.ts';
+import '../tables.ts';
 
 /** A park as stored; see the comments of `parties.park`. */
 export type StoredPark = Omit<PackPark, 'policy'> & { readonly policy: Record<string, unknown> };
