@@ -71,4 +71,11 @@ export {
 } from './scenario.ts';
 export { type Guide, type GuideEnd, guideOf, type GuideStep } from './guide.ts';
 export { replay, type Replay, type ReplayContext, type Replayed } from './replay.ts';
-export { type Assumptions, type Prediction, simulate } from './simulate.ts';
+export {
+  type Assumptions,
+  type Prediction,
+  simulate,
+  SIMULATION_LIMITS,
+  unfitAssumption,
+  type Wait,
+} from './simulate.ts';
