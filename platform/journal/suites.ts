@@ -1,12 +1,27 @@
-import { createPublicKey, hash, verify as verifySignature } from 'node:crypto';
-import { sha256Ed25519, type Hash, type Suite } from '#engines/ledger/index.ts';
+import { createPublicKey, getHashes, hash, verify as verifySignature } from 'node:crypto';
+import { sm2 } from 'sm-crypto-v2';
+import {
+  encodeHex,
+  sha256Ed25519,
+  sm3Sm2,
+  type Hash,
+  type Suite,
+  type SuiteName,
+} from '#engines/ledger/index.ts';
+
+/** Bytes of a digest by the system's library; a plain array: engines and tests know no Buffer. */
+const digestBy =
+  (algorithm: 'sha256' | 'sm3'): Hash =>
+  (data) => {
+    const digest = hash(algorithm, data, 'buffer');
+    return new Uint8Array(digest.buffer, digest.byteOffset, digest.length);
+  };
 
 /** SHA-256 by the system's library. */
-export const sha256: Hash = (data) => {
-  const digest = hash('sha256', data, 'buffer');
-  // A plain array over the same bytes: engines and their tests know no Buffer.
-  return new Uint8Array(digest.buffer, digest.byteOffset, digest.length);
-};
+export const sha256: Hash = digestBy('sha256');
+
+/** SM3 by the system's library. */
+export const sm3: Hash = digestBy('sm3');
 
 /** DER header of an Ed25519 public key (RFC 8410): the 32 key bytes follow it. */
 const ed25519PublicHeader = Buffer.from('302a300506032b6570032100', 'hex');
@@ -25,12 +40,39 @@ function verifyEd25519(key: Uint8Array, message: Uint8Array, signature: Uint8Arr
 /** The suite SHA-256 + Ed25519 over the system's library. */
 export const nodeSha256Ed25519: Suite = sha256Ed25519({ hash: sha256, verify: verifyEd25519 });
 
+/** What SM2 signs with and verifies by: hashed with SM3, under the default identity (GM/T 0009). */
+export const sm2Options = { hash: true, userId: '1234567812345678' } as const;
+
+function verifySm2(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    return sm2.doVerifySignature(message, encodeHex(signature), encodeHex(key), sm2Options);
+  } catch {
+    // The library throws for bytes that are no point or no signature.
+    return false;
+  }
+}
+
+/** The suite SM3 + SM2: SM3 by the system's library, SM2 by `sm-crypto-v2` (Node's own differs). */
+export const nodeSm3Sm2: Suite = sm3Sm2({ hash: sm3, verify: verifySm2 });
+
+/** Every suite of this server, the one foreign tools read first. */
+export const nodeSuites: readonly Suite[] = [nodeSha256Ed25519, nodeSm3Sm2];
+
 /**
  * Returns the suite of a log by its name.
  *
  * @throws {Error} for a suite this server has no primitives for
  */
 export function suiteNamed(name: string): Suite {
-  if (name === nodeSha256Ed25519.name) return nodeSha256Ed25519;
-  throw new Error(`no primitives for suite ${name}`);
+  const suite = nodeSuites.find((each) => each.name === name);
+  if (!suite) throw new Error(`no primitives for suite ${name}`);
+  if (suite === nodeSm3Sm2 && !getHashes().includes('sm3')) {
+    throw new Error('this system’s library was built without SM3');
+  }
+  return suite;
+}
+
+/** Returns whether `value` names a suite a log may be made with. */
+export function isSuiteName(value: unknown): value is SuiteName {
+  return nodeSuites.some(({ name }) => name === value);
 }
