@@ -41,7 +41,7 @@ describe('a simulation', () => {
       ...base,
       arrivals: 'chance',
       spread: 'wide',
-      minutes: { ...base.minutes, 'review.finance': 112 },
+      minutes: { ...base.minutes, 'review.finance': 125 },
       shares: { accept: { accept: 8, return: 1, refuse: 1 }, review: { pass: 9, fail: 1 } },
     };
     const one = simulate(ADMISSION, mixed);
