@@ -32,8 +32,11 @@ export type BlockOpening = {
   readonly members: number;
 };
 
-/** Why a branch ended. A *cancelled* sibling was not needed; a *voided* vote does not count. */
-export type ClosingReason = 'done' | 'cancelled' | 'voided';
+/**
+ * Why a branch ended. A *cancelled* sibling was not needed; a *voided* vote does not count; a
+ * *migrated* branch goes on in another step of the edition the case was moved to.
+ */
+export type ClosingReason = 'done' | 'cancelled' | 'voided' | 'migrated';
 
 /** A clock of the whole case starting. `node` fixes whose calendar counts. */
 export type ClockStart = {
@@ -47,6 +50,28 @@ export type ClockStart = {
 
 /** How a resolved case came to be closed. Only `confirmed` and `satisfied` speak of contentment. */
 export type ClosedBy = 'confirm' | 'call-back' | 'silence' | 'not-reached' | 'staff';
+
+/** A case moved to another edition by a plan. Hashes are those of the bundles. */
+export type Migrated = {
+  readonly plan: string;
+  readonly from: string;
+  readonly to: string;
+  /** Steps that stand under another name in the record of where the case has been. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Branches that stay where they are, under changed terms. */
+  readonly branches?: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly phase: Phase;
+    readonly within?: string;
+    readonly max?: string;
+    readonly clause?: string;
+    /** True where the role changed, so that nobody holds it any longer. */
+    readonly released?: boolean;
+  }[];
+  /** Running clocks of the case with another limit from now on; they began when they began. */
+  readonly clocks?: readonly Omit<ClockStart, 'from' | 'node'>[];
+};
 
 /**
  * What an act does to the case, computed once when it was decided. Folding only copies it, so a
@@ -87,6 +112,7 @@ export type Outcome = {
   readonly vote?: { readonly block: string; readonly member: string; readonly verb: string };
   readonly end?: { readonly key: string; readonly adverse: boolean };
   readonly awaitClosing?: { readonly end: string };
+  readonly migrated?: Migrated;
 };
 
 /** An effect as an event carries it: its place in the event is half of its idempotency key. */

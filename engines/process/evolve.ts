@@ -9,6 +9,7 @@ import {
   type State,
 } from './state.ts';
 import { marks } from './marks.ts';
+import { moveToEdition } from './migrate-fold.ts';
 import { endPause } from './pause.ts';
 import { upcast } from './upcast.ts';
 
@@ -42,6 +43,7 @@ export function fold(events: readonly CaseEvent[], from: State): State {
 function applyOutcome(state: State, outcome: Outcome, event: CaseEvent): State {
   let next = state;
   if (outcome.close) next = closeBranches(next, outcome.close, event);
+  if (outcome.migrated) next = moveToEdition(next, outcome.migrated, event);
   if (outcome.vote) next = recordVote(next, outcome.vote, event);
   if (outcome.block) {
     const block = { ...outcome.block, openedAt: event.at, active: true, votes: [] };

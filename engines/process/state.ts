@@ -118,6 +118,13 @@ export type State = {
   readonly imported: boolean;
   /** Effects that have been set off and name what undoes them; 作废 fires those. */
   readonly compensable: readonly EffectEntry[];
+  /** Editions the case was moved between, oldest first; absent while it has its first. */
+  readonly migrations?: readonly {
+    readonly plan: string;
+    readonly from: string;
+    readonly to: string;
+    readonly at: string;
+  }[];
 };
 
 /** The most branches a fold keeps as record; older closed ones are dropped first. */

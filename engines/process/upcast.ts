@@ -30,6 +30,7 @@ const RECORDS = [
   'resume',
   'resize',
   'extend',
+  'migrated',
 ] as const;
 
 /** An event whose parts are what folding reads; damaged ones keep only their sound parts. */
