@@ -1,4 +1,4 @@
-import { isCivil } from './civil.ts';
+import { civilOf, DAY_SECONDS, isCivil } from './civil.ts';
 import { FeelDate, FeelDateTime, FeelTime, LOCAL } from './instants.ts';
 import type { Place } from './instants.ts';
 
@@ -26,26 +26,40 @@ export function parseDate(text: string): FeelDate | null {
   return isCivil(civil) ? new FeelDate(civil) : null;
 }
 
-/** Returns the time a text writes as `hh:mm:ss[.fff][Z|±hh:mm|@Zone]`; null where it is none. */
+/**
+ * Returns the time a text writes as `hh:mm:ss[.fff][Z|±hh:mm|@Zone]`; null where it is none.
+ * `24:00:00` is midnight.
+ *
+ * @source XML Schema Part 2 (1.1), 3.3.8 (hour 24 only at the end of a day)
+ */
 export function parseTime(text: string, known: ZoneKnown): FeelTime | null {
   const match = TIME_TEXT.exec(text.startsWith('T') ? text.slice(1) : text);
   if (match === null) return null;
   const [, hours, minutes, seconds, fraction, suffix] = match;
   const place = parsePlace(suffix ?? '', known);
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
-  if (place === null || hour > 23 || minute > 59 || second > 59) return null;
+  if (place === null || minute > 59 || second > 59) return null;
   const nano = Number((fraction ?? '').padEnd(9, '0'));
-  return new FeelTime(hour * 3600 + minute * 60 + second, nano, place);
+  const ofDay = hour * 3600 + minute * 60 + second;
+  if (ofDay + nano / 1e9 > DAY_SECONDS) return null;
+  return new FeelTime(ofDay % DAY_SECONDS, nano, place);
 }
 
 /** Returns the instant a text writes as date, `T` and time; null where it is none. */
 export function parseDateTime(text: string, known: ZoneKnown): FeelDateTime | null {
   const at = text.indexOf('T');
   if (at < 0) return null;
-  const date = parseDate(text.slice(0, at));
+  const written = parseDate(text.slice(0, at));
   const rest = text.slice(at + 1);
   const time = rest.startsWith('T') ? null : parseTime(rest, known);
+  const date = rest.startsWith('24') ? nextDay(written) : written;
   return date === null || time === null ? null : new FeelDateTime(date, time);
+}
+
+/** The end of a day is the beginning of the next. */
+function nextDay(date: FeelDate | null): FeelDate | null {
+  const civil = date === null ? undefined : civilOf(date.epochDay + 1);
+  return civil !== undefined && isCivil(civil) ? new FeelDate(civil) : null;
 }
 
 function parsePlace(text: string, known: ZoneKnown): Place | null {
