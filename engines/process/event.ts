@@ -1,3 +1,4 @@
+import type { AdverseMove } from './adverse.ts';
 import type { ClockKind, ClockMode, Effect, Phase } from './definition.ts';
 import type { Condition, Remark, Verdict } from './verdict.ts';
 
@@ -56,8 +57,11 @@ export type Migrated = {
   readonly plan: string;
   readonly from: string;
   readonly to: string;
-  /** Steps that stand under another name in the record of where the case has been. */
+  /** Steps that stand under another name in the trail, and those nothing can go back to. */
   readonly renamed?: Readonly<Record<string, string>>;
+  readonly forgotten?: readonly string[];
+  /** How often each step counts as entered, before the event opens one. */
+  readonly entered?: Readonly<Record<string, number>>;
   /** Branches that stay where they are, under changed terms. */
   readonly branches?: readonly {
     readonly id: string;
@@ -110,10 +114,22 @@ export type Outcome = {
   readonly closedBy?: ClosedBy;
   readonly compensated?: boolean;
   readonly vote?: { readonly block: string; readonly member: string; readonly verb: string };
+  /** Ids of the fields and materials of this act's input that the case keeps: its step asked. */
+  readonly answered?: readonly string[];
   readonly end?: { readonly key: string; readonly adverse: boolean };
+  /** The fields an applicant was told to put right; their words are data and may be erased. */
+  readonly remarked?: readonly string[];
+  /** The fields and materials that a resubmission changed. */
+  readonly amended?: readonly string[];
+  readonly adverse?: AdverseMove;
+  /** The case this one is a part of, and the branch of it that waits for the end of this one. */
+  readonly parent?: ParentRef;
   readonly awaitClosing?: { readonly end: string };
   readonly migrated?: Migrated;
 };
+
+/** Where in another case a case belongs: its number and the branch that stands for this one. */
+export type ParentRef = { readonly case: string; readonly branch: string };
 
 /** An effect as an event carries it: its place in the event is half of its idempotency key. */
 export type EffectEntry = Effect & { readonly index: number };
@@ -123,6 +139,8 @@ export type Violation = {
   readonly code: string;
   readonly step: string;
   readonly clause?: string;
+  /** The fields a breach is about. */
+  readonly fields?: readonly string[];
 };
 
 export type EventData = {
@@ -137,7 +155,12 @@ export type EventData = {
   readonly effects?: readonly EffectEntry[];
   readonly verdicts?: readonly { readonly subject: string; readonly verdict: Verdict }[];
   readonly conditions?: readonly Condition[];
-  readonly proposal?: unknown;
+  /** What the step's decision table proposed, and on which rows. */
+  readonly proposal?: {
+    readonly table: string;
+    readonly outputs: unknown;
+    readonly rows: readonly string[];
+  };
   readonly calendar?: string;
   readonly remarks?: readonly Remark[];
   readonly violation?: Violation;
@@ -148,6 +171,8 @@ export type EventData = {
   readonly dues?: readonly { readonly clock: string; readonly due: string | null }[];
   readonly share?: number;
   readonly role?: string;
+  /** Whose work a substitute did (AB 角): the holder who was away. */
+  readonly for?: string;
 };
 
 /**

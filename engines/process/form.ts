@@ -1,7 +1,8 @@
 import { type FieldProblem, refuse, type Refusal } from './command.ts';
 import type { Definition, FormField, Material } from './definition.ts';
 import { type Facts, judge } from './expression.ts';
-import { factsOf, type Turn } from './turn.ts';
+import { askedHere, isAskedAtFiling } from './asking.ts';
+import { type BranchTurn, factsOf, type Turn } from './turn.ts';
 
 /** The longest text an answer may be; longer ones belong into a file. */
 export const ANSWER_MAX = 20_000;
@@ -20,9 +21,10 @@ export function checkForm(
   facts: Facts = {},
 ): readonly FieldProblem[] {
   const all = { ...facts, ...answers };
+  const form = definition.form.filter(isAskedAtFiling);
   return [
-    ...definition.form.flatMap((field) => fieldProblems(field, answers[field.id], all)),
-    ...unknownAnswers(definition, answers),
+    ...form.flatMap((field) => fieldProblems(field, answers[field.id], all)),
+    ...unknownAnswers({ form }, answers),
   ];
 }
 
@@ -53,6 +55,9 @@ function fieldProblems(field: FormField, value: unknown, facts: Facts): FieldPro
     return problem('rule');
   return [];
 }
+
+/** Whether an answer says something. */
+export const isAnswered = (value: unknown): boolean => !isMissing(value);
 
 function isMissing(value: unknown): boolean {
   if (value === undefined || value === null) return true;
@@ -137,9 +142,48 @@ export function checkApplication(turn: Turn): Refusal | undefined {
   return refuse('form-incomplete', 'complete-form', { values: { count: fields.length }, fields });
 }
 
+/**
+ * Returns what an act is refused with that leaves out, or fills in wrongly, what its step asks for.
+ *
+ * @param facts what expressions may look at, the answers of this act among them
+ * @source design page 2, kind 7 (a missing document blocks its step)
+ */
+export function checkAsked(turn: BranchTurn, facts: Facts): Refusal | undefined {
+  const { definition, branch, command, input, state } = turn;
+  const asked = askedHere(definition, branch, command.verb);
+  const given = input.answers ?? {};
+  const form = definition.form.filter(({ id }) => asked.fields.includes(id));
+  const held = new Set([...state.files, ...(input.files ?? [])].map(({ material }) => material));
+  const missing = definition.materials.filter(
+    ({ id, required, when }) =>
+      asked.materials.includes(id) &&
+      required &&
+      !held.has(id) &&
+      !(when !== undefined && judge(when, facts).verdict === 'unmet'),
+  );
+  const fields = [
+    // An answer that was given before stands, unless this act gives another.
+    ...form.flatMap((field) =>
+      fieldProblems(field, given[field.id] ?? state.answers[field.id], facts),
+    ),
+    ...(command.verb === 'resubmit' ? [] : unknownAnswers({ form }, given)),
+    ...missing.map(({ id, title, clause }) => ({
+      field: id,
+      code: 'process.field.not-handed-in',
+      values: { field: title['zh-CN'] },
+      ...(clause === undefined ? {} : { clause }),
+    })),
+  ];
+  if (fields.length === 0) return undefined;
+  return refuse('form-incomplete', 'complete-form', { values: { count: fields.length }, fields });
+}
+
 /** Returns what a resubmission is refused with: wrong answers, or items that were not touched. */
 export function checkResubmission(turn: Turn): Refusal | undefined {
-  const merged = { ...turn.state.answers, ...turn.input.answers };
+  // What others were asked for on the way is not the applicant's to amend.
+  const later = new Set(turn.definition.form.filter(({ at }) => at).map(({ id }) => id));
+  const before = Object.entries(turn.state.answers).filter(([id]) => !later.has(id));
+  const merged = { ...Object.fromEntries(before), ...turn.input.answers };
   const given = new Set([
     ...Object.keys(turn.input.answers ?? {}),
     ...(turn.input.files ?? []).map((file) => file.material),

@@ -70,6 +70,15 @@ export {
   type ScenarioResult,
 } from './scenario.ts';
 export { type Guide, type GuideEnd, guideOf, type GuideStep } from './guide.ts';
+export { type CannotMove, type CaseMove, type MigrationContext, moveCase } from './migrate.ts';
+export type { DeadlineChanged, DutyChanged } from './migrate-changes.ts';
+export {
+  checkMigration,
+  type Editions,
+  type MigrationPlan,
+  migrationPlan,
+  PLAN_LIMITS,
+} from './migrate-plan.ts';
 export { replay, type Replay, type ReplayContext, type Replayed } from './replay.ts';
 export {
   type Assumptions,

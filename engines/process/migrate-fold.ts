@@ -12,13 +12,14 @@ type Terms = NonNullable<Migrated['branches']>[number];
 export function moveToEdition(state: State, migrated: Migrated, event: CaseEvent): State {
   const { plan, from, to } = migrated;
   const renamed = recordOf(migrated.renamed);
-  const nameOf = (step: string): string =>
-    Object.hasOwn(renamed, step) ? (renamed[step] ?? step) : step;
+  const forgotten = new Set<string>(Array.isArray(migrated.forgotten) ? migrated.forgotten : []);
   return {
     ...state,
     migrations: [...(state.migrations ?? []), { plan, from, to, at: event.at }],
-    trail: state.trail.map(nameOf),
-    entered: enteredAs(state.entered, nameOf),
+    trail: state.trail
+      .filter((step) => !forgotten.has(step))
+      .map((step) => (Object.hasOwn(renamed, step) ? (renamed[step] ?? step) : step)),
+    entered: recordOf(migrated.entered ?? state.entered),
     branches: state.branches.map((branch) => {
       const terms = listOf(migrated.branches).find((one) => one.id === branch.id);
       return terms !== undefined && branch.active ? underTerms(branch, terms) : branch;
@@ -28,18 +29,6 @@ export function moveToEdition(state: State, migrated: Migrated, event: CaseEvent
       return other !== undefined && clock.stoppedAt === undefined ? { ...clock, ...other } : clock;
     }),
   };
-}
-
-function enteredAs(
-  entered: State['entered'],
-  nameOf: (step: string) => string,
-): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const [step, count] of Object.entries(entered)) {
-    const name = nameOf(step);
-    counts[name] = (Object.hasOwn(counts, name) ? (counts[name] ?? 0) : 0) + count;
-  }
-  return counts;
 }
 
 type Branch = State['branches'][number];
@@ -55,6 +44,6 @@ function listOf<T>(list: readonly T[] | undefined): readonly T[] {
   return Array.isArray(list) ? list.filter((one) => typeof one === 'object' && one !== null) : [];
 }
 
-function recordOf(record: Migrated['renamed']): Readonly<Record<string, string>> {
+function recordOf<T>(record: Readonly<Record<string, T>> | undefined): Readonly<Record<string, T>> {
   return typeof record === 'object' && record !== null ? record : {};
 }
