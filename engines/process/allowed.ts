@@ -1,5 +1,6 @@
 import type { Context, Need, Refusal } from './command.ts';
-import type { Definition } from './definition.ts';
+import { type Asked, askedHere } from './asking.ts';
+import type { Definition, Localized } from './definition.ts';
 import { ruleOn } from './decide.ts';
 import { activeBranches, type Branch, type State } from './state.ts';
 import type { BranchTurn, Turn } from './turn.ts';
@@ -8,6 +9,10 @@ import { BRANCH_VERBS, PEOPLE_CASE_VERBS } from './verbs/table.ts';
 /** What somebody may do now, or may not and why. */
 export type AllowedAction = {
   readonly verb: string;
+  /** What the definition calls it, where the verb's own word would not tell enough. */
+  readonly title?: Localized;
+  /** What its step asks of whoever does it, in the order of the form. */
+  readonly asks?: Asked;
   /** The branch it acts on; absent for verbs of the whole case. */
   readonly branch?: string;
   readonly step?: string;
@@ -73,9 +78,13 @@ function actionsOn(turn: Turn, branch: Branch): readonly AllowedAction[] {
 function branchAction(turn: BranchTurn, verb: string, primary: boolean): AllowedAction {
   const { rule, needs } = ruleOn(turn, verb);
   const refusal = rule?.guard(turn) ?? undefined;
-  const to = turn.step.do[verb]?.[0]?.to;
+  const way = turn.step.do[verb]?.[0];
+  const to = way?.to;
+  const asks = askedHere(turn.definition, turn.branch, verb);
   const base = {
     verb,
+    ...(way?.title === undefined ? {} : { title: way.title }),
+    ...(asks.fields.length + asks.materials.length === 0 ? {} : { asks }),
     branch: turn.branch.id,
     step: turn.branch.step,
     primary,

@@ -12,7 +12,7 @@ import {
 import type { Definition, Effect } from './definition.ts';
 import { type CaseEvent, type EffectEntry, EVENT_SCHEMA } from './event.ts';
 import { evolve } from './evolve.ts';
-import { valueOf } from './expression.ts';
+import { type Facts, valueOf } from './expression.ts';
 import { activeBranches, type Branch, type State } from './state.ts';
 import {
   type BranchTurn,
@@ -187,7 +187,7 @@ function record(turn: Turn, drafts: readonly Draft[]): Decision {
   const effects: DecidedEffect[] = [];
   let state = turn.state;
   for (const one of drafts) {
-    const entries = effectEntries(turn, one.effects ?? []);
+    const entries = effectEntries({ ...turn, state }, one);
     const event = eventOf({ ...turn, state, part: events.length }, one, entries);
     effects.push(...entries.map((effect) => ({ ...effect, event: events.length })));
     events.push(event);
@@ -255,13 +255,21 @@ function isFirstTaker(turn: Turn, one: Draft): boolean {
   return branch !== undefined && branch.role !== APPLICANT && !isApplicant(state, context.actor);
 }
 
-function effectEntries(turn: Turn, effects: readonly Effect[]): EffectEntry[] {
-  return effects.map((effect, index) => ({ ...resolveEffect(turn, effect), index }));
+function effectEntries(turn: Turn, one: Draft): EffectEntry[] {
+  const facts = factsOfEffects(turn, one);
+  return (one.effects ?? []).map((effect, index) => ({ ...resolveEffect(facts, effect), index }));
+}
+
+/** What effects are computed from: the facts, what this act answered, and what a table proposed. */
+function factsOfEffects(turn: Turn, { outcome, data }: Draft): Facts {
+  const kept = new Set(outcome.answered);
+  const answers = Object.entries(turn.input.answers ?? {}).filter(([id]) => kept.has(id));
+  const proposal = data?.proposal === undefined ? {} : { proposal: data.proposal.outputs };
+  return { ...factsOf(turn), ...Object.fromEntries(answers), ...proposal };
 }
 
 /** Evaluates the arguments that are expressions; the values used stand in the event. */
-function resolveEffect(turn: Turn, effect: Effect): Effect {
-  const facts = factsOf(turn);
+function resolveEffect(facts: Facts, effect: Effect): Effect {
   const args = Object.fromEntries(
     Object.entries(effect.args).map(([name, value]) => [
       name,
@@ -269,7 +277,7 @@ function resolveEffect(turn: Turn, effect: Effect): Effect {
     ]),
   );
   const resolved = { ...effect, args };
-  return effect.onVoid ? { ...resolved, onVoid: resolveEffect(turn, effect.onVoid) } : resolved;
+  return effect.onVoid ? { ...resolved, onVoid: resolveEffect(facts, effect.onVoid) } : resolved;
 }
 
 /** A violation fires a rung at once: to the first rung's role of the step, else the supervisor. */

@@ -1,4 +1,5 @@
 import type { Nature } from './nature.ts';
+import type { Table } from './table.ts';
 
 /** The editions of the language this engine reads; a definition names its own. */
 export const LANGUAGES = [1] as const;
@@ -57,6 +58,8 @@ export type Effect = {
 /** One way out of a step: to a step or an end, if `when` is met. */
 export type Way = {
   readonly to: string;
+  /** What the button says, where the verb's own word would not tell enough. */
+  readonly title?: Localized;
   readonly when?: string;
   readonly effects: readonly Effect[];
   readonly clause?: string;
@@ -168,8 +171,18 @@ export const FIELD_TYPES = [
 
 export type FieldType = (typeof FIELD_TYPES)[number];
 
+/**
+ * Who is asked for a field or a material, and when. Absent: the applicant, at filing. `at` names a
+ * step or a member of a block (`scores.first`): whoever acts there is asked, by the verbs of `on`;
+ * without `on` by every verb of the step that needs no reason.
+ */
+export type Asking = {
+  readonly at?: string;
+  readonly on?: readonly string[];
+};
+
 /** A field of the form; `rule` is an expression that must be met, `when` says if it is asked. */
-export type FormField = {
+export type FormField = Asking & {
   readonly id: string;
   readonly title: Localized;
   readonly type: FieldType;
@@ -193,7 +206,7 @@ export type FormField = {
 };
 
 /** A document that is asked for unless `satisfiedBy` lets it be fetched under a mandate. */
-export type Material = {
+export type Material = Asking & {
   readonly id: string;
   readonly title: Localized;
   readonly required: boolean;
@@ -310,6 +323,8 @@ export type Definition = {
   readonly result?: { readonly title: Localized; readonly document?: string };
   readonly form: readonly FormField[];
   readonly materials: readonly Material[];
+  /** Absent where a definition has none, so that older bundles keep their hash. */
+  readonly tables?: readonly Table[];
   readonly flow: Flow;
   readonly rungs: readonly Rung[];
   readonly suspensions: readonly SuspensionRule[];

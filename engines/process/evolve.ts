@@ -8,7 +8,7 @@ import {
   type Pause,
   type State,
 } from './state.ts';
-import { marks } from './marks.ts';
+import { keepAnswered, marks } from './marks.ts';
 import { moveToEdition } from './migrate-fold.ts';
 import { endPause } from './pause.ts';
 import { upcast } from './upcast.ts';
@@ -25,6 +25,7 @@ export function evolve(state: State, event: CaseEvent): State {
   let next: State = { ...state, events: state.events + 1, updatedAt: lifted.at };
   const mark = Object.hasOwn(marks, lifted.type) ? marks[lifted.type] : undefined;
   if (mark) next = mark(next, lifted);
+  if (outcome.answered) next = keepAnswered(next, lifted);
   next = applyOutcome(next, outcome, lifted);
   if (lifted.data.violation) {
     next = {

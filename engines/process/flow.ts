@@ -19,6 +19,8 @@ export type FlowEdge = {
   readonly from: string;
   readonly to: string;
   readonly verb: string;
+  /** What the definition calls the verb here. */
+  readonly title?: Localized;
   readonly when?: string;
   readonly clause?: string;
   readonly adverse: boolean;
@@ -112,6 +114,7 @@ function stepEdges(definition: Definition, name: string, step: Step): FlowEdge[]
         verb,
         adverse: isAdverse(way.to),
         timer: false,
+        ...(way.title === undefined ? {} : { title: way.title }),
         ...(way.when === undefined ? {} : { when: way.when }),
         ...(way.clause === undefined ? {} : { clause: way.clause }),
       })),

@@ -41,9 +41,11 @@ export {
   type Stage,
   type State,
 } from './state.ts';
+export type { Table, TableRow } from './table.ts';
 export { upcast } from './upcast.ts';
 export type { Condition, Remark, Verdict } from './verdict.ts';
 export { type AllowedAction, allowedActions } from './allowed.ts';
+export { type Asked, askedHere, isAskedAtFiling } from './asking.ts';
 export { type Bundle, bundleOf, type BundlePart } from './bundle.ts';
 export { clocksOf, type ClockReading, type Lamp, SOON_SHARE_BP } from './clocks.ts';
 export { decide } from './decide.ts';

@@ -77,6 +77,15 @@ function filed(state: State, event: CaseEvent): State {
   };
 }
 
+/** Keeps what a step asked for and the act answered; the rest of the input only stands on record. */
+export function keepAnswered(state: State, event: CaseEvent): State {
+  const kept = new Set(event.data.outcome.answered);
+  const answers = Object.entries(record(event.data.input['answers']));
+  const files = filesOf(event.data.input['files']).filter(({ material }) => kept.has(material));
+  const input = { answers: Object.fromEntries(answers.filter(([id]) => kept.has(id))), files };
+  return answered(state, { ...event, data: { ...event.data, input } });
+}
+
 function answered(state: State, event: CaseEvent): State {
   const answers = record(event.data.input['answers']);
   const files = filesOf(event.data.input['files']);

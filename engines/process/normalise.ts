@@ -14,6 +14,7 @@ import type {
 import { effectOf } from './effect.ts';
 import { NATURE_NAMES, NATURES, type Nature } from './nature.ts';
 import type { DefinitionSource, EndSource, RungSource, StepSource, WaySource } from './schema.ts';
+import { tableOf } from './table.ts';
 
 /** Ends that are adverse wherever they occur, unless the definition says otherwise. */
 const ADVERSE_ENDS: ReadonlySet<string> = new Set([
@@ -46,6 +47,7 @@ export function normalise(source: DefinitionSource): Definition {
     },
     form: (source.form ?? []).map(fieldOf),
     materials: (source.materials ?? []).map(materialOf),
+    tables: source.tables?.map(tableOf),
     flow: flowOfSource(source),
     rungs: (source.rungs ?? []).map((rung) => rungOf(rung, 'promised')),
     suspensions: source.suspensions ?? [],

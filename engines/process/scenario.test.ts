@@ -101,3 +101,38 @@ describe('a scenario', () => {
     expect(scenarioFile.safeParse(file).success).toBe(false);
   });
 });
+
+describe('effects, fields and proposals of a scenario', () => {
+  it('are compared by verb, or by the arguments that are named', () => {
+    const told = scenario.parse({
+      title: '准予',
+      given: { filedAt: '2026-09-14 10:00', facts, form: { revenue: 50 } },
+      when: [
+        { at: '2026-09-14 11:00', by: 'window', verb: 'accept' },
+        { at: '2026-09-14 14:00', by: 'finance-desk', verb: 'pass' },
+        { at: '2026-09-14 14:10', by: 'science-desk', verb: 'pass' },
+        { at: '2026-09-14 15:00', by: 'head', verb: 'approve' },
+      ],
+      expect: {
+        effects: ['document.render', { 'licence.issue': { amount: 100 } }, 'obligation.start'],
+      },
+    });
+    expect(runScenario(ADMISSION, told, context).misses).toEqual([]);
+    const wrong = {
+      ...told,
+      expect: { effects: ['document.render', { 'licence.issue': { amount: 99 } }] },
+    };
+    const [miss] = runScenario(ADMISSION, wrong, context).misses;
+    const actual = ['document.render', { 'licence.issue': { amount: 100 } }, 'obligation.start'];
+    expect(miss).toMatchObject({ what: 'effects', actual });
+  });
+
+  it('name the fields an application was refused for', () => {
+    const told = scenario.parse({
+      title: '未填收入',
+      given: { filedAt: '2026-09-14 10:00', facts, form: {} },
+      expect: { refused: 'form-incomplete', fields: ['revenue'] },
+    });
+    expect(runScenario(ADMISSION, told, context).misses).toEqual([]);
+  });
+});

@@ -34,10 +34,15 @@ export const expectation = z.strictObject({
     .optional(),
   /** The act was refused with this code (without its `process.`), or was not refused (null). */
   refused: z.string().nullable().optional(),
+  /** Ids of what was wrong or missing in the form or the documents, in any order. */
+  fields: z.array(z.string()).optional(),
+  /** What the decision table of the last act proposed. */
+  proposal: z.unknown().optional(),
   first: z.string().optional(),
   node: z.string().optional(),
   events: z.array(z.string()).optional(),
-  effects: z.array(z.string()).optional(),
+  /** Effects so far by verb, or with the arguments that matter: `{ bank.file: { amountFen: 1 } }`. */
+  effects: z.array(z.union([z.string(), z.record(z.string(), plainRecord)])).optional(),
   closedBy: z.enum(['confirm', 'call-back', 'silence', 'not-reached', 'staff']).optional(),
   confirmed: z.boolean().optional(),
   violations: z.array(z.string()).optional(),
@@ -120,7 +125,7 @@ type Run = {
   state: State;
   now: string;
   readonly events: CaseEvent[];
-  readonly effects: string[];
+  readonly effects: { readonly verb: string; readonly args: Readonly<Record<string, unknown>> }[];
   refusal: Refusal | undefined;
 };
 
@@ -254,7 +259,7 @@ function apply(run: Run, actor: Actor, command: Command): Refusal | undefined {
   run.refusal = decision.ok ? undefined : decision.refusal;
   if (!decision.ok) return decision.refusal;
   run.events.push(...decision.events);
-  run.effects.push(...decision.effects.map((effect) => effect.verb));
+  run.effects.push(...decision.effects);
   run.state = fold(decision.events, run.state);
   return undefined;
 }
@@ -282,7 +287,9 @@ function compare(run: Run, expected: Expectation, at: number): Miss[] {
     expected.events,
     run.events.map((event) => event.type),
   );
-  check('effects', expected.effects, run.effects);
+  check('effects', expected.effects, effectsLike(run, expected.effects ?? []));
+  check('fields', expected.fields?.toSorted(), fieldsRefused(run));
+  check('proposal', expected.proposal, run.events.at(-1)?.data.proposal?.outputs);
   check('closedBy', expected.closedBy, state.closedBy);
   check('confirmed', expected.confirmed, state.confirmed);
   check(
@@ -304,6 +311,21 @@ function compare(run: Run, expected: Expectation, at: number): Miss[] {
   check('clock.lamp', expected.clock?.lamp, clock?.lamp);
   check('clock.left', expected.clock?.left, clock?.left);
   return misses;
+}
+
+function fieldsRefused({ refusal }: Run): readonly string[] {
+  return [...new Set((refusal?.fields ?? []).map(({ field }) => field))].sort();
+}
+
+/** The effects so far as an expectation is written: a verb, or a verb with the arguments it names. */
+function effectsLike(run: Run, expected: NonNullable<Expectation['effects']>): readonly unknown[] {
+  return run.effects.map(({ verb, args }, index) => {
+    const like = expected[index];
+    if (like === undefined || typeof like === 'string') return verb;
+    const [wanted = {}] = Object.values(like);
+    const shown = Object.keys(wanted).map((name) => [name, args[name]] as const);
+    return { [verb]: Object.fromEntries(shown) };
+  });
 }
 
 function stepOf(place: string): string {

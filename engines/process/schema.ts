@@ -10,6 +10,9 @@ export const DEFINITION_LIMITS = {
   verbs: 30,
   fields: 300,
   materials: 100,
+  tables: 20,
+  columns: 20,
+  rows: 500,
   effects: 20,
   text: 4_000,
   expression: 2_000,
@@ -40,6 +43,7 @@ const way = z.union([
   key,
   z.strictObject({
     to: key,
+    title: localized.optional(),
     when: expression.optional(),
     effects: effects.optional(),
     clause: clause.optional(),
@@ -106,7 +110,17 @@ const end = z.union([
   }),
 ]);
 
+const asking = {
+  /** A step, or a step and a member of its block. */
+  at: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/)
+    .optional(),
+  on: z.array(key).min(1).max(DEFINITION_LIMITS.verbs).optional(),
+};
+
 const field = z.strictObject({
+  ...asking,
   id: fieldId,
   title: localized,
   type: z.enum(FIELD_TYPES),
@@ -130,6 +144,7 @@ const field = z.strictObject({
 });
 
 const material = z.strictObject({
+  ...asking,
   id: fieldId,
   title: localized,
   required: z.boolean().optional(),
@@ -141,6 +156,37 @@ const material = z.strictObject({
   source: z.enum(['applicant', 'government', 'other']).optional(),
   satisfiedBy: z.record(z.string(), z.string()).optional(),
   clause: clause.optional(),
+});
+
+const HITS = ['unique', 'first', 'any', 'collect', 'sum', 'min', 'max', 'count'] as const;
+const column = { title: localized.optional() };
+const table = z.strictObject({
+  code: key,
+  title: localized,
+  hit: z.enum(HITS).optional(),
+  clause: clause.optional(),
+  inputs: z
+    .array(z.strictObject({ ...column, expression }))
+    .min(1)
+    .max(DEFINITION_LIMITS.columns),
+  outputs: z
+    .array(z.strictObject({ ...column, name: fieldId }))
+    .min(1)
+    .max(DEFINITION_LIMITS.columns),
+  rows: z
+    .array(
+      z.strictObject({
+        when: z.array(z.string().max(DEFINITION_LIMITS.expression)),
+        // A bare number is a result like any other.
+        gives: z.array(z.union([expression, z.number(), z.boolean()]).transform(String)),
+        source: text.optional(),
+        clause: clause.optional(),
+        from: day.optional(),
+        to: day.optional(),
+      }),
+    )
+    .min(1)
+    .max(DEFINITION_LIMITS.rows),
 });
 
 const limits = z.strictObject({
@@ -222,6 +268,7 @@ export const definitionSource = z.strictObject({
   result: z.strictObject({ title: localized, document: z.string().max(80).optional() }).optional(),
   form: z.array(field).max(DEFINITION_LIMITS.fields).optional(),
   materials: z.array(material).max(DEFINITION_LIMITS.materials).optional(),
+  tables: z.array(table).max(DEFINITION_LIMITS.tables).optional(),
   flow: z.strictObject({
     start: key,
     steps: z.record(key, step),
@@ -281,5 +328,6 @@ export type DefinitionSource = z.infer<typeof definitionSource>;
 export type StepSource = z.infer<typeof step>;
 export type EndSource = z.infer<typeof end>;
 export type WaySource = z.infer<typeof way>;
+export type TableSource = z.infer<typeof table>;
 export type EffectSource = z.infer<typeof effect>;
 export type RungSource = z.infer<typeof rung>;

@@ -1,4 +1,5 @@
 import type { Command, CommandInput, Context, Need, Refusal } from './command.ts';
+import { askedHere } from './asking.ts';
 import type { Definition, Effect, Step } from './definition.ts';
 import type { EventData, Outcome } from './event.ts';
 import type { Branch, Stage, State } from './state.ts';
@@ -67,6 +68,18 @@ export function clauseOf(turn: Turn, clause: string | undefined): string | undef
 }
 
 /** Facts for expressions: what the caller knows of the parties, and the answers of the form. */
-export function factsOf(turn: Turn): Readonly<Record<string, unknown>> {
-  return { ...turn.context.facts, ...turn.state.answers, ...turn.input.answers };
+export function factsOf(turn: Turn | BranchTurn): Readonly<Record<string, unknown>> {
+  return { ...turn.context.facts, ...turn.state.answers, ...answersGiven(turn) };
+}
+
+/** The acts that fill in the application itself; every other one only what its step asks. */
+const FILLING: ReadonlySet<string> = new Set(['file', 'import', 'resubmit']);
+
+/** The answers that come with the act and count: nobody rewrites the application in passing. */
+function answersGiven(turn: Turn | BranchTurn): Readonly<Record<string, unknown>> {
+  const { answers = {} } = turn.input;
+  if (FILLING.has(turn.command.verb)) return answers;
+  if (!('branch' in turn)) return {};
+  const asked = new Set(askedHere(turn.definition, turn.branch, turn.command.verb).fields);
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)));
 }

@@ -60,11 +60,20 @@ function argumentsOf(
   );
 }
 
-/** Finds expressions that do not compile or read names that neither form nor facts have. */
-export function checkExpressions(definition: Definition, context: CheckContext): Fault[] {
+/** The names expressions of a definition may read, with their types. */
+export function typesOfNames(
+  definition: Definition,
+  context: CheckContext,
+): Readonly<Record<string, InputType>> {
   const names: Record<string, InputType> = {};
   for (const name of context.names ?? FACT_NAMES) names[name] = 'any';
   for (const field of definition.form) names[field.id] = TYPES[field.type];
+  return names;
+}
+
+/** Finds expressions that do not compile or read names that neither form nor facts have. */
+export function checkExpressions(definition: Definition, context: CheckContext): Fault[] {
+  const names = typesOfNames(definition, context);
   return expressionsOf(definition).flatMap(({ source, path, clause }) => {
     const { findings } = compileExpression(source, { inputs: names });
     return findings.map((found) => {

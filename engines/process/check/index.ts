@@ -1,3 +1,4 @@
+import { checkAsking } from './asking.ts';
 import type { Definition } from '../definition.ts';
 import { type Fault, type Finding, place } from '../finding.ts';
 import { checkBasis } from './basis.ts';
@@ -6,6 +7,7 @@ import { checkSituations } from './explore.ts';
 import { checkGraph } from './graph.ts';
 import { checkReferences } from './references.ts';
 import type { CheckContext } from './subject.ts';
+import { checkTables } from './tables.ts';
 import { checkTime } from './time.ts';
 
 export type { CheckContext } from './subject.ts';
@@ -26,6 +28,8 @@ export function checkDefinition(
     ...checkBasis(definition, context),
     ...checkTime(definition, context),
     ...checkExpressions(definition, context),
+    ...checkTables(definition, context),
+    ...checkAsking(definition),
     ...checkGraph(definition),
     ...checkSituations(definition),
   ];

@@ -160,8 +160,11 @@ function catalogue(definition: Definition, context: CheckContext): Fault[] {
     faults.push(error('unknown-class', 'class', { class: definition.class }));
   }
   for (const [, step, path] of stepsOf(definition)) {
-    if (step.kind !== 'single' || step.decision === undefined || !context.tables) continue;
-    if (!context.tables.includes(step.decision)) {
+    if (step.kind !== 'single' || step.decision === undefined) continue;
+    const own = (definition.tables ?? []).map(({ code }) => code);
+    // A pack that is looked at alone may take its tables from elsewhere.
+    if (own.length === 0 && !context.tables) continue;
+    if (![...own, ...(context.tables ?? [])].includes(step.decision)) {
       faults.push(error('unknown-table', `${path}.decision`, { table: step.decision }));
     }
   }

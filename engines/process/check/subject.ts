@@ -29,7 +29,16 @@ export type CheckContext = {
 };
 
 /** The names facts have wherever the caller does not say. */
-export const FACT_NAMES: readonly string[] = ['applicant', 'firm', 'party', 'case', 'today', 'now'];
+export const FACT_NAMES: readonly string[] = [
+  'applicant',
+  'firm',
+  'party',
+  'case',
+  'today',
+  'now',
+  // What the decision table of the step proposes.
+  'proposal',
+];
 
 /** Returns the steps with their dotted paths. */
 export function stepsOf(definition: Definition): readonly (readonly [string, Step, string])[] {

@@ -1,6 +1,8 @@
 import { refusalToHold } from '../authority.ts';
 import { type Need, refuse, type Refusal } from '../command.ts';
-import { checkResubmission } from '../form.ts';
+import { askedHere } from '../asking.ts';
+import { checkAsked, checkResubmission } from '../form.ts';
+import { decisionFacts } from '../proposal.ts';
 import { clausePart } from '../move.ts';
 import { isPaused } from '../state.ts';
 import type { Acted, BranchTurn, BranchVerb } from '../turn.ts';
@@ -25,13 +27,20 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
 
 /** Returns what a verb of a step asks for; an adverse end always wants its reason. */
 export function flowNeeds(
-  turn: Pick<BranchTurn, 'definition' | 'step'>,
+  turn: Pick<BranchTurn, 'definition' | 'step' | 'branch'>,
   verb: string,
 ): readonly Need[] {
   const needs = Object.hasOwn(NEEDS, verb) ? (NEEDS[verb] ?? []) : [];
   const { ends } = turn.definition.flow;
   const adverse = (turn.step.do[verb] ?? []).some((way) => ends[way.to]?.adverse === true);
-  return adverse && !needs.includes('reason') ? [...needs, 'reason'] : needs;
+  const all: readonly Need[] = adverse && !needs.includes('reason') ? [...needs, 'reason'] : needs;
+  return asksOf(turn, verb) && !all.includes('answers') ? [...all, 'answers'] : all;
+}
+
+/** Whether the step asks whoever acts for something of its own. */
+function asksOf(turn: Pick<BranchTurn, 'definition' | 'branch'>, verb: string): boolean {
+  const { fields, materials } = askedHere(turn.definition, turn.branch, verb);
+  return fields.length + materials.length > 0;
 }
 
 /** Returns the rule of a verb that a step names in its `do`. */
@@ -43,8 +52,11 @@ export function flowVerb(verb: string): BranchVerb {
       refusalToHold(turn.state, turn.branch, turn.context) ??
       whileStill(turn) ??
       atLimit(turn, verb),
-    act: (turn) =>
-      VOTES.includes(verb) && turn.branch.block ? vote(turn, verb) : move(turn, verb),
+    act: (turn) => {
+      const refusal = checkAsked(turn, decisionFacts(turn));
+      if (refusal) return { refusal };
+      return VOTES.includes(verb) && turn.branch.block ? vote(turn, verb) : move(turn, verb);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { refuse } from '../command.ts';
 import { clausePart, leave } from '../move.ts';
 import type { Block } from '../state.ts';
 import { type Acted, type BranchTurn, type Draft, seqOf } from '../turn.ts';
-import { choose, follow } from './way.ts';
+import { answeredPart, choose, follow } from './way.ts';
 
 /** The verbs by which a member of a block votes; any other verb leaves the block at once. */
 export const VOTES: readonly string[] = ['pass', 'fail'];
@@ -54,6 +54,7 @@ export function vote(turn: BranchTurn, verb: string): Acted {
     outcome: {
       close: [{ id: branch.id, why: 'done' }],
       vote: { block: block.id, member: branch.member ?? branch.id, verb },
+      ...answeredPart(turn),
     },
     data: { verb, step: branch.step },
   };

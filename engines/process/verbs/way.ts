@@ -1,9 +1,11 @@
 import { refuse, type Refusal } from '../command.ts';
-import type { Effect, Step, Way } from '../definition.ts';
+import { askedHere } from '../asking.ts';
+import type { Effect, Way } from '../definition.ts';
 import type { EventData, Outcome } from '../event.ts';
 import { judge } from '../expression.ts';
 import { clausePart, clockChanges, enter, join, leave } from '../move.ts';
-import { type Acted, type BranchTurn, clauseOf, draft, factsOf, seqOf } from '../turn.ts';
+import { decisionFacts, type Proposal, proposalOf } from '../proposal.ts';
+import { type Acted, type BranchTurn, clauseOf, draft, seqOf } from '../turn.ts';
 
 /** More send-backs than these in one case are refused: somebody has to decide. */
 export const SEND_BACKS_MAX = 5;
@@ -38,10 +40,11 @@ export type Chosen =
  */
 export function choose(turn: BranchTurn, verb: string): Chosen {
   const ways = turn.step.do[verb] ?? [];
+  const facts = decisionFacts(turn);
   const judged: { subject: string; verdict: 'met' | 'unmet' | 'unknown' }[] = [];
   for (const way of ways) {
     if (way.when === undefined) return { way, data: judged.length > 0 ? { verdicts: judged } : {} };
-    const { verdict, conditions } = judge(way.when, factsOf(turn));
+    const { verdict, conditions } = judge(way.when, facts);
     judged.push({ subject: way.when, verdict });
     if (verdict === 'met') return { way, data: { verdicts: judged, conditions } };
     if (verdict === 'unknown' || way === ways.at(-1)) {
@@ -75,7 +78,12 @@ export function follow(
     ? { outcome: { awaitClosing: { end: way.to } } satisfies Outcome, effects: [] as Effect[] }
     : enter(turn, way.to, { seq, from: branch, ...aimOf(turn, verb, way.to) });
   if ('refusal' in entry && entry.refusal) return { refusal: entry.refusal };
-  const outcome = join(leave(turn, branch), clockChanges(turn, verb, branch.node), entry.outcome);
+  const outcome = join(
+    leave(turn, branch),
+    clockChanges(turn, verb, branch.node),
+    entry.outcome,
+    answeredPart(turn),
+  );
   const violation = 'violation' in entry ? entry.violation : undefined;
   return draft({
     type: Object.hasOwn(EVENTS, verb) ? (EVENTS[verb] ?? 'case.advanced') : 'case.advanced',
@@ -89,7 +97,7 @@ export function follow(
       verb,
       step: branch.step,
       to: way.to,
-      ...proposalOf(turn),
+      ...proposalPart(turn),
       ...(verb === 'return' ? { remarks: turn.input.items ?? [] } : {}),
       ...(violation ? { violation } : {}),
     },
@@ -113,9 +121,18 @@ function aimOf(turn: BranchTurn, verb: string, target: string): { node?: string;
 }
 
 /** A decision table may propose; what it said goes into the record of the person's decision. */
-function proposalOf(turn: BranchTurn): { proposal?: unknown } {
-  const step: Step = turn.step;
-  if (step.kind !== 'single' || step.decision === undefined) return {};
-  const proposal = turn.context.decideTable?.(step.decision, factsOf(turn));
+function proposalPart(turn: BranchTurn): { readonly proposal?: Proposal } {
+  const proposal = proposalOf(turn);
   return proposal === undefined ? {} : { proposal };
+}
+
+/** Which answers and files of the act the case keeps: those its step asked for and got. */
+export function answeredPart(turn: BranchTurn): Pick<Outcome, 'answered'> {
+  const { answers = {}, files = [] } = turn.input;
+  const asked = askedHere(turn.definition, turn.branch, turn.command.verb);
+  const answered = [
+    ...asked.fields.filter((id) => Object.hasOwn(answers, id)),
+    ...asked.materials.filter((id) => files.some(({ material }) => material === id)),
+  ];
+  return answered.length === 0 ? {} : { answered };
 }

@@ -1,0 +1,53 @@
+import { analyseTable, compileTable } from '#engines/rules/index.ts';
+import type { Definition } from '../definition.ts';
+import { error, type Fault, warning } from '../finding.ts';
+import { rulesTable, type Table } from '../table.ts';
+import { typesOfNames } from './expressions.ts';
+import type { CheckContext } from './subject.ts';
+
+/**
+ * Finds tables that do not compile, rows without a source, inputs no row covers and rows that
+ * contradict each other.
+ *
+ * @source design page 2, "each row and parameter has source and validity"; OMG DMN 1.5, 8.2.10
+ */
+export function checkTables(definition: Definition, context: CheckContext): Fault[] {
+  const tables = definition.tables ?? [];
+  return tables.flatMap((table, index) => {
+    const path = `tables.${index}`;
+    const twice = tables.findIndex(({ code }) => code === table.code) < index;
+    return [
+      ...(twice ? [error('duplicate-id', `${path}.code`, { id: table.code })] : []),
+      ...sources(table, path),
+      ...rules(table, path, typesOfNames(definition, context)),
+    ];
+  });
+}
+
+function sources(table: Table, path: string): Fault[] {
+  return table.rows.flatMap(({ source, clause }, row) =>
+    source === undefined && clause === undefined && table.clause === undefined
+      ? [error('missing-clause', `${path}.rows.${row}`, { element: `${path}.rows.${row}` })]
+      : [],
+  );
+}
+
+function rules(table: Table, path: string, inputs: ReturnType<typeof typesOfNames>): Fault[] {
+  const values = { table: table.code };
+  const { table: compiled, findings } = compileTable(rulesTable(table), { inputs });
+  const faults = findings.map((found) => {
+    const make = found.severity === 'error' ? error : warning;
+    return make('bad-table', path, { ...values, ...found.values, rule: found.code });
+  });
+  if (!compiled) return faults;
+  const { gap, overlaps } = analyseTable(compiled);
+  const contradictions = overlaps.filter(({ sameOutputs }) => table.hit === 'U' || !sameOutputs);
+  if (gap) faults.push(warning('table-gap', path, { ...values, at: JSON.stringify(gap) }));
+  // Only these policies want one answer; the others are made to take several rows together.
+  if (table.hit !== 'U' && table.hit !== 'A') return faults;
+  for (const { rows, at } of contradictions) {
+    const both = rows.join(', ');
+    faults.push(error('table-overlap', path, { ...values, rows: both, at: JSON.stringify(at) }));
+  }
+  return faults;
+}

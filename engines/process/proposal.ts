@@ -1,0 +1,41 @@
+import { compileTable, decideTable, toPlain } from '#engines/rules/index.ts';
+import { dayIn, parseInstant } from '#engines/calendar/index.ts';
+import { rulesTable } from './table.ts';
+import { type BranchTurn, factsOf } from './turn.ts';
+
+/** What a decision table proposed, and on which rows. It stands in the record of the decision. */
+export type Proposal = {
+  readonly table: string;
+  /** One output: its value; several: by name; null where no row fits. */
+  readonly outputs: unknown;
+  readonly rows: readonly string[];
+};
+
+/**
+ * Returns what the decision table of a step proposes over the facts, on the rows that held on the
+ * day of filing; nothing where the step names none or nobody has the table.
+ *
+ * @source design page 2, "a table may propose; a person decides"
+ */
+export function proposalOf(turn: BranchTurn): Proposal | undefined {
+  const { step, definition, context } = turn;
+  if (step.kind !== 'single' || step.decision === undefined) return undefined;
+  const code = step.decision;
+  const own = (definition.tables ?? []).find((table) => table.code === code);
+  if (!own) {
+    const outputs = context.decideTable?.(code, factsOf(turn));
+    return outputs === undefined ? undefined : { table: code, outputs, rows: [] };
+  }
+  const { table } = compileTable(rulesTable(own));
+  if (!table) return undefined;
+  const calendar = context.calendarOf(turn.branch.node);
+  const on = dayIn(calendar, parseInstant(turn.state.filedAt ?? context.now));
+  const { outputs, matched } = decideTable(table, factsOf(turn), { on });
+  return { table: code, outputs: toPlain(outputs), rows: matched };
+}
+
+/** Facts of a decision: those of the act, and under `proposal` what the table proposes. */
+export function decisionFacts(turn: BranchTurn): Readonly<Record<string, unknown>> {
+  const proposal = proposalOf(turn);
+  return proposal === undefined ? factsOf(turn) : { ...factsOf(turn), proposal: proposal.outputs };
+}
