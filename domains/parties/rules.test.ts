@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCatalogues } from '#platform/text/index.ts';
 import {
   checkCreditCode,
   checkNetwork,
@@ -49,6 +50,13 @@ describe('a permission', () => {
       ),
     );
   });
+});
+
+test('every permission has words in both languages, for whoever lacks it', () => {
+  const catalogues = readCatalogues();
+  const keys = Object.keys(permissions).map((name) => `value.permission.${name}`);
+  expect(keys.length).toBeGreaterThan(15);
+  expect(keys.filter((key) => !catalogues['zh-CN'][key] || !catalogues.en[key])).toEqual([]);
 });
 
 test('the permissions of somebody are those of all their roles, of a stranger none', () => {

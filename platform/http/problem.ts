@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language, Texts } from '#platform/text/index.ts';
-import type { RefusalError, RefusalIssue } from './refusal.ts';
+import type { RefusalError, RefusalIssue, RefusalValues } from './refusal.ts';
 
 /** One thing wrong in a request, in the caller's language. */
 export const problemIssue = z.object({
@@ -91,7 +91,20 @@ function describeIssue(issue: RefusalIssue, reader: ProblemReader): z.infer<type
 function sentence(
   { texts, language }: ProblemReader,
   key: string,
-  values?: Readonly<Record<string, string | number>>,
+  values?: RefusalValues,
 ): string | undefined {
-  return texts.has(language, key) ? texts.translate(language, key, values) : undefined;
+  if (!texts.has(language, key)) return undefined;
+  return texts.translate(language, key, values && inWords(values, { texts, language }));
+}
+
+/** Values that have words of their own, under `value.<name>.<value>`, are said by them. */
+function inWords(
+  values: RefusalValues,
+  { texts, language }: Pick<ProblemReader, 'texts' | 'language'>,
+): RefusalValues {
+  const worded = Object.entries(values).map(([name, value]) => {
+    const key = `value.${name}.${value}`;
+    return [name, texts.has(language, key) ? texts.translate(language, key) : value] as const;
+  });
+  return Object.fromEntries(worded);
 }

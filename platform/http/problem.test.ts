@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { createTexts } from '#platform/text/index.ts';
+import { httpRefusals } from './errors.ts';
+import { problemOf } from './problem.ts';
+
+const catalogue = {
+  'http.not_permitted.title': 'No',
+  'http.not_permitted.detail': 'It takes: {{permission}}',
+  'http.not_permitted.next': 'Ask',
+  'value.permission.cases.import': 'import into a ledger',
+};
+const texts = createTexts({ 'zh-CN': catalogue, en: catalogue });
+const reader = { texts, language: 'en', requestId: 'r1' } as const;
+
+test('a value that has words of its own is said by them, another one as it is', () => {
+  const refused = (permission: string) =>
+    problemOf(httpRefusals.refuse('http.not_permitted', { permission }), reader).detail;
+  expect(refused('cases.import')).toBe('It takes: import into a ledger');
+  expect(refused('x.unknown')).toBe('It takes: x.unknown');
+});
