@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql, type RawBuilder } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AuditMark } from '#platform/journal/index.ts';
 import { auditCommand, auditLog } from './service/index.ts';
 import { evidenceFixture, type EvidenceFixture } from './testing.ts';
 
@@ -116,10 +121,12 @@ describe('the self-audit', () => {
       const id = ids[300] ?? '';
       await tamper(how(id));
       const { ok, broken } = await auditLog(evidence.app, 'sample');
-      expect([ok, broken]).toEqual([false, { entryId: row ?? id, what }]);
+      expect([ok, broken]).toMatchObject([false, { entryId: row ?? id, what }]);
+      const place = { stream: 'record/0300', seq: 1, index: 300 };
+      expect(broken).toMatchObject(row ? { stream: null, seq: null, index: null } : place);
       const { code, err } = await run('sample');
       expect([code, err.length]).toEqual([1, 1]);
-      expect(err[0]).toContain(row ?? id);
+      expect(err[0]).toContain(row ?? `record/0300 1, ${id}`);
       expect(err[0]).not.toContain('evidence.');
     },
   );
@@ -127,14 +134,33 @@ describe('the self-audit', () => {
   test('tells how far it is and refuses what a page should not wait for', async () => {
     const told: number[] = [];
     await auditLog(evidence.app, 'sample', { onProgress: (entries) => told.push(entries) });
-    expect(told).toEqual([256, 512, 600]);
+    expect(told).toEqual([600]);
     await expect(auditLog(evidence.app, 'sample', { entriesMax: 599 })).rejects.toMatchObject({
       code: 'evidence.log_too_long',
     });
   });
 
+  test('goes on where it stood, and forgets what it stood on once it is done', async () => {
+    let mark: AuditMark | undefined;
+    await auditLog(evidence.app, 'sample', { onProgress: (_, at) => (mark = at()) });
+    const path = join(tmpdir(), `guiju-audit-${randomUUID()}.json`);
+    writeFileSync(path, JSON.stringify({ [mark?.origin ?? '']: mark }));
+    const { code, out } = await run('--mark', path, 'sample');
+    expect([code, out.at(-2), out.at(-1)]).toEqual([
+      0,
+      'sample: going on after 600 entries, confirmed before',
+      'sample: holds, 600 entries',
+    ]);
+    expect(existsSync(path)).toBe(false);
+    // What was confirmed before is not looked at again.
+    await tamper(sql`update journal.entry set type = 'x' where id = ${ids[300] ?? ''}`);
+    const resumed = await auditLog(evidence.app, 'sample', { from: () => mark });
+    expect(resumed).toMatchObject({ ok: true, entries: 600 });
+  });
+
   test('from the command line explains its use and names a park without a log', async () => {
     expect((await run('--all')).code).toBe(2);
+    expect((await run('--mark')).code).toBe(2);
     expect(await run('nowhere')).toMatchObject({ code: 1, err: ['nowhere: this park has no log'] });
   });
 });

@@ -37,7 +37,18 @@ export const auditView = z.object({
   entries: z.number().int(),
   leaves: z.number().int(),
   ok: z.boolean(),
-  broken: z.object({ entryId: z.string(), what: z.string() }).nullable(),
+  broken: z
+    .object({
+      /** Id of an entry, or the name of another row: `checkpoint/<size>`, path of a tile, … */
+      entryId: z.string(),
+      what: z.string(),
+      /** Where it shows, and the entry's place; null where that cannot be told. */
+      column: z.string().nullable(),
+      stream: z.string().nullable(),
+      seq: z.number().int().nullable(),
+      index: z.number().int().nullable(),
+    })
+    .nullable(),
 });
 export type AuditView = z.infer<typeof auditView>;
 

@@ -68,7 +68,7 @@ describe('self-audit', () => {
     const { park, origin } = await filledPark();
     const told: number[] = [];
     await verifyLog(journal.app, { park, origin, onPage: (entries) => told.push(entries) });
-    expect(told).toEqual([256, 300]);
+    expect(told).toEqual([300]);
   });
 
   test('an empty log holds', async () => {
@@ -138,14 +138,17 @@ describe('self-audit', () => {
     const id = await park.idAt(260);
     await park.tamper(change(id));
     await park.tamper(change(await park.idAt(261)));
-    expect((await park.audit()).broken).toEqual({ row: id, what });
+    expect((await park.audit()).broken).toMatchObject({ row: id, what, place: { index: 260 } });
   });
 
   test('an entry taken away is found at the place it had', async () => {
     const park = await filledPark();
-    const [gone, next] = [await park.idAt(5), await park.idAt(6)];
+    const gone = await park.idAt(5);
     await park.tamper(sql`delete from journal.entry where id = ${gone}`);
-    expect((await park.audit()).broken).toEqual({ row: next, what: 'index-missing' });
+    expect((await park.audit()).broken).toMatchObject({
+      row: `${park.origin}/5`,
+      what: 'index-missing',
+    });
   });
 
   test('entries and tiles rewritten together are found by the signed root', async () => {
@@ -159,7 +162,10 @@ describe('self-audit', () => {
                sha256('\\x00'::bytea || convert_to((select entry from journal.entry
                  where park_id = ${park.park} and id = ${id}), 'UTF8')) from 97)
        where park_id = ${park.park} and level = 0 and tile_index = 0`);
-    expect((await park.audit()).broken).toEqual({ row: 'checkpoint/10', what: 'root-differs' });
+    expect((await park.audit()).broken).toMatchObject({
+      row: 'checkpoint/10',
+      what: 'root-differs',
+    });
   });
 
   test('a checkpoint under a foreign key or one that vanished is found', async () => {
@@ -167,10 +173,16 @@ describe('self-audit', () => {
     const foreign = await openLogKey(`${journal.home}/foreign`, park.origin);
     await park.tamper(sql`
       update journal.log set vkey = ${foreign.vkey} where park_id = ${park.park}`);
-    expect((await park.audit()).broken).toEqual({ row: 'checkpoint/10', what: 'signature-bad' });
+    expect((await park.audit()).broken).toMatchObject({
+      row: 'checkpoint/10',
+      what: 'signature-bad',
+    });
     const other = await filledPark();
     await other.tamper(sql`
       delete from journal.checkpoint where park_id = ${other.park} and size = 300`);
-    expect((await other.audit()).broken).toEqual({ row: 'checkpoint/300', what: 'size-differs' });
+    expect((await other.audit()).broken).toMatchObject({
+      row: 'checkpoint/300',
+      what: 'size-differs',
+    });
   });
 });

@@ -1,43 +1,63 @@
+import { sql } from 'kysely';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
+import { digestBytes, tilePath, tileWidthAt, type Suite } from '#engines/ledger/index.ts';
 import {
-  appendLeaf,
-  checkAct,
-  checkDatum,
-  emptyFrontier,
-  encodeUtf8,
-  equalBytes,
-  frontierRoot,
-  hashLeaf,
-  openNote,
-  parseCheckpoint,
-  parseEntry,
-  tileWidth,
-  type Act,
-  type Frontier,
-  type JsonValue,
-  type Suite,
-} from '#engines/ledger/index.ts';
+  checkCheckpoint,
+  readCheckpoints,
+  type CheckpointProblem,
+  type CheckpointRow,
+  type KeySpan,
+} from './audit-checkpoint.ts';
+import {
+  entriesPerAuditPage,
+  readColumns,
+  readRows,
+  readWaiting,
+  waitingPerAuditPage,
+  type AuditRow,
+  type PageColumns,
+  type Span,
+} from './audit-page.ts';
+import {
+  checkRow,
+  confirmPage,
+  textHasher,
+  type RowProblem,
+  type TextHasher,
+} from './audit-row.ts';
+import { findStray } from './audit-strays.ts';
+import {
+  auditTree,
+  firstDifference,
+  type AuditMark,
+  type AuditTree,
+  type ComputedTile,
+} from './audit-tree.ts';
 import { suiteNamed } from './suites.ts';
-import { readTiles, tileKey } from './tiles.ts';
 
 /** The first row that does not hold, and why. */
 export type BrokenRow = {
-  /** Entry's id, `checkpoint/<size>`, or `<origin>/<index>` where an entry should be. */
+  /**
+   * Entry's id; `<origin>/<index>` where an entry should be; `checkpoint/<size>`; path of a tile;
+   * `log/<origin>`.
+   */
   readonly row: string;
   readonly what: AuditProblem;
+  /** Column in which it shows, where that can be told. */
+  readonly column?: string;
+  /** Place of an entry in its stream and in the log, which is null while it waits. */
+  readonly place?: { readonly stream: string; readonly seq: number; readonly index: number | null };
 };
 
 /** What can be wrong with a row. */
 export type AuditProblem =
+  | RowProblem['what']
+  | CheckpointProblem['what']
   | 'index-missing'
-  | 'entry-malformed'
-  | 'columns-differ'
-  | 'act-differs'
-  | 'datum-differs'
   | 'leaf-differs'
-  | 'root-differs'
-  | 'signature-bad'
-  | 'size-differs';
+  | 'tile-differs'
+  | 'size-differs'
+  | 'row-extra';
 
 /** Result of a self-audit. */
 export type LogAudit = {
@@ -48,157 +68,247 @@ export type LogAudit = {
   readonly broken?: BrokenRow;
 };
 
+/** Which log is audited, and who hears of it. */
+export type AuditOrder = {
+  readonly park: string;
+  readonly origin: string;
+  /** Where an earlier audit stood; what it had confirmed is not looked at again. */
+  readonly from?: AuditMark;
+  /** Told, after each page, how many entries were re-hashed so far; the audit waits for it. */
+  readonly onPage?: (entries: number, mark: () => AuditMark) => unknown;
+};
+
 /**
  * Re-hashes the journal's tables against the log's tiles and every checkpoint ever signed, in the
- * order of the log, and names the first bad row. Reads only; takes one page a transaction.
+ * order of the log, and names the first bad row; then the tiles above, the entries that wait, and
+ * rows that belong to nothing. Reads only; takes one page a transaction and holds two in memory.
  *
  * @param db any pool that may read the park
- * @param log `onPage` is told, after each page, how many entries were re-hashed so far
- * @throws {Error} when the park has no such log
- * @source 3-architecture Ledger (self-audit)
+ * @throws {Error} when the park has no such log, or the mark is of another
+ * @source 3-architecture Ledger (self-audit); RFC 9162 §2.1; C2SP tlog-tiles
  */
-export async function verifyLog(
-  db: Db,
-  log: {
-    readonly park: string;
-    readonly origin: string;
-    readonly onPage?: (entries: number) => void;
-  },
-): Promise<LogAudit> {
-  const state = await inPark(db, log.park, (tx) => readState(tx, log.origin));
+export async function verifyLog(db: Db, order: AuditOrder): Promise<LogAudit> {
+  const state = await inPark(db, order.park, (tx) => readState(tx, order.origin));
+  if (order.from && order.from.origin !== order.origin) throw new Error('a mark of another log');
   const suite = suiteNamed(state.suite);
-  let frontier: Frontier = emptyFrontier;
-  let checked = 0;
-  const result = (broken?: BrokenRow): LogAudit => ({
-    entries: frontier.size,
-    checkpoints: checked,
-    ...(broken && { broken }),
-  });
-  while (frontier.size < state.integrated) {
-    const page = await inPark(db, log.park, (tx) => readPage(tx, log.origin, frontier.size));
-    for (const row of page.rows.slice(0, state.integrated - frontier.size)) {
-      const what = checkRow({ suite, origin: log.origin }, row, { ...page, index: frontier.size });
-      if (what) return result({ row: row.id, what });
-      frontier = appendLeaf(suite.hash, frontier, hashLeaf(suite.hash, encodeUtf8(row.entry)));
-      const checkpoint = page.checkpoints.get(frontier.size);
-      if (!checkpoint) continue;
-      checked += 1;
-      const wrong = checkCheckpoint({ ...state, suite }, checkpoint, frontier);
-      if (wrong) return result({ row: `checkpoint/${frontier.size}`, what: wrong });
-    }
-    if (page.rows.length === 0) {
-      return result({ row: `${log.origin}/${frontier.size}`, what: 'index-missing' });
-    }
-    log.onPage?.(frontier.size);
-  }
-  const isCovered = state.newestCheckpoint === state.integrated && checked === state.checkpoints;
-  if (isCovered) return result();
-  return result({ row: `checkpoint/${state.integrated}`, what: 'size-differs' });
+  const audit: Audit = {
+    ...{ db, order, suite, origin: order.origin, keys: state.keys },
+    hasher: textHasher(suite),
+    tree: auditTree(suite.hash, order.from),
+    counted: { data: order.from?.data ?? 0, checkpoints: order.from?.checkpoints ?? 0 },
+  };
+  const broken =
+    (await auditPlaced(audit, state.integrated)) ??
+    (await auditEnds(audit, state.integrated)) ??
+    (await auditWaiting(audit, state.integrated));
+  const { size } = audit.tree;
+  return { entries: size(), checkpoints: audit.counted.checkpoints, ...(broken && { broken }) };
 }
+
+/** What goes along with an audit. */
+type Audit = {
+  readonly db: Db;
+  readonly order: AuditOrder;
+  readonly suite: Suite;
+  readonly origin: string;
+  readonly keys: readonly KeySpan[];
+  readonly hasher: TextHasher;
+  readonly tree: AuditTree;
+  readonly counted: { data: number; checkpoints: number };
+};
 
 async function readState(tx: Tx, origin: string) {
-  const log = await tx
+  const { suite, integrated, vkey } = await tx
     .selectFrom('journal.log')
-    .select(['origin', 'suite', 'vkey', 'integrated'])
+    .select(['suite', 'vkey', 'integrated'])
     .where('origin', '=', origin)
     .executeTakeFirstOrThrow();
-  const { count, newest } = await tx
-    .selectFrom('journal.checkpoint')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('size').as('newest')])
-    .where('log', '=', origin)
-    .executeTakeFirstOrThrow();
-  return { ...log, checkpoints: count, newestCheckpoint: newest ?? 0 };
+  const keys: KeySpan[] = [{ vkey, from: 0, to: Infinity }];
+  return { suite, integrated, keys };
 }
 
-/** One tile's width of entries with everything they are checked against. */
-async function readPage(tx: Tx, origin: string, from: number) {
-  const tileIndex = Math.floor(from / tileWidth);
-  const end = (tileIndex + 1) * tileWidth;
-  const rows = await tx
-    .selectFrom('journal.entry')
-    .select(['id', 'stream', 'seq', 'type', 'at', 'act', 'act_salt', 'entry', 'leaf_index'])
-    .where('log', '=', origin)
-    .where('leaf_index', '>=', from)
-    .where('leaf_index', '<', end)
-    .orderBy('leaf_index')
-    .execute();
-  const ids = rows.map((row) => row.id);
-  const data = await tx
-    .selectFrom('journal.datum')
-    .select(['entry_id', 'ordinal', 'salt', 'payload'])
-    .where('entry_id', 'in', ids.length > 0 ? ids : [noId])
-    .execute();
-  const checkpoints = await tx
-    .selectFrom('journal.checkpoint')
-    .select(['size', 'root', 'note'])
-    .where('log', '=', origin)
-    .where('size', '>', from)
-    .where('size', '<=', end)
-    .execute();
-  const tiles = await readTiles(tx, origin, [{ level: 0, index: tileIndex }]);
-  return {
-    rows,
-    data: Map.groupBy(data, (datum) => datum.entry_id),
-    checkpoints: new Map(checkpoints.map((each) => [each.size, each])),
-    tile: tiles.get(tileKey({ level: 0, index: tileIndex })) ?? new Uint8Array(),
+/** A page with what its entries are compared with. */
+type Page = {
+  readonly span: Span;
+  readonly columns: PageColumns;
+  readonly checkpoints: readonly CheckpointRow[];
+};
+
+/** Audits every entry a checkpoint covers; the next page is read while one is hashed. */
+async function auditPlaced(audit: Audit, integrated: number): Promise<BrokenRow | undefined> {
+  const read = (from: number): Promise<Page> | undefined =>
+    from < integrated
+      ? readPage(audit, { from, to: Math.min(integrated, nextPage(from)) })
+      : undefined;
+  for (let ahead = read(audit.tree.size()); ahead !== undefined;) {
+    const page = await ahead;
+    ahead = read(page.span.to);
+    // An audit that ends early leaves this page unread, and an error in it unseen.
+    ahead?.catch(() => undefined);
+    const broken = await auditPage(audit, page);
+    if (broken) return broken;
+    await audit.order.onPage?.(page.span.to, () => markOf(audit));
+  }
+  return undefined;
+}
+
+const nextPage = (from: number): number =>
+  (Math.floor(from / entriesPerAuditPage) + 1) * entriesPerAuditPage;
+
+const markOf = ({ origin, tree, counted }: Audit): AuditMark => ({
+  ...{ origin, ...counted },
+  ...tree.mark(),
+});
+
+function readPage({ db, order, origin }: Audit, span: Span): Promise<Page> {
+  return inPark(db, order.park, async (tx) => ({
+    span,
+    columns: await readColumns(tx, origin, span),
+    checkpoints: await readCheckpoints(tx, origin, span),
+  }));
+}
+
+async function auditPage(audit: Audit, page: Page): Promise<BrokenRow | undefined> {
+  const { span, columns } = page;
+  const confirmed = confirmPage(audit, columns, span);
+  const { leaves, broken } =
+    confirmed && differenceIn(confirmed, page) === undefined
+      ? { leaves: confirmed, broken: undefined }
+      : await lookAtRows(audit, page);
+  audit.counted.data += columns.datum_count;
+  return (await growOver(audit, page, leaves)) ?? broken;
+}
+
+/** Place in the page of the first leaf that is another than in the tiles. */
+function differenceIn(leaves: readonly Uint8Array[], { columns }: Page): number | undefined {
+  const stored = columns.hashes;
+  const computed = Buffer.concat(leaves);
+  // A tile that is wider than this audit goes is compared as far as that.
+  return firstDifference(computed, stored.subarray(0, computed.length), digestBytes);
+}
+
+/** Looks at a page row by row. @returns the leaves that hold, and the row after them */
+async function lookAtRows(
+  audit: Audit,
+  page: Page,
+): Promise<{ leaves: Uint8Array[]; broken: BrokenRow | undefined }> {
+  const { origin, order, db } = audit;
+  const { from, to } = page.span;
+  const rows = await inPark(db, order.park, (tx) => readRows(tx, origin, page.span));
+  const leaves: Uint8Array[] = [];
+  for (let index = from; index < to; index += 1) {
+    const row = rows[index - from];
+    if (row?.leafIndex !== index) {
+      const missing: BrokenRow = { row: `${origin}/${index}`, what: 'index-missing' };
+      return { leaves, broken: { ...missing, column: 'leaf_index' } };
+    }
+    const problem = checkRow(audit, row);
+    if (problem) return { leaves, broken: brokenEntry(row, problem) };
+    const leaf = audit.hasher.leaf(row.entry);
+    const at = leaves.push(leaf) - 1;
+    const stored = page.columns.hashes.subarray(at * digestBytes, (at + 1) * digestBytes);
+    if (firstDifference(leaf, stored, digestBytes) === undefined) continue;
+    leaves.pop();
+    return { leaves, broken: brokenEntry(row, { what: 'leaf-differs' }) };
+  }
+  return { leaves, broken: undefined };
+}
+
+function brokenEntry(row: AuditRow, problem: { what: AuditProblem; column?: string }): BrokenRow {
+  const { id, stream, seq, leafIndex: index } = row;
+  return { row: id, ...problem, place: { stream, seq, index } };
+}
+
+/** Grows the tree over the leaves of a page, stopping at each signed size and each full tile. */
+async function growOver(
+  audit: Audit,
+  { span, checkpoints }: Page,
+  leaves: readonly Uint8Array[],
+): Promise<BrokenRow | undefined> {
+  const { tree } = audit;
+  const growTo = async (size: number) => {
+    const from = tree.size() - span.from;
+    return checkTiles(audit, tree.grow(leaves.slice(from, size - span.from)));
   };
-}
-
-const noId = '00000000-0000-0000-0000-000000000000';
-
-type Page = Awaited<ReturnType<typeof readPage>>;
-type Row = Page['rows'][number];
-
-function checkRow(
-  log: { suite: Suite; origin: string },
-  row: Row,
-  page: Page & { index: number },
-): AuditProblem | undefined {
-  const { hash } = log.suite;
-  if (row.leaf_index !== page.index) return 'index-missing';
-  const entry = parseEntry(row.entry);
-  if (!entry) return 'entry-malformed';
-  const { id, type, at } = row;
-  const same = entry.id === id && entry.type === type && entry.at === at;
-  if (!same || entry.log !== log.origin || entry.suite !== log.suite.name) return 'columns-differ';
-  const act = readJson<Act>(row.act);
-  if (!act || !checkAct(hash, entry, { salt: row.act_salt, value: act })) return 'act-differs';
-  if (act.stream !== row.stream || act.seq !== row.seq) return 'columns-differ';
-  const data = page.data.get(id) ?? [];
-  if (data.length !== entry.data.length) return 'datum-differs';
-  for (const { ordinal, salt, payload } of data) {
-    if (salt === null || payload === null) continue;
-    const value = readJson<JsonValue>(payload);
-    if (value === undefined) return 'datum-differs';
-    if (!checkDatum(hash, entry, { position: ordinal, salt, value })) return 'datum-differs';
+  const end = span.from + leaves.length;
+  for (const checkpoint of checkpoints) {
+    if (checkpoint.size > end) break;
+    const tile = await growTo(checkpoint.size);
+    if (tile) return tile;
+    const problem = checkCheckpoint(audit, checkpoint, tree);
+    if (problem) return { row: `checkpoint/${checkpoint.size}`, ...problem };
+    audit.counted.checkpoints += 1;
   }
-  const leaf = hashLeaf(hash, encodeUtf8(row.entry));
-  const place = (page.index % tileWidth) * leaf.length;
-  const inTile = page.tile.subarray(place, place + leaf.length);
-  return equalBytes(leaf, inTile) ? undefined : 'leaf-differs';
+  return growTo(end);
 }
 
-/** A row that somebody broke need not even be JSON. */
-function readJson<T>(text: string): T | undefined {
-  try {
-    // What is checked against a commitment afterwards is the value, whatever its type.
-    return JSON.parse(text) as T;
-  } catch {
-    return undefined;
+/** Compares tiles with those the entries give. */
+async function checkTiles(
+  { db, order, origin }: Audit,
+  tiles: readonly ComputedTile[],
+): Promise<BrokenRow | undefined> {
+  for (const tile of tiles) {
+    const { level, index, hashes } = tile;
+    const stored = await inPark(db, order.park, (tx) => readTileNow(tx, origin, tile));
+    const width = tileWidthAt(tile, stored.integrated);
+    const holds =
+      stored.hashes.length === width * digestBytes &&
+      firstDifference(hashes, stored.hashes.subarray(0, hashes.length), digestBytes) === undefined;
+    if (!holds) return { row: tilePath({ level, index, width }), what: 'tile-differs' };
   }
+  return undefined;
 }
 
-function checkCheckpoint(
-  log: { origin: string; vkey: string; suite: Suite },
-  stored: { size: number; root: Uint8Array; note: string },
-  frontier: Frontier,
-): AuditProblem | undefined {
-  const verifier = log.suite.verifierFrom(log.vkey);
-  const opened = verifier && openNote(stored.note, [verifier]);
-  if (!opened?.ok) return 'signature-bad';
-  const checkpoint = parseCheckpoint(opened.text);
-  if (checkpoint?.origin !== log.origin || checkpoint.size !== stored.size) return 'columns-differ';
-  const root = frontierRoot(log.suite.hash, frontier);
-  const holds = equalBytes(checkpoint.root, root) && equalBytes(new Uint8Array(stored.root), root);
-  return holds ? undefined : 'root-differs';
+/** A tile and the size of the tree in one look: the log may grow while it is audited. */
+async function readTileNow(tx: Tx, origin: string, tile: { level: number; index: number }) {
+  const { rows } = await sql<{ integrated: number; hashes: Uint8Array }>`
+    select l.integrated, coalesce(t.hashes, '') as hashes
+      from journal.log l left join journal.tile t
+        on t.park_id = l.park_id and t.log = l.origin
+       and t.level = ${tile.level} and t.tile_index = ${tile.index}
+     where l.origin = ${origin}`.execute(tx);
+  const [now] = rows;
+  if (!now) throw new Error(`log ${origin} is gone`);
+  return now;
+}
+
+/** Audits what stands at the end of the tree, and that nothing stands beyond or beside it. */
+async function auditEnds(audit: Audit, integrated: number): Promise<BrokenRow | undefined> {
+  const { db, order, origin, tree } = audit;
+  const tile = await checkTiles(audit, tree.unfinished());
+  if (tile) return tile;
+  return inPark(db, order.park, async (tx) => {
+    const newest = await readCheckpoints(tx, origin, { from: integrated - 1, to: integrated });
+    if (integrated > 0 && newest.length === 0) {
+      return { row: `checkpoint/${integrated}`, what: 'size-differs' };
+    }
+    const placed = await readPlacedSize(tx, origin);
+    if (!placed.holds) return { row: `log/${origin}`, what: 'size-differs', column: 'size' };
+    const stray = await findStray(tx, { origin, data: audit.counted.data });
+    return stray && { row: stray.row, what: 'row-extra' };
+  });
+}
+
+/** Whether as many indices were given out as the log says. */
+async function readPlacedSize(tx: Tx, origin: string): Promise<{ holds: boolean }> {
+  const { rows } = await sql<{ holds: boolean }>`
+    select l.size = coalesce((select max(e.leaf_index) + 1 from journal.entry e
+                               where e.park_id = l.park_id and e.log = l.origin), 0) as holds
+      from journal.log l where l.origin = ${origin}`.execute(tx);
+  return rows[0] ?? { holds: false };
+}
+
+/** Audits the rows no checkpoint covers yet: each must be what its own text commits to. */
+async function auditWaiting(audit: Audit, from: number): Promise<BrokenRow | undefined> {
+  const { db, order, origin } = audit;
+  let after: { stream: string; seq: number } | undefined;
+  for (;;) {
+    const rows = await inPark(db, order.park, (tx) => readWaiting(tx, origin, { from, after }));
+    for (const row of rows) {
+      const problem = checkRow(audit, row);
+      if (problem) return brokenEntry(row, problem);
+    }
+    after = rows.at(-1);
+    if (rows.length < waitingPerAuditPage) return undefined;
+  }
 }

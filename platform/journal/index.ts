@@ -1,7 +1,14 @@
 import './tables.ts';
 
 export { append, entriesPerAppendMax, readAhead } from './append.ts';
-export { verifyLog, type AuditProblem, type BrokenRow, type LogAudit } from './audit.ts';
+export {
+  verifyLog,
+  type AuditOrder,
+  type AuditProblem,
+  type BrokenRow,
+  type LogAudit,
+} from './audit.ts';
+export type { AuditMark } from './audit-tree.ts';
 export { openDurableAppender, type DurableAppender, type Placed } from './durable.ts';
 export { eraseFromJournal } from './erase.ts';
 export { journalRefusals } from './errors.ts';

@@ -1,8 +1,9 @@
 import { inPark, type Db } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
-import { readLogs } from '#platform/journal/index.ts';
+import { readLogs, type AuditMark } from '#platform/journal/index.ts';
 import { translate, type Language, type TextValues } from '#platform/text/index.ts';
 import { auditLog } from './audit.ts';
+import { openMarks, type AuditMarks } from './audit-marks.ts';
 import { eraseSubject, type Erasers } from './erase.ts';
 
 /** Where a command writes, in which language, and with which connections it works. */
@@ -26,41 +27,58 @@ const operator = 'operator';
 const entriesPerProgressLine = 10_000;
 
 /**
- * `guiju audit [PARK…]`: audits the logs of the parks named, of all when none is.
+ * `guiju audit [--mark FILE] [PARK…]`: audits the logs of the parks named, of all when none is. With
+ * a file it writes down where it stands and, called again after it was stopped, goes on from there.
  *
  * @returns exit code: 1 when a log does not hold or a park has none
  */
 export async function auditCommand(words: readonly string[], io: CommandIo): Promise<number> {
   const say = sayer(io.language);
-  if (words.some((word) => word.startsWith('-'))) return misuse(io, 'evidence.command.audit_use');
+  const [path, named] = words[0] === '--mark' ? [words[1], words.slice(2)] : [undefined, words];
+  const isMisused = words[0] === '--mark' && path === undefined;
+  if (isMisused || named.some((word) => word.startsWith('-'))) {
+    return misuse(io, 'evidence.command.audit_use');
+  }
   const known = (await readLogs(io.db)).map(({ park }) => park);
-  const parks = words.length === 0 ? known : words;
+  const parks = named.length === 0 ? known : named;
+  const marks = openMarks(path);
   let code: number = exit.ok;
   for (const park of parks) {
     if (!known.includes(park)) {
       io.err(say('evidence.command.no_log', { park }));
       code = exit.refused;
-    } else if (!(await auditPark(park, io))) code = exit.refused;
+    } else if (!(await auditPark(park, io, marks))) code = exit.refused;
   }
+  marks.remove();
   return code;
 }
 
-async function auditPark(park: string, io: CommandIo): Promise<boolean> {
+async function auditPark(park: string, io: CommandIo, marks: AuditMarks): Promise<boolean> {
   const say = sayer(io.language);
   io.out(say('evidence.command.audit_begins', { park }));
   let told = 0;
-  const onProgress = (entries: number) => {
+  const from = (origin: string) => {
+    const mark = marks.read(origin);
+    told = mark?.entries ?? 0;
+    if (mark) io.out(say('evidence.command.audit_resumes', { park, entries: mark.entries }));
+    return mark;
+  };
+  const onProgress = (entries: number, mark: () => AuditMark) => {
     if (entries < told + entriesPerProgressLine) return;
     told = entries;
+    marks.write(mark());
     io.out(say('evidence.command.audit_goes_on', { park, entries }));
   };
-  const { entries, broken } = await auditLog(io.db, park, { onProgress });
+  const { entries, broken } = await auditLog(io.db, park, { onProgress, from });
   if (!broken) {
     io.out(say('evidence.command.audit_holds', { park, entries }));
     return true;
   }
+  const { entryId, stream, seq, column } = broken;
+  const row = stream === null ? entryId : `${stream} ${seq ?? ''}, ${entryId}`;
   const what = say(`evidence.broken.${broken.what}`);
-  io.err(say('evidence.command.audit_broken', { park, entries, row: broken.entryId, what }));
+  const why = column === null ? what : `${what} (${column})`;
+  io.err(say('evidence.command.audit_broken', { park, entries, row, what: why }));
   return false;
 }
 

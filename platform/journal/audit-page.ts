@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db/index.ts';
+import { tileWidth } from '#engines/ledger/index.ts';
+
+/** Entries read at a time, a whole number of tiles: large enough that a round trip costs nothing. */
+export const entriesPerAuditPage = 8 * tileWidth;
+
+/** A span of leaf indices, `from` included, `to` not. */
+export type Span = { readonly from: number; readonly to: number };
+
+/**
+ * A page of entries, a column as one text: a hundred thousand rows a second would spend most of
+ * their time in being taken apart one by one. The values of a column are joined by `separator`.
+ */
+export type PageColumns = {
+  readonly count: number;
+  readonly ids: string;
+  readonly streams: string;
+  readonly seqs: string;
+  readonly types: string;
+  /** Instants as PostgreSQL writes them: a microsecond more than was sealed is seen. */
+  readonly ats: string;
+  readonly acts: string;
+  readonly salts: Uint8Array;
+  readonly entries: string;
+  readonly datum_count: number;
+  /** Leaf index of the entry of each datum. */
+  readonly datum_places: string;
+  readonly ordinals: string;
+  readonly subjects: string;
+  /** `erasedPayload` where it was erased. */
+  readonly payloads: string;
+  /** 32 zero bytes where it was erased. */
+  readonly datum_salts: Uint8Array;
+  /** Hashes of the level-0 tiles of the span, one after the other. */
+  readonly hashes: Uint8Array;
+};
+
+/** Joins the values of a column; canonical JSON never holds it, so other texts fail the count. */
+export const separator = '\u001f';
+
+/** Stands for a payload that is gone; no JSON begins with it. */
+export const erasedPayload = '\u001e';
+
+/** Reads a page as columns, in the order of the log. */
+export async function readColumns(tx: Tx, origin: string, span: Span): Promise<PageColumns> {
+  const { rows } = await sql<PageColumns>`
+    select e.*, d.*, t.*
+      from (select count(*) as count,
+                   coalesce(string_agg(id::text, ${separator}), '') as ids,
+                   coalesce(string_agg(stream, ${separator}), '') as streams,
+                   coalesce(string_agg(seq::text, ${separator}), '') as seqs,
+                   coalesce(string_agg(type, ${separator}), '') as types,
+                   coalesce(string_agg(at::text, ${separator}), '') as ats,
+                   coalesce(string_agg(act, ${separator}), '') as acts,
+                   coalesce(string_agg(act_salt, ''::bytea), '') as salts,
+                   coalesce(string_agg(entry, ${separator}), '') as entries
+              from (select id, stream, seq, type, at, act, act_salt, entry from journal.entry
+                     where log = ${origin} and leaf_index >= ${span.from} and leaf_index < ${span.to}
+                     order by leaf_index) placed) e,
+           (select count(*) as datum_count,
+                   coalesce(string_agg(place::text, ${separator}), '') as datum_places,
+                   coalesce(string_agg(ordinal::text, ${separator}), '') as ordinals,
+                   coalesce(string_agg(subject, ${separator}), '') as subjects,
+                   coalesce(string_agg(payload, ${separator}), '') as payloads,
+                   coalesce(string_agg(salt, ''::bytea), '') as datum_salts
+              from (select e.leaf_index as place, d.ordinal, d.subject,
+                           coalesce(d.payload, ${erasedPayload}) as payload,
+                           coalesce(d.salt, decode(repeat('00', 32), 'hex')) as salt
+                      from journal.entry e
+                      join journal.datum d on d.park_id = e.park_id and d.entry_id = e.id
+                     where e.log = ${origin}
+                       and e.leaf_index >= ${span.from} and e.leaf_index < ${span.to}
+                     order by e.leaf_index, d.ordinal) opened) d,
+           (select coalesce(string_agg(hashes, ''::bytea order by tile_index), '') as hashes
+              from journal.tile
+             where log = ${origin} and level = 0
+               and tile_index >= ${Math.floor(span.from / tileWidth)}
+               and tile_index < ${Math.ceil(span.to / tileWidth)}) t`.execute(tx);
+  const [page] = rows;
+  if (!page) throw new Error('an aggregate gave no row');
+  return page;
+}
+
+/** An entry's row as it stands, with what it says about subjects. */
+export type AuditRow = {
+  readonly id: string;
+  readonly stream: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+  readonly act: string;
+  readonly actSalt: Uint8Array;
+  readonly entry: string;
+  readonly leafIndex: number | null;
+  readonly data: readonly AuditDatum[];
+};
+
+/** A datum's row; `salt` and `payload` are null once erased. */
+export type AuditDatum = {
+  readonly ordinal: number;
+  readonly subject: string;
+  readonly salt: Uint8Array | null;
+  readonly payload: string | null;
+};
+
+/** Reads the same page row by row, to name the one that does not hold. */
+export function readRows(tx: Tx, origin: string, span: Span): Promise<AuditRow[]> {
+  const placed = sql`e.leaf_index >= ${span.from} and e.leaf_index < ${span.to}`;
+  return rowsWhere(tx, origin, sql`${placed} order by e.leaf_index`);
+}
+
+/** Rows waiting for the log are read at most this many at a time. */
+export const waitingPerAuditPage = 500;
+
+/**
+ * Reads rows that no checkpoint covers yet, in the order they will be placed in.
+ *
+ * @param after the last row of the page before
+ */
+export function readWaiting(
+  tx: Tx,
+  origin: string,
+  span: { readonly from: number; readonly after: { stream: string; seq: number } | undefined },
+): Promise<AuditRow[]> {
+  const { from, after = { stream: '', seq: 0 } } = span;
+  return rowsWhere(
+    tx,
+    origin,
+    sql`(e.leaf_index is null or e.leaf_index >= ${from})
+      and (e.stream, e.seq) > (${after.stream}, ${after.seq})
+      order by e.stream, e.seq limit ${waitingPerAuditPage}`,
+  );
+}
+
+async function rowsWhere(tx: Tx, origin: string, rest: ReturnType<typeof sql>) {
+  const { rows } = await sql<Omit<AuditRow, 'data'>>`
+    select e.id, e.stream, e.seq, e.type, e.at::text as at, e.act, e.act_salt as "actSalt",
+           e.entry, e.leaf_index as "leafIndex"
+      from journal.entry e where e.log = ${origin} and ${rest}`.execute(tx);
+  const data = await sql<AuditDatum & { entry_id: string }>`
+    select entry_id, ordinal, subject, salt, payload from journal.datum
+     where entry_id = any(${rows.map((row) => row.id)}::uuid[])
+     order by entry_id, ordinal`.execute(tx);
+  const byEntry = Map.groupBy(data.rows, (datum) => datum.entry_id);
+  return rows.map((row) => ({ ...row, data: byEntry.get(row.id) ?? [] }));
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db/index.ts';
+
+/** A row that belongs to nothing the log holds. */
+export type Stray = { readonly row: string; readonly table: string };
+
+/**
+ * Finds the first row beside the log: a tile or a checkpoint of a tree it does not have, data of no
+ * entry, an entry of no log.
+ *
+ * @param log `data`: rows of data that were seen with their entries; only when there are others is
+ *   every one looked at
+ */
+export async function findStray(
+  tx: Tx,
+  log: { readonly origin: string; readonly data: number },
+): Promise<Stray | undefined> {
+  const { origin, data } = log;
+  return (
+    (await strayTile(tx, origin)) ??
+    (await strayCheckpoint(tx, origin)) ??
+    (await strayEntry(tx)) ??
+    (await strayDatum(tx, data))
+  );
+}
+
+async function strayTile(tx: Tx, origin: string): Promise<Stray | undefined> {
+  const { rows } = await sql<{ level: number; index: number }>`
+    select t.level, t.tile_index as index
+      from journal.tile t join journal.log l on l.park_id = t.park_id and l.origin = t.log
+     where t.log = ${origin}
+       and t.tile_index >= ceil(floor(l.integrated / 256 ^ t.level::numeric) / 256)
+     order by t.level, t.tile_index limit 1`.execute(tx);
+  const [tile] = rows;
+  return tile && { row: `tile/${tile.level}/${tile.index}`, table: 'tile' };
+}
+
+async function strayCheckpoint(tx: Tx, origin: string): Promise<Stray | undefined> {
+  const { rows } = await sql<{ size: number }>`
+    select c.size from journal.checkpoint c
+      join journal.log l on l.park_id = c.park_id and l.origin = c.log
+     where c.log = ${origin} and (c.size > l.integrated or c.size = 0)
+     order by c.size limit 1`.execute(tx);
+  const [checkpoint] = rows;
+  return checkpoint && { row: `checkpoint/${checkpoint.size}`, table: 'checkpoint' };
+}
+
+/** Walks over the names of logs in the index, one step a name, and looks for one that is no log. */
+async function strayEntry(tx: Tx): Promise<Stray | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive named(log) as (
+      select min(e.log) from journal.entry e
+      union all
+      select (select min(e.log) from journal.entry e where e.log > named.log)
+        from named where named.log is not null
+    )
+    select e.id from named
+      join journal.entry e on e.log = named.log
+     where not exists (select from journal.log l where l.origin = named.log)
+     order by e.stream, e.seq limit 1`.execute(tx);
+  const [entry] = rows;
+  return entry && { row: entry.id, table: 'entry' };
+}
+
+async function strayDatum(tx: Tx, seen: number): Promise<Stray | undefined> {
+  const { rows: counted } = await sql<{ count: number }>`
+    select count(*) as count from journal.datum`.execute(tx);
+  if (counted[0]?.count === seen) return undefined;
+  const { rows } = await sql<{ id: string }>`
+    select d.entry_id as id from journal.datum d
+     where not exists (
+             select from journal.entry e where e.park_id = d.park_id and e.id = d.entry_id)
+     order by d.entry_id limit 1`.execute(tx);
+  const [datum] = rows;
+  return datum && { row: datum.id, table: 'datum' };
+}
