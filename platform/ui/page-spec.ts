@@ -28,6 +28,10 @@ export type MenuEntry = {
   readonly order: number;
   readonly label: string;
   readonly href: (park: string) => Url;
+  /** Paths of pages (`/p/$park/desk/cases`) that belong to this entry, with all that lies below. */
+  readonly under?: readonly string[];
+  /** What one must be permitted to read the page; to others the entry leads nowhere. */
+  readonly permission?: string;
 };
 
 /** One page of the product: where it is, what it reads before it shows, which file draws it. */

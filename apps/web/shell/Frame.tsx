@@ -1,6 +1,7 @@
-import { useLocation, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMainFocus } from './use-main-focus.ts';
 
 type FrameProps = {
   readonly banners?: ReactNode;
@@ -29,19 +30,6 @@ export function Frame({ banners, header, footer, isHome, children }: FrameProps)
       {footer}
     </div>
   );
-}
-
-/** After going to another page the focus starts at its content, as after a full load. */
-function useMainFocus() {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const last = useRef(pathname);
-  useEffect(() => {
-    if (last.current === pathname) return;
-    last.current = pathname;
-    main.current?.focus({ preventScroll: true });
-  }, [pathname]);
-  return main;
 }
 
 function Progress() {

@@ -14,7 +14,9 @@ import { useLanguage, useSay } from '#platform/ui/say.tsx';
 import { SignedOut } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { signOut } from '../pages/sign-in.ts';
+import { doorsOf } from './doors.ts';
 import { useDark } from './use-dark.ts';
+import { useMainFocus } from './use-main-focus.ts';
 import { WorkMenu } from './WorkMenu.tsx';
 import { workTheme } from './work-theme.ts';
 import './work.css';
@@ -26,6 +28,7 @@ export function WorkbenchShell() {
   const { t } = useTranslation('web');
   const language = useLanguage();
   const isDark = useDark();
+  const main = useMainFocus();
   return (
     <ConfigProvider
       theme={workTheme(isDark)}
@@ -40,7 +43,7 @@ export function WorkbenchShell() {
       <WorkHeader me={me} />
       <Layout className="work">
         <WorkMenu park={park} />
-        <Layout.Content id="main" tabIndex={-1} className="work-main">
+        <Layout.Content ref={main} id="main" tabIndex={-1} className="work-main">
           {me.user === null ? <SignedOut /> : <Outlet />}
         </Layout.Content>
       </Layout>
@@ -67,25 +70,16 @@ function WorkHeader({ me }: { readonly me: Me }) {
   );
 }
 
-const doorAddress = { my: to.my, desk: to.desk, office: to.office } as const;
-
 function DoorLinks({ me }: { readonly me: Me }) {
   const { t } = useTranslation('web');
   const { pathname } = useLocation();
-  const park = me.park.code;
   return (
     <nav className="work-doors" aria-label={t('shell.nav')}>
-      {(['my', 'desk', 'office'] as const)
-        .filter((door) => me.doors.includes(door))
-        .map((door) => {
-          const address = doorAddress[door]({ park });
-          const isHere = pathname === address || pathname.startsWith(`${address}/`);
-          return (
-            <Link key={door} to={address} {...(isHere ? { 'aria-current': 'page' } : {})}>
-              {t(`nav.${door}`)}
-            </Link>
-          );
-        })}
+      {doorsOf(me, pathname).map(({ door, href, isHere }) => (
+        <Link key={door} to={href} aria-current={isHere ? 'page' : undefined}>
+          {t(`nav.${door}`)}
+        </Link>
+      ))}
     </nav>
   );
 }

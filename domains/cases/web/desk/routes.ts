@@ -14,6 +14,7 @@ export const deskPages: readonly PageSpec[] = [
       order: 10,
       label: 'cases:desk.menu.queue',
       href: (park) => to.queue({ park, name: 'mine' }),
+      under: ['/p/$park/desk/queue', '/p/$park/desk/cases'],
     },
     load: ({ params, search, query }) =>
       Promise.all([
@@ -35,7 +36,12 @@ export const deskPages: readonly PageSpec[] = [
   }),
   definePage({
     path: '/p/$park/desk/file',
-    menu: { order: 20, label: 'cases:desk.menu.file', href: (park) => to.deskFile({ park }) },
+    menu: {
+      order: 20,
+      label: 'cases:desk.menu.file',
+      href: (park) => to.deskFile({ park }),
+      under: ['/p/$park/desk/file'],
+    },
     load: ({ params, query }) => query.ensureQueryData(catalogueQuery({ park: params.park })),
     page: () => import('./FileChoosePage.tsx'),
   }),
@@ -70,6 +76,7 @@ export const deskPages: readonly PageSpec[] = [
       order: 50,
       label: 'cases:desk.menu.ledgers',
       href: (park) => to.ledger({ park, name: 'services' }),
+      under: ['/p/$park/desk/ledgers'],
     },
     load: ({ params, query }) => query.ensureQueryData(nodesQuery(params.park)),
     page: () => import('./LedgerPage.tsx'),

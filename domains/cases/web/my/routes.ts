@@ -7,7 +7,12 @@ import { draftQuery, formQuery, myCasesQuery } from './reads.ts';
 export const myPages: readonly PageSpec[] = [
   definePage({
     path: '/p/$park/my',
-    menu: { order: 1, label: 'cases:my.menu.matters', href: (park) => to.my({ park }) },
+    menu: {
+      order: 1,
+      label: 'cases:my.menu.matters',
+      href: (park) => to.my({ park }),
+      under: ['/p/$park/my/cases', '/p/$park/my/apply'],
+    },
     load: ({ params, query }) => query.ensureQueryData(myCasesQuery(params.park, 'open')),
     page: () => import('./MyPage.tsx'),
   }),

@@ -46,7 +46,12 @@ export const officePages: readonly PageSpec[] = [
   definePage({
     path: '/p/$park/office/rhythm/month',
     page: () => import('./MonthNowPage.tsx'),
-    menu: { order: 35, label: 'cases:office.menu.month', href: (park) => to.month({ park }) },
+    menu: {
+      order: 35,
+      label: 'cases:office.menu.month',
+      href: (park) => to.month({ park }),
+      under: ['/p/$park/office/rhythm/month'],
+    },
   }),
   definePage({
     path: '/p/$park/office/rhythm/month/$month',
@@ -56,6 +61,11 @@ export const officePages: readonly PageSpec[] = [
   definePage({
     path: '/p/$park/office/test',
     page: () => import('./TestPage.tsx'),
-    menu: { order: 40, label: 'cases:office.menu.test', href: (park) => to.test({ park }) },
+    menu: {
+      order: 40,
+      label: 'cases:office.menu.test',
+      href: (park) => to.test({ park }),
+      permission: 'cases.test',
+    },
   }),
 ];

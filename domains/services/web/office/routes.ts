@@ -18,6 +18,7 @@ export const officePages: readonly PageSpec[] = [
       order: 60,
       label: 'services:office.standards.title',
       href: (park) => to.officeStandards({ park }),
+      under: ['/p/$park/office/standards', '/p/$park/office/revise'],
     },
   }),
   definePage({
@@ -33,6 +34,8 @@ export const officePages: readonly PageSpec[] = [
       order: 70,
       label: 'services:office.revisions.title',
       href: (park) => to.revisions({ park }),
+      under: ['/p/$park/office/revisions'],
+      permission: 'standards.revise',
     },
   }),
   definePage({
