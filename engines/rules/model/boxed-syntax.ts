@@ -1,5 +1,5 @@
 import { canonicalName } from '../syntax/name.ts';
-import type { Node, Parameter } from '../syntax/node.ts';
+import type { Iterator, Node, Parameter } from '../syntax/node.ts';
 import type { Grammar, NameShape } from '../syntax/parse.ts';
 import { readTable } from '../table/compile-table.ts';
 import type { BoxedEntry, BoxedExpression, TypedName } from './decision-model.ts';
@@ -88,7 +88,7 @@ function readIteration(
   reading: Reading,
 ): Node {
   const name = canonicalName(box.iterator);
-  const iterators = [{ name, from: readBoxed(box.list, reading) }];
+  const iterators = [{ ...readDomain(box.list, reading), name }];
   const body = readBoxed(
     box.body,
     withNames(reading, [
@@ -98,6 +98,16 @@ function readIteration(
   );
   if (box.type === 'for') return { type: 'for', iterators, body, ...AT };
   return { type: 'quantified', every: box.type === 'every', iterators, body, ...AT };
+}
+
+/** What an iterator runs over may be written as in `for`: a span, `1..3`, is no expression. */
+function readDomain(list: BoxedExpression, reading: Reading): Omit<Iterator, 'name'> {
+  if (list.type !== 'literal' || !list.text.includes('..')) {
+    return { from: readBoxed(list, reading) };
+  }
+  const written = reading.read(`for i in ${list.text} return i`, 'expression', reading.names);
+  const domain = written?.type === 'for' ? written.iterators[0] : undefined;
+  return domain ?? { from: NOTHING };
 }
 
 function relationRow(
