@@ -4,6 +4,9 @@ import type { Branch, State } from './state.ts';
 /** The role of the one who asks; every other role is held at a node. */
 export const APPLICANT = 'applicant';
 
+/** The role of branches on which a case of another service works, and nobody of the staff. */
+export const PARTS = 'parts';
+
 /** Organisations are not nested deeper than this; a longer chain is a loop. */
 const TREE_DEPTH_MAX = 20;
 

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '#engines/calendar/index.ts';
-import type { CaseEvent, EffectEntry } from './event.ts';
+import type { CaseEvent, EffectEntry, ParentRef } from './event.ts';
 import type { Condition } from './verdict.ts';
 
 /** Something somebody wants to do. `branch` may be left out where only one is meant. */
@@ -30,6 +30,12 @@ export type CommandInput = {
   readonly occurredAt?: string;
   /** The key of a rung, or the end or step a system command is about. */
   readonly key?: string;
+  /** Who decided an adverse act, by name. */
+  readonly decider?: string;
+  /** The case this one is filed as a part of; given by the product, never by a person. */
+  readonly parent?: ParentRef;
+  /** The number of a part's case, for the command by which its end is told. */
+  readonly number?: string;
 };
 
 /** What a verb asks of the person, in the words of the page's forms. */
@@ -44,6 +50,7 @@ export type Need =
   | 'outcome'
   | 'rating'
   | 'note'
+  | 'decider'
   | 'answers';
 
 /** Who acts: with which roles at which nodes, for which party, and in whose absence (AB 角). */

@@ -164,6 +164,7 @@ const GIVEN: Readonly<Record<Need, (input: CommandInput) => boolean>> = {
   proof: (input) => isFilled(input.proof),
   outcome: (input) => isFilled(input.outcome),
   rating: (input) => typeof input.rating === 'number',
+  decider: (input) => isFilled(input.decider),
   answers: () => true,
 };
 

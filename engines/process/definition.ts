@@ -75,6 +75,21 @@ export type Rung = {
 
 export type ClockKind = 'response' | 'statutory' | 'promised' | 'step';
 
+/**
+ * One service of several asked for by one form (一件事): a case of its own, opened by the block it
+ * is a member of. `form` says which answer of this form fills each field of that service's form,
+ * `files` the same of materials; a field that is not named is filled by the one of its own name.
+ * `after` names the members that must have passed before it is opened.
+ */
+export type Part = {
+  readonly service: string;
+  readonly form: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
+  readonly after: readonly string[];
+  /** Asked for only if this is met; an unknown one counts as asked for. */
+  readonly when?: string;
+};
+
 /** A role at work for a time: what a single step and a branch of a block have in common. */
 export type Post = {
   readonly by: string;
@@ -87,6 +102,8 @@ export type Post = {
   readonly at: string;
   readonly title?: Localized;
   readonly clause?: string;
+  /** Set where no role works but a case of another service does. */
+  readonly part?: Part;
 };
 
 type StepCommon = {
@@ -236,6 +253,33 @@ export type ClosingRule = {
   readonly clause?: string;
 };
 
+/** What an adverse act does to somebody. @source design page 2, "Adverse acts" */
+export const ADVERSE_KINDS = ['refusal', 'breach-grade', 'revocation', 'listing'] as const;
+
+export type AdverseKind = (typeof ADVERSE_KINDS)[number];
+
+/**
+ * An adverse act: what leads to `end` is a proposal, told beforehand (事先告知) with time for a
+ * statement (陈述申辩); then the competent body decides by name. `by` is the role that proposes and
+ * tells; `decides.role` decides where the holder of the power is in the house, else `decides.body`
+ * names who decides outside and the decision is only recorded here.
+ */
+export type AdverseRule = {
+  readonly end: string;
+  readonly kind: AdverseKind;
+  readonly by: string;
+  readonly statement: string;
+  readonly within?: string;
+  readonly document?: string;
+  readonly decides: {
+    readonly role?: string;
+    readonly body?: Localized;
+    readonly at?: string;
+    readonly within?: string;
+  };
+  readonly clause?: string;
+};
+
 export type ExtensionRule = {
   readonly by: string;
   readonly limit: string;
@@ -330,6 +374,8 @@ export type Definition = {
   readonly suspensions: readonly SuspensionRule[];
   readonly closing?: ClosingRule;
   readonly extension?: ExtensionRule;
+  /** Absent where no adverse act is in the service. */
+  readonly adverse?: readonly AdverseRule[];
   readonly powers: Powers;
   readonly obligations: readonly Obligation[];
   readonly publicity: readonly Publicity[];

@@ -1,6 +1,13 @@
 import type { Effect } from './definition.ts';
 import type { EffectSource } from './schema.ts';
 
+/** The effects by which a case and its parts speak to each other. */
+export const PART_EFFECTS = {
+  open: 'case.open',
+  void: 'case.void',
+  ended: 'case.part-ended',
+} as const;
+
 /**
  * The effects that run in the caller's transaction and what undoes each by default (null: nothing
  * does, so the definition must name an `onVoid`).
@@ -14,8 +21,8 @@ export const ATOMIC_EFFECTS = [
   'account.post',
   'account.release',
   'account.reverse',
-  'case.open',
-  'case.void',
+  PART_EFFECTS.open,
+  PART_EFFECTS.void,
   'licence.issue',
   'licence.revoke',
   'credit.propose',
@@ -32,6 +39,7 @@ export const OUTBOX_EFFECTS = [
   'bank.file',
   'publicity.start',
   'publicity.end',
+  PART_EFFECTS.ended,
 ] as const;
 
 const ATOMIC: ReadonlySet<string> = new Set(ATOMIC_EFFECTS);

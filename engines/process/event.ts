@@ -21,7 +21,7 @@ export type Opening = {
   readonly ground?: string;
   readonly max?: string;
   readonly clause?: string;
-  /** True for a signer added to the running block by 加签. */
+  /** True for a signer added to the running block by 加签, and for a part opened after another. */
   readonly added?: boolean;
 };
 
@@ -31,6 +31,8 @@ export type BlockOpening = {
   readonly step: string;
   readonly need: number;
   readonly members: number;
+  /** The members that are asked for, where they are cases of other services. */
+  readonly parts?: readonly string[];
 };
 
 /**

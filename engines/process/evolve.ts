@@ -1,3 +1,4 @@
+import { evolveAdverse } from './adverse.ts';
 import type { CaseEvent, Opening, Outcome } from './event.ts';
 import { assign, extendClock, pauseBranch, resize, resumeBranch } from './holding.ts';
 import {
@@ -66,7 +67,23 @@ function applyOutcome(state: State, outcome: Outcome, event: CaseEvent): State {
       closing: next.node === undefined ? closing : { ...closing, node: next.node },
     };
   }
+  next = applyCourse(next, outcome, event);
   return outcome.end ? endCase(next, outcome.end, event) : next;
+}
+
+/** What was told and put right, an adverse act's stage, and where the case belongs. */
+function applyCourse(state: State, outcome: Outcome, event: CaseEvent): State {
+  const { remarked, amended, adverse, parent } = outcome;
+  let next = state;
+  if (remarked) next = { ...next, remarked: union(next.remarked, remarked) };
+  // What was changed before anything was told says nothing about what could have been told.
+  if (amended && next.remarked) next = { ...next, amended: union(next.amended, amended) };
+  if (adverse) next = evolveAdverse(next, adverse, event);
+  return parent ? { ...next, parent } : next;
+}
+
+function union(known: readonly string[] = [], more: readonly string[]): readonly string[] {
+  return [...new Set([...known, ...more])];
 }
 
 function applyHolding(state: State, outcome: Outcome, event: CaseEvent): State {
@@ -130,9 +147,18 @@ function openBranches(state: State, openings: readonly Opening[], event: CaseEve
   }
   const branches = [...state.branches, ...opened];
   const node = openings[0]?.node ?? state.node;
-  const next = { ...state, entered, trail: trail.slice(-BRANCH_MAX), stage: 'open' as const };
+  const more = { entered, trail: trail.slice(-BRANCH_MAX), stage: 'open' as const };
+  const next = { ...state, ...more, blocks: reopenBlocks(state, openings) };
   const kept = { ...next, branches: forgetOldest(branches) };
   return node === undefined ? kept : { ...kept, node };
+}
+
+/** A part that opens when the one before it has passed keeps its block going. */
+function reopenBlocks(state: State, openings: readonly Opening[]): State['blocks'] {
+  const blocks = new Set(openings.map((opening) => opening.block));
+  return state.blocks.map((block) =>
+    !block.active && blocks.has(block.id) ? { ...block, active: true } : block,
+  );
 }
 
 function forgetOldest(branches: readonly Branch[]): readonly Branch[] {

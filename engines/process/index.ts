@@ -15,7 +15,7 @@ export {
 } from './command.ts';
 export type * from './definition.ts';
 export { CHANNELS, FIELD_TYPES, LANGUAGES, PHASES } from './definition.ts';
-export { ATOMIC_EFFECTS, effectOf, isKnownEffect, OUTBOX_EFFECTS } from './effect.ts';
+export { ATOMIC_EFFECTS, effectOf, PART_EFFECTS, isKnownEffect, OUTBOX_EFFECTS } from './effect.ts';
 export {
   EVENT_SCHEMA,
   type CaseEvent,
@@ -90,3 +90,4 @@ export {
   unfitAssumption,
   type Wait,
 } from './simulate.ts';
+export { writtenDefinition } from './written.ts';

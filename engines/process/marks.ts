@@ -118,7 +118,8 @@ function calledBack(state: State, event: CaseEvent): State {
 
 /** A new instance begins; results of the old one (its clocks, its rungs) stay as they are. */
 function reopened(state: State): State {
-  const { end: _end, closing: _closing, closedBy: _by, satisfied: _satisfied, ...rest } = state;
+  const { end: _end, closing: _closing, closedBy: _by, satisfied: _satisfied, ...old } = state;
+  const { remarked: _remarked, amended: _amended, adverse: _adverse, ...rest } = old;
   return {
     ...rest,
     stage: 'open',

@@ -1,9 +1,11 @@
 import { APPLICANT, chainOf } from './authority.ts';
 import { refuse, type Refusal } from './command.ts';
-import type { Effect, Post, Step } from './definition.ts';
+import type { BlockStep, Effect, Post, Step } from './definition.ts';
+import { PART_EFFECTS } from './effect.ts';
 import type { ClockStart, Opening, Outcome, Violation } from './event.ts';
+import { isJoint, openCases, readyMembers, wantedMembers } from './parts.ts';
 import { activeBranches, type Branch } from './state.ts';
-import type { Turn } from './turn.ts';
+import { type BranchTurn, factsOf, type Turn } from './turn.ts';
 
 /** Where and for whom a target opens, where the act itself says so. */
 export type Aim = {
@@ -52,7 +54,11 @@ function enterStep(turn: Turn, to: { name: string; step: Step }, aim: Aim): Entr
     };
   }
   const outcome = openingsOf(turn, to, aim);
-  const entry: Entry = { outcome, effects: [] };
+  if (outcome.open?.length === 0) {
+    return { refusal: refuse('no-part-wanted', 'choose-part', clausePart(step.clause)) };
+  }
+  const effects = step.kind === 'block' ? openCases(step, outcome.open ?? []) : [];
+  const entry: Entry = { outcome, effects };
   if (!step.once || before === 0) return entry;
   return { ...entry, violation: { code: 'process.once', step: name, ...clausePart(step.clause) } };
 }
@@ -69,15 +75,50 @@ function openingsOf(turn: Turn, to: { name: string; step: Step }, aim: Aim): Out
     return { open: [opening] };
   }
   const block = `${name}#${aim.seq}`;
-  const members = Object.entries(step.members).map(([member, post]) => ({
-    ...openingOf(turn, { ...to, post, id: `${name}.${member}` }, aim),
-    member,
-    block,
-  }));
+  const joint = isJoint(step);
+  const wanted = joint ? wantedMembers(step, factsOf(turn)) : Object.keys(step.members);
+  const none: ReadonlySet<string> = new Set();
+  const first = joint ? readyMembers(step, { wanted, passed: none, opened: none }) : wanted;
+  const need = step.join === 'all' ? wanted.length : Math.min(step.need, wanted.length);
   return {
-    block: { id: block, step: name, need: step.need, members: members.length },
-    open: members,
+    block: {
+      id: block,
+      step: name,
+      need,
+      members: wanted.length,
+      ...(joint ? { parts: wanted } : {}),
+    },
+    open: first.flatMap((member) => memberOpening(turn, { name, step, member, block }, aim)),
   };
+}
+
+type Member = {
+  readonly name: string;
+  readonly step: BlockStep;
+  readonly member: string;
+  readonly block: string;
+};
+
+function memberOpening(turn: Turn, to: Member, aim: Aim): Opening[] {
+  const { name, step, member, block } = to;
+  const post = step.members[member];
+  if (!post) return [];
+  return [
+    { ...openingOf(turn, { name, step, post, id: `${name}.${member}` }, aim), member, block },
+  ];
+}
+
+/** Returns the branches of parts that open later than their block did. */
+export function partOpenings(
+  turn: BranchTurn,
+  to: { readonly members: readonly string[]; readonly step: BlockStep; readonly block: string },
+): readonly Opening[] {
+  const aim = { seq: turn.state.events + 1, from: turn.branch };
+  const { step, block } = to;
+  const name = turn.branch.step;
+  return to.members
+    .flatMap((member) => memberOpening(turn, { name, step, member, block }, aim))
+    .map((opening) => ({ ...opening, added: true }));
 }
 
 function openingOf(
@@ -152,11 +193,24 @@ function enterEnd(turn: Turn, key: string): Entry {
       onVoid: { verb: 'publicity.end', mode: 'outbox' as const, args: { id: one.id } },
     })),
   ];
+  effects.push(...tellParent(turn, key));
   const outcome: Outcome = {
     end: { key, adverse: end.adverse },
     stop: ['response', 'statutory', 'promised'],
   };
   return { outcome, effects };
+}
+
+/** Ends that are no result of the service, whether or not they are adverse. */
+const NO_RESULT = ['withdrawn', 'voided', 'lapsed'];
+
+/** A case that is a part of another tells it how it ended. */
+function tellParent(turn: Turn, key: string): Effect[] {
+  const { parent } = turn.state;
+  if (!parent) return [];
+  const passed = !turn.definition.flow.ends[key]?.adverse && !NO_RESULT.includes(key);
+  const args = { ...parent, end: key, outcome: passed ? 'pass' : 'fail' };
+  return [{ verb: PART_EFFECTS.ended, mode: 'outbox', args }];
 }
 
 /**

@@ -5,15 +5,24 @@ import type {
   Flow,
   FormField,
   Material,
+  Part,
   Phase,
   Post,
   Rung,
   Step,
   Way,
 } from './definition.ts';
+import { withPriorNotice } from './adverse.ts';
+import { PARTS } from './authority.ts';
 import { effectOf } from './effect.ts';
 import { NATURE_NAMES, NATURES, type Nature } from './nature.ts';
-import type { DefinitionSource, EndSource, RungSource, StepSource, WaySource } from './schema.ts';
+import type {
+  DefinitionSource,
+  EndSource,
+  RungSource,
+  StepSource,
+  WaySource,
+} from './schema.ts';
 import { tableOf } from './table.ts';
 
 /** Ends that are adverse wherever they occur, unless the definition says otherwise. */
@@ -120,7 +129,8 @@ function flowOfSource(source: DefinitionSource): Flow {
   for (const [name, end] of Object.entries(source.flow.ends)) {
     ends[name] = endOf(name, end, source.flow.start);
   }
-  return { start: source.flow.start, steps, ends };
+  const flow = { start: source.flow.start, steps, ends };
+  return (source.adverse ?? []).reduce(withPriorNotice, flow);
 }
 
 function endOf(name: string, source: EndSource, start: string): End {
@@ -151,7 +161,7 @@ function stepOf(source: StepSource, need: boolean): Step {
     times: source.times,
     overdue: source.overdue,
   };
-  const members = source.all ?? source.any ?? source.n;
+  const members = source.all ?? source.any ?? source.n ?? membersOfParts(source.parts);
   if (members !== undefined) return { ...common, ...blockOf(source, members) };
   return {
     ...common,
@@ -174,12 +184,37 @@ function blockOf(
 ): Pick<BlockStep, 'kind' | 'join' | 'need' | 'members'> {
   const count = Object.keys(members).length;
   const posts: Record<string, Post> = {};
-  for (const [name, post] of Object.entries(members))
-    posts[name] = { ...post, at: post.at ?? 'case' };
-  const join = source.join ?? (source.all ? 'all' : 'any');
+  for (const [name, { part, ...post }] of Object.entries(members)) {
+    const own = part === undefined ? {} : { part: partOf(part) };
+    posts[name] = { ...post, at: post.at ?? 'case', ...own };
+  }
+  const join = source.join ?? (source.any ? 'any' : 'all');
   if (join === 'all') return { kind: 'block', join: 'all', need: count, members: posts };
   if (join === 'any') return { kind: 'block', join: 'any', need: 1, members: posts };
   return { kind: 'block', join: 'n', need: join, members: posts };
+}
+
+type PartSource = NonNullable<NonNullable<StepSource['all']>[string]['part']>;
+
+/** The members of a block of parts: nobody of the park works on them, their own cases do. */
+function membersOfParts(parts: StepSource['parts']): StepSource['all'] {
+  if (parts === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, { service, form, files, after, when, ...post }]) => [
+      name,
+      { ...post, by: PARTS, part: { service, form, files, after, when } },
+    ]),
+  );
+}
+
+function partOf({ service, form, files, after, when }: PartSource): Part {
+  return {
+    service,
+    form: form ?? {},
+    files: files ?? {},
+    after: after ?? [],
+    ...(when === undefined ? {} : { when }),
+  };
 }
 
 /** The status word of a step that names none, by what can be done in it. */

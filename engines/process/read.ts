@@ -53,7 +53,9 @@ function shapeFaults({ flow }: DefinitionSource): Fault[] {
   ];
   const blocks = Object.entries(flow.steps).flatMap(([name, step]) => {
     const path = `flow.steps.${name}`;
-    const kinds = (['all', 'any', 'n'] as const).filter((kind) => step[kind] !== undefined);
+    const kinds = (['all', 'any', 'n', 'parts'] as const).filter(
+      (kind) => step[kind] !== undefined,
+    );
     const [kind] = kinds;
     if (kind === undefined) {
       return step.join === undefined
@@ -64,7 +66,7 @@ function shapeFaults({ flow }: DefinitionSource): Fault[] {
     const fits =
       kind === 'n'
         ? typeof step.join === 'number' && step.join <= count
-        : step.join === undefined || step.join === kind;
+        : kind === 'parts' || step.join === undefined || step.join === kind;
     const mismatch = !fits || kinds.length > 1 || step.by !== undefined || count === 0;
     return [
       ...tooMany(`${path}.${kind}`, count, members),

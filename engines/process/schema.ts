@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS, FIELD_TYPES, PHASES } from './definition.ts';
+import { ADVERSE_KINDS, CHANNELS, FIELD_TYPES, PHASES } from './definition.ts';
 import { NATURE_NAMES, NATURES } from './nature.ts';
 
 /** Limits of what a definition may hold, so that no pack can make a reader or a checker hang. */
@@ -66,7 +66,18 @@ const post = {
   title: localized.optional(),
   clause: clause.optional(),
 };
-const members = z.record(key, z.strictObject(post));
+const names = z.record(fieldId, fieldId);
+const part = z.strictObject({
+  service: z.string().max(80),
+  form: names.optional(),
+  files: names.optional(),
+  after: z.array(key).max(DEFINITION_LIMITS.members).optional(),
+  when: expression.optional(),
+});
+const members = z.record(key, z.strictObject({ ...post, part: part.optional() }));
+const { by: _by, at: _at, ...timed } = post;
+/** 一件事: `parts` is a block whose members are cases of other services. */
+const parts = z.record(key, z.strictObject({ ...timed, ...part.shape }));
 const step = z.strictObject({
   ...post,
   by: key.optional(),
@@ -79,6 +90,7 @@ const step = z.strictObject({
   all: members.optional(),
   any: members.optional(),
   n: members.optional(),
+  parts: parts.optional(),
   join: z.union([z.enum(['all', 'any']), z.number().int().min(1)]).optional(),
   do: ways,
   overdue: key.optional(),
@@ -209,6 +221,22 @@ const obligation = z.strictObject({
   clause: clause.optional(),
 });
 
+const adverse = z.strictObject({
+  end: key,
+  kind: z.enum(ADVERSE_KINDS),
+  by: key,
+  statement: limit,
+  within: limit.optional(),
+  document: z.string().max(80).optional(),
+  decides: z.strictObject({
+    role: key.optional(),
+    body: localized.optional(),
+    at: z.string().max(80).optional(),
+    within: limit.optional(),
+  }),
+  clause: clause.optional(),
+});
+
 const publicity = z.strictObject({
   id: key,
   at: key,
@@ -302,6 +330,7 @@ export const definitionSource = z.strictObject({
       clause: clause.optional(),
     })
     .optional(),
+  adverse: z.array(adverse).max(20).optional(),
   powers: z
     .strictObject({
       dispatch: key.optional(),

@@ -5,8 +5,10 @@ import type {
   ClosingReason,
   EffectEntry,
   Opening,
+  ParentRef,
   Violation,
 } from './event.ts';
+import type { AdverseState } from './adverse.ts';
 import type { Phase } from './definition.ts';
 import type { Remark } from './verdict.ts';
 
@@ -116,6 +118,11 @@ export type State = {
   readonly satisfied?: boolean;
   readonly rating?: number;
   readonly imported: boolean;
+  /** Fields told to be put right in this instance, and what was changed since the first telling. */
+  readonly remarked?: readonly string[];
+  readonly amended?: readonly string[];
+  readonly adverse?: AdverseState;
+  readonly parent?: ParentRef;
   /** Effects that have been set off and name what undoes them; 作废 fires those. */
   readonly compensable: readonly EffectEntry[];
   /** Editions the case was moved between, oldest first; absent while it has its first. */

@@ -93,7 +93,7 @@ describe('what happens by itself', () => {
 
   it('is never issued before its instant and always possible at it', () => {
     const story = filedAdmission().do('2026-09-14 10:30', WINDOW, 'return', {
-      items: [{ field: 'x', text: 'y' }],
+      items: [{ field: 'revenue', text: 'y' }],
     });
     const [lapse] = commandsAhead(
       story.definition,

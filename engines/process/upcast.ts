@@ -31,7 +31,10 @@ const RECORDS = [
   'resize',
   'extend',
   'migrated',
+  'adverse',
+  'parent',
 ] as const;
+const TEXTS = ['stop', 'remarked', 'amended'] as const;
 
 /** An event whose parts are what folding reads; damaged ones keep only their sound parts. */
 function isSound({ data }: CaseEvent): boolean {
@@ -40,7 +43,7 @@ function isSound({ data }: CaseEvent): boolean {
   return (
     LISTS.every((name) => outcome[name] === undefined || isListOfRecords(outcome[name])) &&
     RECORDS.every((name) => outcome[name] === undefined || isRecord(outcome[name])) &&
-    (outcome['stop'] === undefined || Array.isArray(outcome['stop'])) &&
+    TEXTS.every((name) => outcome[name] === undefined || Array.isArray(outcome[name])) &&
     (outcome['end'] === undefined || isRecord(outcome['end'])) &&
     (outcome['awaitClosing'] === undefined || isRecord(outcome['awaitClosing'])) &&
     (data.effects === undefined || isListOfRecords(data.effects)) &&

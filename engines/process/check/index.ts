@@ -1,3 +1,4 @@
+import { checkAdverse } from './adverse.ts';
 import { checkAsking } from './asking.ts';
 import type { Definition } from '../definition.ts';
 import { type Fault, type Finding, place } from '../finding.ts';
@@ -5,6 +6,7 @@ import { checkBasis } from './basis.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkSituations } from './explore.ts';
 import { checkGraph } from './graph.ts';
+import { checkParts } from './parts.ts';
 import { checkReferences } from './references.ts';
 import type { CheckContext } from './subject.ts';
 import { checkTables } from './tables.ts';
@@ -30,6 +32,8 @@ export function checkDefinition(
     ...checkExpressions(definition, context),
     ...checkTables(definition, context),
     ...checkAsking(definition),
+    ...checkParts(definition, context),
+    ...checkAdverse(definition),
     ...checkGraph(definition),
     ...checkSituations(definition),
   ];

@@ -1,4 +1,4 @@
-import { APPLICANT } from '../authority.ts';
+import { APPLICANT, PARTS } from '../authority.ts';
 import type { Definition } from '../definition.ts';
 import { isKnownEffect } from '../effect.ts';
 import { error, type Fault, warning } from '../finding.ts';
@@ -93,7 +93,8 @@ function rolesNamed(definition: Definition): readonly { role: string; path: stri
 function roles(definition: Definition, context: CheckContext): Fault[] {
   return rolesNamed(definition).flatMap(({ role, path }) => {
     if (role === '') return [error('step-without-role', path.replace(/\.by$/, ''))];
-    if (role === APPLICANT || !context.roles || context.roles.includes(role)) return [];
+    if (role === APPLICANT || role === PARTS || !context.roles || context.roles.includes(role))
+      return [];
     return [error('nobody-has-role', path, { role })];
   });
 }

@@ -14,6 +14,8 @@ export type CheckContext = {
   readonly classes?: readonly string[];
   /** Decision tables of the pack. */
   readonly tables?: readonly string[];
+  /** Services of the pack by code, for the parts of a joint matter. */
+  readonly services?: Readonly<Record<string, Pick<Definition, 'form' | 'flow'>>>;
   /** Effects the product can carry out beside those of the language. */
   readonly effects?: readonly string[];
   /** Names that facts may have in expressions, beside the fields of the form. */

@@ -75,7 +75,8 @@ function filed(turn: Turn): Acted {
   const acceptance = hasAcceptance
     ? {}
     : { accepted: { node }, start: clocksAt(turn, 'accepted', node) };
-  const outcome = join(entry.outcome, { start }, acceptance);
+  const { parent } = input;
+  const outcome = join(entry.outcome, { start }, acceptance, parent ? { parent } : {});
   const byStaff =
     context.actor.party === undefined && context.actor.roles.some(({ role }) => role !== APPLICANT);
   return draft({

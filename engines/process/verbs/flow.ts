@@ -1,9 +1,12 @@
+import { adverseRuleAt } from '../adverse.ts';
 import { refusalToHold } from '../authority.ts';
 import { type Need, refuse, type Refusal } from '../command.ts';
 import { askedHere } from '../asking.ts';
+import type { Outcome } from '../event.ts';
 import { checkAsked, checkResubmission } from '../form.ts';
 import { decisionFacts } from '../proposal.ts';
 import { clausePart } from '../move.ts';
+import { amendedBy, lateRecord, lateRemarks, refusalOfRemarks, remarkedIn } from '../remarks.ts';
 import { isPaused } from '../state.ts';
 import type { Acted, BranchTurn, BranchVerb } from '../turn.ts';
 import { vote, VOTES } from './vote.ts';
@@ -23,13 +26,17 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   escalate: ['reason'],
   transfer: ['target-node', 'reason'],
   resolve: ['note'],
+  notify: ['proof'],
+  state: ['note'],
+  'drop-adverse': ['reason'],
 };
 
 /** Returns what a verb of a step asks for; an adverse end always wants its reason. */
 export function flowNeeds(
-  turn: Pick<BranchTurn, 'definition' | 'step' | 'branch'>,
+  turn: Pick<BranchTurn, 'definition' | 'step' | 'branch' | 'state'>,
   verb: string,
 ): readonly Need[] {
+  if (verb === 'decide-adverse') return decisionNeeds(turn);
   const needs = Object.hasOwn(NEEDS, verb) ? (NEEDS[verb] ?? []) : [];
   const { ends } = turn.definition.flow;
   const adverse = (turn.step.do[verb] ?? []).some((way) => ends[way.to]?.adverse === true);
@@ -43,6 +50,36 @@ function asksOf(turn: Pick<BranchTurn, 'definition' | 'branch'>, verb: string): 
   return fields.length + materials.length > 0;
 }
 
+/**
+ * A decision gives its reason, and answers a statement that was made; one that is made outside the
+ * house is recorded with the name that decided and the document it stands in.
+ */
+function decisionNeeds({
+  definition,
+  branch,
+  state,
+}: Pick<BranchTurn, 'definition' | 'branch' | 'state'>): readonly Need[] {
+  const rule = adverseRuleAt(definition, { step: branch.step });
+  const outside = rule !== undefined && rule.decides.role === undefined;
+  return [
+    'reason',
+    ...(state.adverse?.stated ? (['note'] as const) : []),
+    ...(outside ? (['decider', 'proof'] as const) : []),
+  ];
+}
+
+/** Whoever proposed an adverse act does not decide it. */
+function sameHand(turn: BranchTurn, verb: string): Refusal | undefined {
+  if (verb !== 'decide-adverse') return undefined;
+  const rule = adverseRuleAt(turn.definition, { step: turn.branch.step });
+  const inHouse = rule?.decides.role !== undefined;
+  if (!inHouse || turn.state.adverse?.proposed?.by !== turn.context.actor.id) return undefined;
+  return refuse('adverse-same-hand', 'ask-role', {
+    values: { role: turn.branch.role, node: turn.branch.node },
+    ...clausePart(rule?.clause ?? turn.branch.clause),
+  });
+}
+
 /** Returns the rule of a verb that a step names in its `do`. */
 export function flowVerb(verb: string): BranchVerb {
   return {
@@ -51,7 +88,8 @@ export function flowVerb(verb: string): BranchVerb {
     guard: (turn) =>
       refusalToHold(turn.state, turn.branch, turn.context) ??
       whileStill(turn) ??
-      atLimit(turn, verb),
+      atLimit(turn, verb) ??
+      sameHand(turn, verb),
     act: (turn) => {
       const refusal = checkAsked(turn, decisionFacts(turn));
       if (refusal) return { refusal };
@@ -76,11 +114,30 @@ function whileStill(turn: BranchTurn): Refusal | undefined {
 }
 
 function move(turn: BranchTurn, verb: string): Acted {
-  if (verb === 'resubmit') {
-    const refusal = checkResubmission(turn);
-    if (refusal) return { refusal };
-  }
+  const refusal = refusalOfInput(turn, verb);
+  if (refusal) return { refusal };
   const chosen = choose(turn, verb);
   if (chosen.refusal) return chosen;
-  return follow(turn, { verb, way: chosen.way, data: chosen.data });
+  const moved = follow(turn, {
+    verb,
+    way: chosen.way,
+    data: chosen.data,
+    outcome: courseOf(turn, verb),
+  });
+  if (moved.refusal || verb !== 'return') return moved;
+  const late = lateRemarks(turn.state, remarkedIn(turn));
+  return late.length === 0 ? moved : { drafts: [...moved.drafts, lateRecord(turn, late)] };
+}
+
+function refusalOfInput(turn: BranchTurn, verb: string): Refusal | undefined {
+  if (verb === 'resubmit') return checkResubmission(turn);
+  return verb === 'return' ? refusalOfRemarks(turn) : undefined;
+}
+
+/** What was told to be put right, or has been. */
+function courseOf(turn: BranchTurn, verb: string): Outcome {
+  if (verb === 'return') return { remarked: remarkedIn(turn) };
+  if (verb !== 'resubmit') return {};
+  const amended = amendedBy(turn);
+  return amended.length === 0 ? {} : { amended };
 }

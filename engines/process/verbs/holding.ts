@@ -150,7 +150,7 @@ const sendBack: BranchVerb = {
     const entry = enter(turn, target, aim);
     if (entry.refusal) return entry;
     const outcome = join(leave(turn, turn.branch, inBlock ? 'voided' : 'done'), entry.outcome);
-    const one = record(turn, 'case.sent-back', outcome);
+    const one = { ...record(turn, 'case.sent-back', outcome), effects: entry.effects };
     const violation = entry.violation ? { violation: entry.violation } : {};
     return draft({ ...one, data: { ...one.data, to: target, ...violation } });
   },

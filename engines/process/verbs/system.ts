@@ -12,6 +12,8 @@ import {
   seqOf,
   type Turn,
 } from '../turn.ts';
+import { partEnded } from './parts.ts';
+import { endBy } from './whole.ts';
 
 function systemOnly(turn: Turn): Refusal | undefined {
   return turn.context.actor.system === true ? undefined : refuse('system-only', 'see-actions');
@@ -183,11 +185,37 @@ const calendarChanged: CaseVerb = {
   },
 };
 
+/**
+ * The matter this case is a part of has ended without result: so does this, and what it set off is
+ * undone. `input.key` says whether the matter was withdrawn or voided.
+ */
+const cancel: CaseVerb = {
+  scope: 'case',
+  stages: ['open', 'closing'],
+  needs: ['reason'],
+  guard: (turn) =>
+    systemOnly(turn) ?? (turn.state.parent ? undefined : refuse('no-part', 'see-actions')),
+  act: (turn) => {
+    const { ends } = turn.definition.flow;
+    const wanted =
+      turn.input.key === 'withdrawn' ? ['withdrawn', 'voided'] : ['voided', 'withdrawn'];
+    const key = wanted.find((end) => Object.hasOwn(ends, end));
+    if (key === undefined) {
+      return { refusal: refuse('no-such-end', 'report-definition', { values: { end: 'voided' } }) };
+    }
+    return endBy(turn, key, 'case.cancelled');
+  },
+};
+
 /** What happens by itself, decided like everything else, by the worker. */
 export const SYSTEM_CASE_VERBS: Readonly<Record<string, CaseVerb>> = {
   rung,
   'calendar-changed': calendarChanged,
   'deem-accepted': deemAccepted,
+  cancel,
 };
 
-export const SYSTEM_BRANCH_VERBS: Readonly<Record<string, BranchVerb>> = { overdue };
+export const SYSTEM_BRANCH_VERBS: Readonly<Record<string, BranchVerb>> = {
+  overdue,
+  'part-ended': partEnded,
+};

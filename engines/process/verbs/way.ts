@@ -1,3 +1,4 @@
+import { adverseMove, type AdverseMove } from '../adverse.ts';
 import { refuse, type Refusal } from '../command.ts';
 import { askedHere } from '../asking.ts';
 import type { Effect, Way } from '../definition.ts';
@@ -28,6 +29,15 @@ const EVENTS: Readonly<Record<string, string>> = {
   resolve: 'case.resolved',
   close: 'case.closed',
 };
+
+const ADVERSE_EVENTS = {
+  proposed: 'case.adverse-proposed',
+  notified: 'case.adverse-notified',
+  stated: 'case.stated',
+  waived: 'case.statement-waived',
+  decided: 'case.adverse-decided',
+  dropped: 'case.adverse-dropped',
+} as const satisfies Record<AdverseMove['stage'], string>;
 
 /** A way was found, with the conditions it was judged by; or the refusal. */
 export type Chosen =
@@ -66,6 +76,8 @@ export function follow(
     readonly verb: string;
     readonly way: Way;
     readonly data?: Partial<EventData>;
+    /** What the act does beside moving on. */
+    readonly outcome?: Outcome;
     readonly seq?: number;
   },
 ): Acted {
@@ -78,15 +90,18 @@ export function follow(
     ? { outcome: { awaitClosing: { end: way.to } } satisfies Outcome, effects: [] as Effect[] }
     : enter(turn, way.to, { seq, from: branch, ...aimOf(turn, verb, way.to) });
   if ('refusal' in entry && entry.refusal) return { refusal: entry.refusal };
+  const adverse = adverseOf(turn, verb, way.to);
   const outcome = join(
     leave(turn, branch),
     clockChanges(turn, verb, branch.node),
+    by.outcome ?? {},
+    adverse ? { adverse } : {},
     entry.outcome,
     answeredPart(turn),
   );
   const violation = 'violation' in entry ? entry.violation : undefined;
   return draft({
-    type: Object.hasOwn(EVENTS, verb) ? (EVENTS[verb] ?? 'case.advanced') : 'case.advanced',
+    type: adverse ? ADVERSE_EVENTS[adverse.stage] : eventType(verb),
     outcome,
     effects: [...way.effects, ...entry.effects],
     branch: branch.id,
@@ -102,6 +117,17 @@ export function follow(
       ...(violation ? { violation } : {}),
     },
   });
+}
+
+function eventType(verb: string): string {
+  return Object.hasOwn(EVENTS, verb) ? (EVENTS[verb] ?? 'case.advanced') : 'case.advanced';
+}
+
+/** Who decides by name is the actor where the power is in the house, else whom the record names. */
+function adverseOf(turn: BranchTurn, verb: string, to: string): AdverseMove | undefined {
+  if (turn.definition.adverse === undefined) return undefined;
+  const decider = turn.input.decider ?? turn.context.actor.id;
+  return adverseMove(turn.definition, { step: turn.branch.step, to, verb, decider });
 }
 
 /** Down to the node that is named, up to the one above, back to where the step was before. */

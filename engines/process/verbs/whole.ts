@@ -54,7 +54,7 @@ const voidCase: CaseVerb = {
 };
 
 /** Ends the case outside its flow and undoes what it had set off. */
-function endBy(turn: Turn, key: string, type: string): Acted {
+export function endBy(turn: Turn, key: string, type: string): Acted {
   const entry = enter(turn, key, { seq: seqOf(turn) });
   if (entry.refusal) return entry;
   const end = turn.state.end && turn.definition.flow.ends[turn.state.end.key];
