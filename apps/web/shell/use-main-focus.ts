@@ -1,8 +1,8 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-/** The page that is open; kept outside the frames, for going to another door changes the frame. */
-let open: string | undefined;
+/** The page that is open and its content; kept outside the frames, for another door changes the frame. */
+let open: { readonly pathname: string; readonly main: HTMLElement | null } | undefined;
 
 /**
  * A reference for the content of a frame: after going to another page the focus starts there, as
@@ -10,12 +10,13 @@ let open: string | undefined;
  */
 export function useMainFocus() {
   const main = useRef<HTMLElement>(null);
-  // Where one has arrived, not where one is going: by then the frame of the new page stands.
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useEffect(() => {
-    if (pathname === undefined || pathname === open) return;
-    if (open !== undefined) main.current?.focus({ preventScroll: true });
-    open = pathname;
+    if (pathname === undefined) return;
+    // The frame of the page one leaves may hear of the new one first, and go only then.
+    const isOpen = pathname === open?.pathname && main.current === open.main;
+    if (open !== undefined && !isOpen) main.current?.focus({ preventScroll: true });
+    open = { pathname, main: main.current };
   }, [pathname]);
   return main;
 }
