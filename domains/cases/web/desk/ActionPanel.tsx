@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Node } from '#domains/parties/model.ts';
 import { Link } from '#platform/ui/Link.tsx';
@@ -23,6 +23,12 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
   const { t } = useTranslation('cases');
   const [open, setOpen] = useState<string>();
   const command = useCommand({ park, view, onDone: () => setOpen(undefined) });
+  const panel = useRef<HTMLElement>(null);
+  const close = () => {
+    // The focus goes back to the button that opened the form.
+    panel.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
+    setOpen(undefined);
+  };
   const { actions } = view;
   const row = (branch: string | null) => {
     const allowed = allowedOf(actions, branch);
@@ -41,14 +47,14 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
             view={view}
             nodes={nodes}
             command={command}
-            onClose={() => setOpen(undefined)}
+            onClose={close}
           />
         )}
       </>
     );
   };
   return (
-    <section className="case-now" aria-labelledby="case-now">
+    <section ref={panel} className="case-now" aria-labelledby="case-now">
       <h2 id="case-now">{t('desk.case.now')}</h2>
       <Outcome park={park} command={command} />
       <BranchCards view={view} actionsOf={row} />
@@ -68,8 +74,13 @@ function Outcome({
 }) {
   const { t } = useTranslation('cases');
   const { done, changed, error } = command;
+  const box = useRef<HTMLDivElement>(null);
+  // What was pressed is often gone afterwards; one goes on from what came of it.
+  useEffect(() => {
+    if (done !== undefined) box.current?.focus();
+  }, [done]);
   return (
-    <div aria-live="polite" className="case-outcome">
+    <div ref={box} tabIndex={-1} aria-live="polite" className="case-outcome">
       {done !== undefined && (
         <div className="case-done">
           <p>
