@@ -88,7 +88,7 @@ async function openLog(db: Db, home: string) {
   const origin = 'bench.example/demo';
   const key = await openLogKey(home, origin);
   await ensureLog(db, { park: PARK, origin, demo: true, at: AT, key });
-  return { park: PARK, origin, key };
+  return { park: PARK, origin, keys: async () => key };
 }
 
 async function measure(url: string, home: string) {

@@ -230,13 +230,34 @@ create table cases.week_decision (
   at timestamp with time zone not null,
   by_post text not null
 );
+create table journal.attestor (
+  park_id text not null default platform.current_park(),
+  log text not null,
+  kind text not null,
+  name text not null,
+  known_size bigint not null default 0,
+  failures integer not null default 0,
+  retry_at timestamp with time zone not null default now(),
+  failing_since timestamp with time zone,
+  problem text
+);
 create table journal.checkpoint (
   park_id text not null default platform.current_park(),
   log text not null,
   size bigint not null,
   root bytea not null,
   note text not null,
-  signed_at timestamp with time zone not null
+  signed_at timestamp with time zone not null,
+  stored_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone
+);
+create table journal.cosignature (
+  park_id text not null default platform.current_park(),
+  log text not null,
+  size bigint not null,
+  witness text not null,
+  lines text not null,
+  stated_at timestamp with time zone not null
 );
 create table journal.datum (
   park_id text not null default platform.current_park(),
@@ -271,7 +292,21 @@ create table journal.log (
   size bigint not null default 0,
   integrated bigint not null default 0,
   lease_holder text,
-  lease_until timestamp with time zone
+  lease_until timestamp with time zone,
+  witnesses text not null default ''::text,
+  timestamp_url text,
+  timestamp_roots text,
+  timestamp_every interval,
+  overdue_after interval not null default '00:01:00'::interval
+);
+create table journal.log_key (
+  park_id text not null default platform.current_park(),
+  log text not null,
+  vkey text not null,
+  made_at timestamp with time zone not null,
+  announced_by uuid,
+  first_size bigint,
+  last_size bigint
 );
 create table journal.tile (
   park_id text not null default platform.current_park(),
@@ -279,6 +314,13 @@ create table journal.tile (
   level smallint not null,
   tile_index bigint not null,
   hashes bytea not null
+);
+create table journal."timestamp" (
+  park_id text not null default platform.current_park(),
+  log text not null,
+  size bigint not null,
+  token bytea not null,
+  proves_at timestamp with time zone not null
 );
 create table parties.absence (
   park_id text not null,
@@ -532,7 +574,16 @@ comment on table cases.visit is '走访: visits to firms';
 comment on column cases.visit.subject is 'Under whom its texts can be erased';
 comment on column cases.visit.imported is 'History of before this product';
 comment on table cases.week_decision is '周推进: who does what until when, one a case and week; week is the Monday';
+comment on table journal.attestor is 'How asking witnesses and timestamp authorities goes';
+comment on column journal.attestor.known_size is 'Size it attested last, as far as is known here';
+comment on column journal.attestor.retry_at is 'Not asked again before, by the database''s clock';
+comment on column journal.attestor.problem is 'Why the last request failed; null when it did not';
 comment on table journal.checkpoint is 'Signed checkpoints (C2SP tlog-checkpoint), one for each size ever signed';
+comment on column journal.checkpoint.stored_at is 'By the clock of the database, which nobody sets';
+comment on column journal.checkpoint.settled_at is 'When a quorum of witnesses had cosigned; receipts and publication use settled ones only';
+comment on table journal.cosignature is 'What witnesses state about checkpoints (C2SP tlog-cosignature)';
+comment on column journal.cosignature.witness is 'Its name in the policy';
+comment on column journal.cosignature.lines is 'Signature lines of the note, each ended by a newline';
 comment on table journal.datum is 'What an event says about one subject; the only part that can be erased';
 comment on column journal.datum.ordinal is 'Place of its commitment in the published entry';
 comment on column journal.datum.subject is 'Whose data it is: an internal id, never a name';
@@ -552,7 +603,17 @@ comment on column journal.log.demo is 'Holds demonstration data only';
 comment on column journal.log.size is 'Leaf indices given out: the next entry gets this one';
 comment on column journal.log.integrated is 'Entries covered by tiles and by the newest checkpoint';
 comment on column journal.log.lease_holder is 'Sequencer that works on this log until lease_until';
+comment on column journal.log.witnesses is 'Witnesses, groups and quorum as lines of a C2SP tlog-policy; empty when none is asked';
+comment on column journal.log.timestamp_url is 'RFC 3161 authority that is asked; null when none is';
+comment on column journal.log.timestamp_roots is 'Certificates (PEM) its chains must end in';
+comment on column journal.log.timestamp_every is 'A growing log is timestamped this often';
+comment on column journal.log.overdue_after is 'A quorum or timestamp that is later than this withholds receipts and raises an alarm';
+comment on table journal.log_key is 'Verifier keys a log was, is and will be signed with';
+comment on column journal.log_key.announced_by is 'Entry that announces it; null for the first key';
+comment on column journal.log_key.first_size is 'Smallest checkpoint it signs; null until its announcement is covered by one';
+comment on column journal.log_key.last_size is 'Largest checkpoint it signs, together with its successor; null while it is in use';
 comment on table journal.tile is 'Hash tiles (C2SP tlog-tiles); a narrower tile is a prefix of this row';
+comment on table journal."timestamp" is 'RFC 3161 tokens over the text of checkpoints, verified before';
 comment on table parties.absence is 'Days somebody is away, both included; substitutes then act';
 comment on table parties.mandate is 'Somebody may act for an organisation (授权)';
 comment on column parties.mandate.ends_on is 'Last day of the mandate; null: until withdrawn';
@@ -655,8 +716,14 @@ alter table cases.read_log add constraint read_log_pkey PRIMARY KEY (park_id, nu
 alter table cases.service_record add constraint service_record_pkey PRIMARY KEY (park_id, id);
 alter table cases.visit add constraint visit_pkey PRIMARY KEY (park_id, id);
 alter table cases.week_decision add constraint week_decision_pkey PRIMARY KEY (park_id, number, week);
+alter table journal.attestor add constraint attestor_failures_check CHECK ((failures >= 0));
+alter table journal.attestor add constraint attestor_kind_check CHECK ((kind = ANY (ARRAY['witness'::text, 'timestamp'::text])));
+alter table journal.attestor add constraint attestor_known_size_check CHECK ((known_size >= 0));
+alter table journal.attestor add constraint attestor_pkey PRIMARY KEY (park_id, log, kind, name);
 alter table journal.checkpoint add constraint checkpoint_size_check CHECK ((size >= 0));
 alter table journal.checkpoint add constraint checkpoint_pkey PRIMARY KEY (park_id, log, size);
+alter table journal.cosignature add constraint cosignature_park_id_log_size_fkey FOREIGN KEY (park_id, log, size) REFERENCES journal.checkpoint(park_id, log, size);
+alter table journal.cosignature add constraint cosignature_pkey PRIMARY KEY (park_id, log, size, witness);
 alter table journal.datum add constraint datum_check CHECK (((erased_at IS NULL) = (payload IS NOT NULL)));
 alter table journal.datum add constraint datum_check1 CHECK (((payload IS NULL) = (salt IS NULL)));
 alter table journal.datum add constraint datum_ordinal_check CHECK ((ordinal >= 0));
@@ -672,11 +739,18 @@ alter table journal.entry add constraint entry_park_id_stream_seq_key UNIQUE (pa
 alter table journal.log add constraint log_check CHECK (((integrated >= 0) AND (integrated <= size)));
 alter table journal.log add constraint log_size_check CHECK ((size >= 0));
 alter table journal.log add constraint log_suite_check CHECK ((suite = ANY (ARRAY['sha256-ed25519'::text, 'sm3-sm2'::text])));
+alter table journal.log add constraint log_timestamps CHECK ((((timestamp_url IS NULL) = (timestamp_roots IS NULL)) AND ((timestamp_url IS NULL) = (timestamp_every IS NULL))));
 alter table journal.log add constraint log_pkey PRIMARY KEY (park_id, origin);
+alter table journal.log_key add constraint log_key_check CHECK ((last_size >= first_size));
+alter table journal.log_key add constraint log_key_first_size_check CHECK ((first_size >= 0));
+alter table journal.log_key add constraint log_key_pkey PRIMARY KEY (park_id, log, vkey);
 alter table journal.tile add constraint tile_hashes_check CHECK (((length(hashes) >= 1) AND (length(hashes) <= 8192)));
 alter table journal.tile add constraint tile_level_check CHECK (((level >= 0) AND (level <= 63)));
 alter table journal.tile add constraint tile_tile_index_check CHECK ((tile_index >= 0));
 alter table journal.tile add constraint tile_pkey PRIMARY KEY (park_id, log, level, tile_index);
+alter table journal."timestamp" add constraint timestamp_token_check CHECK (((length(token) >= 1) AND (length(token) <= 65536)));
+alter table journal."timestamp" add constraint timestamp_park_id_log_size_fkey FOREIGN KEY (park_id, log, size) REFERENCES journal.checkpoint(park_id, log, size);
+alter table journal."timestamp" add constraint timestamp_pkey PRIMARY KEY (park_id, log, size);
 alter table parties.absence add constraint absence_check CHECK ((to_day >= from_day));
 alter table parties.absence add constraint absence_park_id_user_id_fkey FOREIGN KEY (park_id, user_id) REFERENCES parties.person(park_id, user_id);
 alter table parties.absence add constraint absence_pkey PRIMARY KEY (park_id, user_id, from_day);
@@ -744,8 +818,11 @@ CREATE INDEX service_record_by_subject ON cases.service_record USING btree (park
 CREATE INDEX service_record_by_time ON cases.service_record USING btree (park_id, at DESC);
 CREATE INDEX visit_by_subject ON cases.visit USING btree (park_id, subject);
 CREATE INDEX visit_by_time ON cases.visit USING btree (park_id, at DESC);
+CREATE INDEX checkpoint_settled ON journal.checkpoint USING btree (park_id, log, size) WHERE (settled_at IS NOT NULL);
 CREATE INDEX datum_subject ON journal.datum USING btree (park_id, subject);
 CREATE INDEX entry_pending ON journal.entry USING btree (park_id, log, stream, seq) WHERE (leaf_index IS NULL);
+CREATE UNIQUE INDEX log_key_one_in_use ON journal.log_key USING btree (park_id, log) WHERE ((first_size IS NOT NULL) AND (last_size IS NULL));
+CREATE UNIQUE INDEX log_key_one_next ON journal.log_key USING btree (park_id, log) WHERE (first_size IS NULL);
 CREATE UNIQUE INDEX log_one_active ON journal.log USING btree (park_id) WHERE (retired_at IS NULL);
 CREATE INDEX membership_by_role ON parties.membership USING btree (park_id, role, node);
 CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (kept_at);
@@ -921,11 +998,15 @@ alter table cases.read_log enable row level security, force row level security;
 alter table cases.service_record enable row level security, force row level security;
 alter table cases.visit enable row level security, force row level security;
 alter table cases.week_decision enable row level security, force row level security;
+alter table journal.attestor enable row level security, force row level security;
 alter table journal.checkpoint enable row level security, force row level security;
+alter table journal.cosignature enable row level security, force row level security;
 alter table journal.datum enable row level security, force row level security;
 alter table journal.entry enable row level security, force row level security;
 alter table journal.log enable row level security, force row level security;
+alter table journal.log_key enable row level security, force row level security;
 alter table journal.tile enable row level security, force row level security;
+alter table journal."timestamp" enable row level security, force row level security;
 alter table parties.absence enable row level security, force row level security;
 alter table parties.mandate enable row level security, force row level security;
 alter table parties.membership enable row level security, force row level security;
@@ -960,12 +1041,16 @@ create policy park on cases.read_log for all to public using ((park_id = platfor
 create policy park on cases.service_record for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.visit for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.week_decision for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on journal.attestor for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.checkpoint for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on journal.cosignature for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.datum for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.entry for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy all_logs on journal.log for select to guiju_worker using (true);
 create policy park on journal.log for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on journal.log_key for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.tile for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on journal."timestamp" for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on parties.absence for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on parties.mandate for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on parties.membership for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -1021,14 +1106,22 @@ grant delete, insert, select, update on cases.visit to guiju_app;
 grant delete, insert, select, update on cases.visit to guiju_worker;
 grant delete, insert, select, update on cases.week_decision to guiju_app;
 grant delete, insert, select, update on cases.week_decision to guiju_worker;
+grant select on journal."timestamp" to guiju_app;
+grant insert, select on journal."timestamp" to guiju_worker;
+grant select on journal.attestor to guiju_app;
+grant delete, insert, select, update on journal.attestor to guiju_worker;
 grant select on journal.checkpoint to guiju_app;
-grant insert, select on journal.checkpoint to guiju_worker;
+grant insert, select, update (settled_at) on journal.checkpoint to guiju_worker;
+grant select on journal.cosignature to guiju_app;
+grant insert, select on journal.cosignature to guiju_worker;
 grant insert, select on journal.datum to guiju_app;
 grant insert, select on journal.datum to guiju_worker;
 grant insert (act), insert (act_salt), insert (at), insert (entry), insert (id), insert (log), insert (park_id), insert (seq), insert (stream), insert (type), select on journal.entry to guiju_app;
 grant insert, select, update (leaf_index) on journal.entry to guiju_worker;
 grant select on journal.log to guiju_app;
-grant insert, select, update (integrated), update (lease_holder), update (lease_until), update (retired_at), update (size), update (vkey) on journal.log to guiju_worker;
+grant insert, select, update (integrated), update (lease_holder), update (lease_until), update (overdue_after), update (retired_at), update (size), update (timestamp_every), update (timestamp_roots), update (timestamp_url), update (vkey), update (witnesses) on journal.log to guiju_worker;
+grant select on journal.log_key to guiju_app;
+grant insert, select, update (first_size), update (last_size) on journal.log_key to guiju_worker;
 grant select on journal.tile to guiju_app;
 grant insert, select, update (hashes) on journal.tile to guiju_worker;
 grant delete, insert, select, update on parties.absence to guiju_app;

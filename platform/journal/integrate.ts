@@ -19,7 +19,7 @@ import {
   type TileRef,
   type TreeNode,
 } from '#engines/ledger/index.ts';
-import type { LogKey } from './log-keys.ts';
+import { signersAt, type LogSigners } from './rotation.ts';
 import { lockLog } from './log.ts';
 import { suiteNamed } from './suites.ts';
 import { hashReader, readTiles, tileKey, type StoredTiles } from './tiles.ts';
@@ -39,15 +39,20 @@ type Growth = { readonly from: number; readonly to: number };
  */
 export async function integrate(
   tx: Tx,
-  log: { park: string; origin: string; key: LogKey; at: string },
+  log: { park: string; origin: string; keys: LogSigners; at: string },
 ): Promise<number | undefined> {
-  const { size, integrated, suite: suiteName } = await lockLog(tx, log);
+  const { size, integrated, suite: suiteName, isWitnessed } = await lockLog(tx, log);
   const growth = { from: integrated, to: Math.min(size, integrated + entriesPerCheckpointMax) };
   if (growth.to === growth.from) return undefined;
   const suite = suiteNamed(suiteName);
   const root = await growTree(tx, { origin: log.origin, suite, growth });
   const text = formatCheckpoint({ origin: log.origin, size: growth.to, root, extensions: [] });
-  await saveCheckpoint(tx, log, { growth, root, note: signNote(text, [log.key.signer]) });
+  const signers = await signersAt(tx, { origin: log.origin, size: growth.to }, log.keys);
+  const note = signNote(
+    text,
+    signers.map(({ signer }) => signer),
+  );
+  await saveCheckpoint(tx, log, { growth, root, note, isSettled: !isWitnessed });
   return growth.to;
 }
 
@@ -135,12 +140,13 @@ async function saveTiles(
 async function saveCheckpoint(
   tx: Tx,
   log: { park: string; origin: string; at: string },
-  checkpoint: { growth: Growth; root: Uint8Array; note: string },
+  checkpoint: { growth: Growth; root: Uint8Array; note: string; isSettled: boolean },
 ): Promise<void> {
-  const { growth, root, note } = checkpoint;
+  const { growth, root, note, isSettled } = checkpoint;
+  const row = { log: log.origin, size: growth.to, root: Buffer.from(root), note };
   await tx
     .insertInto('journal.checkpoint')
-    .values({ log: log.origin, size: growth.to, root: Buffer.from(root), note, signed_at: log.at })
+    .values({ ...row, signed_at: log.at, settled_at: isSettled ? log.at : null })
     .execute();
   const swapped = await sql`
     update journal.log set integrated = ${growth.to}

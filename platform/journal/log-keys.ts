@@ -1,122 +1,71 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  randomBytes,
-  randomUUID,
-  sign,
-  type KeyObject,
-} from 'node:crypto';
-import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import {
-  concatBytes,
-  encodeUtf8,
-  formatSignerKey,
-  keyIdOf,
-  logSigner,
-  parseSignerKey,
-  vkeyOf,
-  type Signer,
-  type SigningKey,
-} from '#engines/ledger/index.ts';
-import { nodeSha256Ed25519, sha256 } from './suites.ts';
+import { logSigner, parseVerifierKey, type Signer, type SuiteName } from '#engines/ledger/index.ts';
+import { keepKey, keyPath, newKey, readKey, type KeyUse, type PrivateKey } from './key-files.ts';
+import { suiteNamed } from './suites.ts';
 
 /** The key of a log, in memory. */
 export type LogKey = {
+  readonly suite: SuiteName;
   /** What policies name it by. */
   readonly vkey: string;
   readonly signer: Signer;
 };
 
-const seedBytes = 32;
-const ownerOnly = 0o600;
-/** DER header of an Ed25519 private key (RFC 8410): the 32 seed bytes follow it. */
-const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
+const useOf = (origin: string, suite: SuiteName): KeyUse => ({ name: origin, suite, kind: 'note' });
 
 /**
- * Returns the key of a log, made at its first use and kept in `<home>/keys`, mode 0600, outside
- * the database and every dump.
+ * Returns the first key of a log, made at its first use and kept in `<home>/keys`, mode 0600,
+ * outside the database and every dump.
  *
  * @param origin the log's identity, as `park.example/log`; also the name of the key
- * @throws {Error} when the file is readable by others, broken, or of another log
+ * @param suite  what the log is made with; it never changes afterwards
+ * @throws {Error} when the file is readable by others, broken, of another log or another suite
  * @source 3-architecture Ledger (log keys are made at first start)
  */
-export async function openLogKey(home: string, origin: string): Promise<LogKey> {
-  const path = keyPath(home, origin);
-  const seed = (await readSeed(path, origin)) ?? (await makeSeed(path, origin));
-  return keyFrom(origin, seed);
+export async function openLogKey(
+  home: string,
+  origin: string,
+  suite: SuiteName = 'sha256-ed25519',
+): Promise<LogKey> {
+  const [path, use] = [keyPath(home, origin), useOf(origin, suite)];
+  return logKey((await readKey(path, use)) ?? (await keepKey(path, use, newKey(use).seed)));
 }
 
-/** File names allow few characters; the rest of the name keeps two origins apart. */
-function keyPath(home: string, origin: string): string {
-  const tag = Buffer.from(sha256(encodeUtf8(origin)))
-    .toString('hex')
-    .slice(0, 8);
-  return join(home, 'keys', `${origin.replaceAll(/[^a-zA-Z0-9.-]/g, '_')}-${tag}.key`);
+/**
+ * Makes a further key of a log, to follow the one in use. Its file is named by its key id.
+ *
+ * @source 3-architecture Ledger (rotation)
+ */
+export async function makeNextKey(home: string, origin: string, suite: SuiteName): Promise<LogKey> {
+  const use = useOf(origin, suite);
+  const { private: made, seed } = newKey(use);
+  await keepKey(keyPath(home, origin, keyIdIn(made.vkey, suite)), use, seed);
+  return logKey(made);
 }
 
-async function readSeed(path: string, origin: string): Promise<Uint8Array | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
-  const { mode } = await stat(path);
-  if ((mode & 0o077) !== 0) throw new Error(`${path}: others may read this key; chmod 600 it`);
-  const key = parseSignerKey(text.trim(), {
-    type: nodeSha256Ed25519.keyTypes.note,
-    hash: sha256,
-    publicKeyOf: (seed) => publicKeyOf(privateKeyFrom(seed)),
-  });
-  if (!key) throw new Error(`${path}: not a signing key`);
-  if (key.name !== origin) throw new Error(`${path}: the key of ${key.name}, not of ${origin}`);
-  return key.seed;
+/**
+ * Returns the key that `vkey` verifies; undefined when its file is not in this folder.
+ *
+ * @throws {Error} when the file is readable by others or broken
+ */
+export async function findLogKey(
+  home: string,
+  log: { readonly origin: string; readonly suite: SuiteName; readonly vkey: string },
+): Promise<LogKey | undefined> {
+  const { origin, suite, vkey } = log;
+  const use = useOf(origin, suite);
+  const first = await readKey(keyPath(home, origin), use);
+  if (first?.vkey === vkey) return logKey(first);
+  const further = await readKey(keyPath(home, origin, keyIdIn(vkey, suite)), use);
+  return further?.vkey === vkey ? logKey(further) : undefined;
 }
 
-async function makeSeed(path: string, origin: string): Promise<Uint8Array> {
-  const seed = new Uint8Array(randomBytes(seedBytes));
-  const type = nodeSha256Ed25519.keyTypes.note;
-  const typedKey = concatBytes(type, publicKeyOf(privateKeyFrom(seed)));
-  const keyId = keyIdOf(sha256, origin, typedKey);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const text = `${formatSignerKey({ name: origin, keyId, seed }, type)}\n`;
-  await publish(path, text);
-  // Another process that started at once may have been first: its key is the log's.
-  return (await readSeed(path, origin)) ?? seed;
+/** The key id of a vkey, as eight hexadecimal digits. */
+function keyIdIn(vkey: string, suite: SuiteName): string {
+  const key = parseVerifierKey(suiteNamed(suite).hash, vkey);
+  if (!key) throw new Error(`${vkey} is no verifier key`);
+  return key.keyId.toString(16).padStart(8, '0');
 }
 
-/** Writes a file whole, and only where none is: a key is never replaced. */
-async function publish(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text, { flag: 'wx', mode: ownerOnly });
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-function keyFrom(origin: string, seed: Uint8Array): LogKey {
-  const privateKey = privateKeyFrom(seed);
-  const key: SigningKey = {
-    name: origin,
-    publicKey: publicKeyOf(privateKey),
-    sign: (message) => sign(null, message, privateKey),
-  };
-  return {
-    vkey: vkeyOf(nodeSha256Ed25519, key, 'note'),
-    signer: logSigner(nodeSha256Ed25519, key),
-  };
-}
-
-function privateKeyFrom(seed: Uint8Array): KeyObject {
-  const der = Buffer.concat([privateHeader, seed]);
-  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-}
-
-function publicKeyOf(privateKey: KeyObject): Uint8Array {
-  const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  return new Uint8Array(der.subarray(-32));
+function logKey({ suite, vkey, key }: PrivateKey): LogKey {
+  return { suite, vkey, signer: logSigner(suiteNamed(suite), key) };
 }

@@ -6,10 +6,11 @@ import {
   tileWidth,
   tileWidthAt,
 } from '#engines/ledger/index.ts';
+import { newestSettled } from './settled.ts';
 import { suiteNamed } from './suites.ts';
 import { readTiles, tileKey } from './tiles.ts';
 
-/** The newest checkpoint of a log: a signed note. */
+/** The newest checkpoint of a log that may leave: a signed note. */
 export type PublishedCheckpoint = {
   readonly size: number;
   readonly note: string;
@@ -17,18 +18,15 @@ export type PublishedCheckpoint = {
   readonly signedAt: string;
 };
 
-/** Reads the newest checkpoint; undefined while the log is empty. */
+/**
+ * Reads the newest checkpoint that may leave, with its cosignatures; undefined while there is none.
+ * One that has its time is not preferred here: what is published is the newest a quorum cosigned.
+ */
 export async function readCheckpoint(
   tx: Tx,
   origin: string,
 ): Promise<PublishedCheckpoint | undefined> {
-  return tx
-    .selectFrom('journal.checkpoint')
-    .select(['size', 'note', 'signed_at as signedAt'])
-    .where('log', '=', origin)
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  return newestSettled(tx, { origin, index: -1 });
 }
 
 /**

@@ -9,12 +9,16 @@ import {
   type Receipt,
 } from '#engines/ledger/index.ts';
 import { journalRefusals } from './errors.ts';
+import { coveringCheckpoint, type Withheld } from './settled.ts';
 import { suiteNamed } from './suites.ts';
 import { readNodeHashes } from './tiles.ts';
 
-/** Where an entry stands: placed nowhere yet, or covered by a checkpoint. */
+/**
+ * Where an entry stands: no checkpoint covers it yet, or only one that is withheld, or one that may
+ * leave.
+ */
 export type Anchoring =
-  | { readonly state: 'pending' }
+  | { readonly state: 'pending'; readonly withheld?: Withheld }
   | { readonly state: 'anchored'; readonly index: number; readonly checkpointSize: number };
 
 /**
@@ -25,9 +29,12 @@ export type Anchoring =
  */
 export async function anchoringOf(tx: Tx, entryId: string): Promise<Anchoring> {
   const entry = await readRow(tx, entryId);
-  const checkpoint = await readCheckpoint(tx, entry);
-  if (!checkpoint || entry.leaf_index === null) return { state: 'pending' };
-  return { state: 'anchored', index: entry.leaf_index, checkpointSize: checkpoint.size };
+  const { leaf_index: index, log: origin } = entry;
+  if (index === null) return { state: 'pending' };
+  const covering = await coveringCheckpoint(tx, { origin, index });
+  if (covering.state === 'none') return { state: 'pending' };
+  if (covering.state === 'withheld') return { state: 'pending', withheld: covering.withheld };
+  return { state: 'anchored', index, checkpointSize: covering.checkpoint.size };
 }
 
 /**
@@ -35,7 +42,8 @@ export async function anchoringOf(tx: Tx, entryId: string): Promise<Anchoring> {
  * the proof that leads to the newest checkpoint.
  *
  * @param options `subject`: whose data is opened; nobody's when absent, erased data never is
- * @throws {RefusalError} `journal.entry_not_found`; `journal.pending` until a checkpoint covers it
+ * @throws {RefusalError} `journal.entry_not_found`; `journal.pending` until a checkpoint
+ *   that may leave covers it
  * @source 3-architecture Ledger
  */
 export async function receiptParts(
@@ -44,22 +52,23 @@ export async function receiptParts(
   options: { subject?: string } = {},
 ): Promise<Receipt> {
   const row = await readRow(tx, entryId);
-  const checkpoint = await readCheckpoint(tx, row);
-  if (!checkpoint || row.leaf_index === null) {
+  const { leaf_index: index } = row;
+  const covering = index !== null && (await coveringCheckpoint(tx, { origin: row.log, index }));
+  if (!covering || covering.state !== 'settled') {
     throw journalRefusals.refuse('journal.pending', { entryId }, { retryAfterSeconds: 1 });
   }
   const entry = parseEntry(row.entry);
   if (!entry) throw new Error(`entry ${entryId} is stored in another form than it was written`);
   const { hash } = suiteNamed(entry.suite);
-  const { leaf_index: index } = row;
-  const { size, note } = checkpoint;
+  const { size, note, token } = covering.checkpoint;
   const nodes = inclusionNodes(index, size);
   const readHash = await readNodeHashes(tx, { log: row.log, size, hash }, nodes);
   const hashes = inclusionProof(hash, { index, size, readHash });
   // `append` wrote this text from an Act.
   const act = { salt: new Uint8Array(row.act_salt), value: JSON.parse(row.act) as Act };
   const data = await readOpenedData(tx, entryId, options.subject);
-  return { entry, act, data, proof: { index, hashes, checkpoint: note }, timestamps: [] };
+  const timestamps = token ? [token] : [];
+  return { entry, act, data, proof: { index, hashes, checkpoint: note }, timestamps };
 }
 
 async function readRow(tx: Tx, entryId: string) {
@@ -70,18 +79,6 @@ async function readRow(tx: Tx, entryId: string) {
     .executeTakeFirst();
   if (!row) throw journalRefusals.refuse('journal.entry_not_found', { entryId });
   return row;
-}
-
-async function readCheckpoint(tx: Tx, entry: { log: string; leaf_index: number | null }) {
-  if (entry.leaf_index === null) return undefined;
-  return tx
-    .selectFrom('journal.checkpoint')
-    .select(['size', 'note'])
-    .where('log', '=', entry.log)
-    .where('size', '>', entry.leaf_index)
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst();
 }
 
 async function readOpenedData(

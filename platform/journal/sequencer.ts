@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
-import type { LogKey } from './log-keys.ts';
 import { integrate } from './integrate.ts';
 import { lockLog, swapSize } from './log.ts';
+import type { LogSigners } from './rotation.ts';
 
 /** The log to work on, and who does it. */
 export type SequencedLog = {
   readonly park: string;
   readonly origin: string;
-  readonly key: LogKey;
+  /** Finds the private keys the log is signed with. */
+  readonly keys: LogSigners;
   /** Name of this process; two sequencers have two. */
   readonly holder: string;
   /** ISO instant that goes beside a checkpoint. */

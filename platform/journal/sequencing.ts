@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '#platform/db/index.ts';
 import type { Clock } from '#platform/config/index.ts';
 import { readLogs, type LogState } from './log.ts';
-import { openLogKey, type LogKey } from './log-keys.ts';
+import { signersIn } from './rotation.ts';
 import { sequence } from './sequencer.ts';
 
 /** A running sequencer. */
@@ -32,16 +32,12 @@ export function startSequencer(options: {
 }): RunningSequencer {
   const db = openDatabase(options.databaseUrl, 'worker', { max: 2 });
   const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
-  const keys = new Map<string, LogKey>();
-  const keyOf = async (origin: string) => {
-    const key = keys.get(origin) ?? (await openLogKey(options.home, origin));
-    keys.set(origin, key);
-    return key;
-  };
-  const sequenceOne = async ({ park, origin, vkey }: LogState) => {
-    const key = await keyOf(origin);
-    if (key.vkey !== vkey) throw new Error(`its key is not in ${options.home}`);
-    await sequence(db, { park, origin, key, holder, at: options.clock.now() });
+  const sequenceOne = async (log: LogState) => {
+    const { park, origin, vkey } = log;
+    const keys = signersIn(options.home, log);
+    // Told at once, not only when there is something to sign.
+    await keys(vkey);
+    await sequence(db, { park, origin, keys, holder, at: options.clock.now() });
   };
   const tell = (what: string) => (error: unknown) =>
     options.log?.('error', `${what} failed and is tried again: ${String(error)}`);

@@ -18,6 +18,21 @@ export type LogTable = {
   integrated: Generated<number>;
   lease_holder: string | null;
   lease_until: string | null;
+  /** Lines of a C2SP tlog-policy; empty when no witness is asked. */
+  witnesses: Generated<string>;
+  timestamp_url: ColumnType<string | null, undefined, string | null>;
+  timestamp_roots: ColumnType<string | null, undefined, string | null>;
+};
+
+/** `journal.log_key`: a verifier key of a log and which checkpoints it signs. */
+export type LogKeyTable = {
+  park_id: ParkColumn;
+  log: Fixed<string>;
+  vkey: Fixed<string>;
+  made_at: Fixed<string>;
+  announced_by: Fixed<string | null>;
+  first_size: number | null;
+  last_size: number | null;
 };
 
 /** `journal.entry`: one event. */
@@ -66,6 +81,40 @@ export type CheckpointTable = {
   root: Fixed<Uint8Array>;
   note: Fixed<string>;
   signed_at: Fixed<string>;
+  stored_at: ColumnType<string, undefined, never>;
+  settled_at: string | null;
+};
+
+/** `journal.cosignature`: what a witness states about a checkpoint. */
+export type CosignatureTable = {
+  park_id: ParkColumn;
+  log: Fixed<string>;
+  size: Fixed<number>;
+  witness: Fixed<string>;
+  lines: Fixed<string>;
+  stated_at: Fixed<string>;
+};
+
+/** `journal.timestamp`: an RFC 3161 token over the text of a checkpoint. */
+export type TimestampTable = {
+  park_id: ParkColumn;
+  log: Fixed<string>;
+  size: Fixed<number>;
+  token: Fixed<Uint8Array>;
+  proves_at: Fixed<string>;
+};
+
+/** `journal.attestor`: how asking a witness or a timestamp authority goes. */
+export type AttestorTable = {
+  park_id: ParkColumn;
+  log: Fixed<string>;
+  kind: Fixed<'witness' | 'timestamp'>;
+  name: Fixed<string>;
+  known_size: Generated<number>;
+  failures: Generated<number>;
+  retry_at: Generated<string>;
+  failing_since: string | null;
+  problem: string | null;
 };
 
 declare module '#platform/db/index.ts' {
@@ -75,6 +124,10 @@ declare module '#platform/db/index.ts' {
     'journal.datum': DatumTable;
     'journal.tile': TileTable;
     'journal.checkpoint': CheckpointTable;
+    'journal.log_key': LogKeyTable;
+    'journal.cosignature': CosignatureTable;
+    'journal.timestamp': TimestampTable;
+    'journal.attestor': AttestorTable;
   }
 }
 
