@@ -8,6 +8,9 @@ import { effectsOf, stepsOf, waysOf } from './subject.ts';
 /** Ends before acceptance, or that nobody decides: they take nothing that was asked for on its merits. */
 const NO_DECISION = ['not-accepted', 'not-within-remit', 'lapsed', 'withdrawn', 'voided'];
 
+/** Verbs that send away at the door, before anything was looked at. */
+const AT_THE_DOOR: readonly string[] = ['refuse', 'not-ours'];
+
 /** Effects that take something away: only the body that is competent may have them. */
 const TAKING: readonly string[] = ['licence.revoke'];
 
@@ -71,7 +74,8 @@ function untold(definition: Definition): Fault[] {
   const ruled = new Set((definition.adverse ?? []).map(({ end }) => end));
   return stepsOf(definition).flatMap(([, step, path]) => {
     if (step.kind === 'single' && step.by === APPLICANT) return [];
-    return waysOf(step, path).flatMap(({ way, path: at }) => {
+    return waysOf(step, path).flatMap(({ verb, way, path: at }) => {
+      if (AT_THE_DOOR.includes(verb)) return [];
       const isAdverse = definition.flow.ends[way.to]?.adverse === true;
       if (!isAdverse || ruled.has(way.to) || NO_DECISION.includes(way.to)) return [];
       return [warning('adverse-untold', at, { end: way.to })];
