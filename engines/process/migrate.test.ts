@@ -55,12 +55,16 @@ function planOf(more: Partial<MigrationPlan> = {}): MigrationPlan {
   });
 }
 
-function move(story: Story, plan: MigrationPlan, time: string, editions = { to: NEXT }) {
+type When = { readonly time: string; readonly to?: typeof NEXT };
+
+const move = (story: Story, plan: MigrationPlan, time: string) => moveAt(story, plan, { time });
+
+function moveAt(story: Story, plan: MigrationPlan, { time, to = NEXT }: When) {
   const { calendarOf, parentOf } = contextAt(time, HEAD);
   const context = { now: instant(time), calendarOf, parentOf, actor: staff('standards-officer') };
   return moveCase(
     plan,
-    { from: ADMISSION, ...editions },
+    { from: ADMISSION, to },
     { state: story.state, context: { ...context, caseNumber: 'C-1' } },
   );
 }
@@ -163,14 +167,14 @@ describe('moving a case to another edition', () => {
   it('never makes a case late by the move itself', () => {
     const short = definitionOf({ ...ADMISSION_SOURCE, limits: { promised: '1wd' } });
     const plan = planOf({ retroactive: [{ element: 'limits.promised', clause: '9.2' }] });
-    const moved = move(accepted(), plan, '2026-09-18 10:00', { to: short });
+    const moved = moveAt(accepted(), plan, { time: '2026-09-18 10:00', to: short });
     expect(moved).toMatchObject({ can: false, why: { code: 'late-at-once' } });
   });
 
   it('keeps the votes of a joint review that is the same, and refuses one that is not', () => {
     const story = accepted().do('2026-09-14 14:00', FINANCE, 'pass');
     const same = definitionOf({ ...ADMISSION_SOURCE, limits: { promised: '6wd' } });
-    const moved = move(story, planOf(), '2026-09-15 10:00', { to: same });
+    const moved = moveAt(story, planOf(), { time: '2026-09-15 10:00', to: same });
     if (!moved.can) throw new Error(moved.why.code);
     expect(evolve(story.state, moved.event).blocks[0]?.votes).toHaveLength(1);
     const any = {
@@ -181,9 +185,10 @@ describe('moving a case to another edition', () => {
       ...ADMISSION_SOURCE,
       flow: { ...flow, steps: { ...flow.steps, review: any } },
     });
-    const refused = move(story, planOf(), '2026-09-15 10:00', { to: other });
+    const refused = moveAt(story, planOf(), { time: '2026-09-15 10:00', to: other });
     expect(refused).toMatchObject({ can: false, why: { code: 'block-changed' } });
-    const anew = move(story, planOf({ steps: { review: 'review' } }), '2026-09-15 10:00', {
+    const anew = moveAt(story, planOf({ steps: { review: 'review' } }), {
+      time: '2026-09-15 10:00',
       to: other,
     });
     expect(anew.can && evolve(story.state, anew.event).blocks.at(-1)).toMatchObject({
@@ -267,11 +272,13 @@ describe('laws of a migration', () => {
   it('folding stays total, old events keep their meaning, and replays are equal', () => {
     fc.assert(
       fc.property(
-        fc.array(act, { maxLength: 25 }),
-        targets,
-        rules,
-        fc.array(act, { maxLength: 10 }),
-        (past, map, elements, future) => {
+        fc.record({
+          past: fc.array(act, { maxLength: 25 }),
+          map: targets,
+          elements: rules,
+          future: fc.array(act, { maxLength: 10 }),
+        }),
+        ({ past, map, elements, future }) => {
           const story = lived(past);
           const kept = canonicalJson(JSON.parse(JSON.stringify(story.state)));
           const retroactive = elements.map((element) => ({ element, clause: '9' }));

@@ -1,2 +1,2 @@
-export { bpmnOf, type DiagramNames } from './bpmn.ts';
-export { diagramPlan, type PlannedFlow, type PlannedNode } from './plan.ts';
+export { bpmnOf, diagramNodesMax, type DiagramNames } from './bpmn/write.ts';
+export { diagramPlan, type PlannedFlow, type PlannedNode } from './bpmn/plan.ts';

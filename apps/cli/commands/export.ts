@@ -1,12 +1,12 @@
 import { isScalar, stringify, type Pair } from 'yaml';
 import { bundleFor } from '#domains/services/index.ts';
+import { writtenDefinition } from '#engines/process/index.ts';
 import { dayInZone, selectParks } from '#domains/parties/index.ts';
 import { clockOf, readSettings } from '#platform/config/index.ts';
 import { inPark, openDatabase, type Db } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
 import { translate } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
-import { writtenDefinition } from '../pack/written.ts';
 import { withInstallation } from './installation.ts';
 import { sayUse } from './pack-argument.ts';
 

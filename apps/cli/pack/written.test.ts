@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readDefinition, type Definition } from '#engines/process/index.ts';
-import { writtenDefinition } from './written.ts';
+import { writtenDefinition } from '#engines/process/index.ts';
 
 const packs = join(import.meta.dirname, '..', '..', '..', 'packs');
 const files = globSync('*/services/*.yaml', { cwd: packs }).filter(

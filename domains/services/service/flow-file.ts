@@ -1,4 +1,3 @@
-import { flowOf } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { bpmnOf } from '#platform/diagrams/index.ts';
 import { ourTexts } from '#platform/text/index.ts';
@@ -26,19 +25,12 @@ export async function readFlowFile(tx: Tx, asked: FlowAsked): Promise<string> {
   if (row === undefined) throw servicesRefusals.refuse('services.not_found', { service });
   const titles = await readTitles(tx, park);
   const say = (text: Localized): string => text[lang] ?? text['zh-CN'];
-  return bpmnOf(flowOf(row.definition), {
-    code: row.service,
-    title: say(row.definition.title),
-    nodeName: ({ id, title }) => say(title ?? verbTitle(id)),
+  return bpmnOf(row.definition, {
+    say,
+    roleName: (role) => say(titles.roleOf(role)),
     verbName: (verb) => say(verbTitle(verb)),
-    nodeNote: ({ kind, lane, limit, clause }) =>
-      [
-        ...(lane === undefined || kind === 'start' ? [] : [say(titles.roleOf(lane))]),
-        ...(limit === undefined ? [] : [limitText(limit, lang)]),
-        ...(clause === undefined
-          ? []
-          : [ourTexts().translate(lang, 'services.flow.clause', { clause })]),
-      ].join(' · '),
+    limitName: (limit) => limitText(limit, lang),
+    clauseName: (clause) => ourTexts().translate(lang, 'services.flow.clause', { clause }),
   });
 }
 

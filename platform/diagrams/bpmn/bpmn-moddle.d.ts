@@ -1,10 +1,11 @@
-/** The parts of two packages without types of their own that are used here. */
+/** The part of a package without types of its own that is used here. */
 declare module 'bpmn-moddle' {
   /** An element of the BPMN metamodel; its properties depend on its type. */
   export type ModdleElement = { readonly $type: string; [property: string]: unknown };
 
   export class BpmnModdle {
     create(type: string, properties?: Record<string, unknown>): ModdleElement;
+    createAny(name: string, namespace: string, properties?: Record<string, unknown>): ModdleElement;
     toXML(element: ModdleElement, options?: { format?: boolean }): Promise<{ xml: string }>;
     fromXML(xml: string): Promise<{
       rootElement: ModdleElement;
@@ -12,9 +13,4 @@ declare module 'bpmn-moddle' {
       warnings: readonly { message: string }[];
     }>;
   }
-}
-
-declare module 'bpmn-auto-layout' {
-  /** The same diagram with places of its shapes and lines. */
-  export function layoutProcess(xml: string): Promise<string>;
 }

@@ -1,5 +1,5 @@
-import type { Definition, Effect, End, Rung, Step, Way } from '#engines/process/index.ts';
-import type { JsonValue } from '#engines/ledger/index.ts';
+import type { Definition, Effect, End, Rung, Step, Way } from './definition.ts';
+import type { DefinitionSource } from './schema.ts';
 
 /**
  * A definition as a pack writes it: reading it again gives the same definition, hence the same
@@ -7,7 +7,7 @@ import type { JsonValue } from '#engines/ledger/index.ts';
  *
  * @source 3-architecture Packs and parks (export and import round-trip to the same hash)
  */
-export function writtenDefinition(definition: Definition): JsonValue {
+export function writtenDefinition(definition: Definition): DefinitionSource {
   const { accept, flow, rungs, ...rest } = definition;
   const { start, steps, ends } = flow;
   const written = {
@@ -21,8 +21,8 @@ export function writtenDefinition(definition: Definition): JsonValue {
     flow: { start, steps: mapValues(steps, writtenStep), ends: mapValues(ends, writtenEnd) },
     ...(rungs.length > 0 && { rungs: rungs.map(writtenRung) }),
   };
-  // Definitions are plain data (see their type), and so is what is made of their parts here.
-  return written as unknown as JsonValue;
+  // The parts below write the schema's own forms; the test of every pack definition reads them back.
+  return written as unknown as DefinitionSource;
 }
 
 function mapValues<T, R>(
