@@ -1,0 +1,8 @@
+export {
+  obtainTimestamp,
+  timestampBytesMax,
+  timestampTimeoutMs,
+  type ObtainedToken,
+  type TimestampQuestion,
+} from './request.ts';
+export { parseRoots, verifyToken, type TokenProblem, type TokenVerdict } from './token.ts';
