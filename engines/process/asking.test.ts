@@ -181,7 +181,7 @@ describe('a decision table', () => {
       outputs: { rate: 9_000, amount: 900 },
       rows: ['2'],
     });
-    expect(event?.data.effects).toMatchObject([{ args: { amountFen: 850, rate: 9_000 } }]);
+    expect(story.owed).toMatchObject([{ args: { amountFen: 850, rate: 9_000 } }]);
     expect(story.where()).toBe('paid');
   });
 

@@ -55,10 +55,13 @@ describe('an approval', () => {
     expect(clock(story, 'promised', '2026-09-20 10:00')?.state).toBe('met');
   });
 
-  it('evaluates effect arguments when it is decided', () => {
+  it('computes effect arguments for their handlers, and keeps what is read from answers out of the act', () => {
     const story = accepted().do('2026-09-14 14:00', FINANCE, 'pass');
     story.do('2026-09-14 15:00', SCIENCE, 'pass').do('2026-09-15 10:00', HEAD, 'approve');
-    expect(story.events.at(-1)?.data.effects?.[1]?.args).toEqual({ amount: 100 });
+    const owed = story.owed.find(({ verb }) => verb === 'licence.issue');
+    expect(owed?.args).toEqual({ amount: 100 });
+    const kept = story.events.at(-1)?.data.effects?.[owed?.index ?? -1];
+    expect(kept?.args).toEqual({ amount: '= revenue * 2' });
   });
 
   it('fails as soon as passing is impossible and cancels the open sibling by event', () => {

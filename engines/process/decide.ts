@@ -9,10 +9,11 @@ import {
   refuse,
   type Refusal,
 } from './command.ts';
-import type { Definition, Effect } from './definition.ts';
+import { computedEffect, keptEffect } from './arguments.ts';
+import type { Definition } from './definition.ts';
 import { type CaseEvent, type EffectEntry, EVENT_SCHEMA } from './event.ts';
 import { evolve } from './evolve.ts';
-import { type Facts, valueOf } from './expression.ts';
+import type { Facts } from './expression.ts';
 import { activeBranches, type Branch, type State } from './state.ts';
 import {
   type BranchTurn,
@@ -188,9 +189,9 @@ function record(turn: Turn, drafts: readonly Draft[]): Decision {
   const effects: DecidedEffect[] = [];
   let state = turn.state;
   for (const one of drafts) {
-    const entries = effectEntries({ ...turn, state }, one);
-    const event = eventOf({ ...turn, state, part: events.length }, one, entries);
-    effects.push(...entries.map((effect) => ({ ...effect, event: events.length })));
+    const { kept, computed } = effectsOf({ ...turn, state }, one);
+    const event = eventOf({ ...turn, state, part: events.length }, one, kept);
+    effects.push(...computed.map((effect) => ({ ...effect, event: events.length })));
     events.push(event);
     state = evolve(state, event);
     const alarm = violationRung({ ...turn, state, part: events.length }, event);
@@ -256,9 +257,18 @@ function isFirstTaker(turn: Turn, one: Draft): boolean {
   return branch !== undefined && branch.role !== APPLICANT && !isApplicant(state, context.actor);
 }
 
-function effectEntries(turn: Turn, one: Draft): EffectEntry[] {
+/** The effects of a draft: as the act keeps them, and as their handlers get them. */
+function effectsOf(
+  turn: Turn,
+  one: Draft,
+): { readonly kept: readonly EffectEntry[]; readonly computed: readonly EffectEntry[] } {
+  const effects = one.effects ?? [];
+  if (effects.length === 0) return { kept: [], computed: [] };
   const facts = factsOfEffects(turn, one);
-  return (one.effects ?? []).map((effect, index) => ({ ...resolveEffect(facts, effect), index }));
+  return {
+    kept: effects.map((effect, index) => ({ ...keptEffect(effect, facts), index })),
+    computed: effects.map((effect, index) => ({ ...computedEffect(effect, facts), index })),
+  };
 }
 
 /** What effects are computed from: the facts, what this act answered, and what a table proposed. */
@@ -267,18 +277,6 @@ function factsOfEffects(turn: Turn, { outcome, data }: Draft): Facts {
   const answers = Object.entries(turn.input.answers ?? {}).filter(([id]) => kept.has(id));
   const proposal = data?.proposal === undefined ? {} : { proposal: data.proposal.outputs };
   return { ...factsOf(turn), ...Object.fromEntries(answers), ...proposal };
-}
-
-/** Evaluates the arguments that are expressions; the values used stand in the event. */
-function resolveEffect(facts: Facts, effect: Effect): Effect {
-  const args = Object.fromEntries(
-    Object.entries(effect.args).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value.startsWith('=') ? valueOf(value.slice(1), facts) : value,
-    ]),
-  );
-  const resolved = { ...effect, args };
-  return effect.onVoid ? { ...resolved, onVoid: resolveEffect(facts, effect.onVoid) } : resolved;
 }
 
 /** A violation fires a rung at once: to the first rung's role of the step, else the supervisor. */

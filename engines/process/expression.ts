@@ -1,4 +1,10 @@
-import { assess, compileExpression, evaluate, type Expression } from '#engines/rules/index.ts';
+import {
+  assess,
+  compileExpression,
+  evaluate,
+  type Expression,
+  inputsOf,
+} from '#engines/rules/index.ts';
 import type { Condition, Verdict } from './verdict.ts';
 
 /** What a condition came to, and of which parts. */
@@ -39,6 +45,12 @@ export function judge(source: string, facts: Facts): Judgement {
         : { distance: `${condition.distance.direction} ${condition.distance.amount}` }),
     })),
   };
+}
+
+/** Returns the names an expression reads from the facts; none where it does not compile. */
+export function namesOf(source: string): readonly string[] {
+  const expression = compiled(source);
+  return expression ? inputsOf(expression) : [];
 }
 
 /** Returns the plain value of an expression over facts; null where it is unknown. */

@@ -46,6 +46,7 @@ export { upcast } from './upcast.ts';
 export type { Condition, Remark, Verdict } from './verdict.ts';
 export { type AllowedAction, allowedActions } from './allowed.ts';
 export { type Asked, askedHere, isAskedAtFiling } from './asking.ts';
+export { computedEffect } from './arguments.ts';
 export { type Bundle, bundleOf, type BundlePart } from './bundle.ts';
 export { clocksOf, type ClockReading, type Lamp, SOON_SHARE_BP } from './clocks.ts';
 export { decide } from './decide.ts';

@@ -1,5 +1,5 @@
 import { compileCalendar, fixedOffset } from '#engines/calendar/index.ts';
-import type { Actor, Command, Context, Decision, Refusal } from '../command.ts';
+import type { Actor, Command, Context, DecidedEffect, Decision, Refusal } from '../command.ts';
 import { decide } from '../decide.ts';
 import type { Definition } from '../definition.ts';
 import type { CaseEvent } from '../event.ts';
@@ -179,6 +179,8 @@ export class Story {
   readonly definition: Definition;
   readonly events: CaseEvent[] = [];
   readonly effects: string[] = [];
+  /** The effects as their handlers get them. */
+  readonly owed: DecidedEffect[] = [];
   state: State = emptyState();
 
   constructor(definition: Definition) {
@@ -191,6 +193,7 @@ export class Story {
     if (decision.ok) {
       this.events.push(...decision.events);
       this.effects.push(...decision.effects.map((effect) => effect.verb));
+      this.owed.push(...decision.effects);
       this.state = fold(decision.events, this.state);
     }
     return decision;
