@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Limit } from '#engines/calendar/index.ts';
+import { longestPath } from './check/graph.ts';
 import { checkDefinition } from './check/index.ts';
+import { roughMinutes } from './check/time.ts';
 import type { Finding, Place } from './finding.ts';
 import { readDefinition } from './read.ts';
 import { ADMISSION, ADMISSION_SOURCE, CALENDAR, definitionOf, NEED } from './testing/sample.ts';
@@ -252,5 +255,45 @@ describe('reading', () => {
       'kind',
       'flow',
     ]);
+  });
+});
+
+describe('the longest path', () => {
+  const looping = (once: object) =>
+    definitionOf({
+      ...ADMISSION_SOURCE,
+      suspensions: [],
+      flow: {
+        ...ADMISSION_SOURCE.flow,
+        steps: {
+          ...ADMISSION_SOURCE.flow.steps,
+          decide: {
+            by: 'head',
+            within: '1wd',
+            clause: '5.6',
+            do: { approve: 'granted', reject: 'denied', ask: 'more' },
+          },
+          more: {
+            by: 'finance-desk',
+            within: '1wd',
+            clause: '5.6',
+            do: { done: 'decide' },
+            ...once,
+          },
+        },
+      },
+    });
+  const minutes = (limit: Limit) => roughMinutes(limit) / 480;
+
+  it('counts a loop that may be gone once, once', () => {
+    const path = longestPath(looping({ once: true }), minutes);
+    expect(path).toEqual({ minutes: 5, steps: ['review', 'decide', 'more', 'decide', 'granted'] });
+  });
+
+  it('is found where a loop has no limit at all, too', () => {
+    expect(longestPath(looping({}), minutes)?.minutes).toBeGreaterThanOrEqual(3);
+    expect(codes(checkDefinition(looping({})))).toContain(
+      'e cycle-without-limit flow.steps.decide',
+    );
   });
 });

@@ -81,38 +81,62 @@ function shortestCycle(
   return undefined;
 }
 
-/** The most paths that are looked at; beyond it the longest found so far is given. */
-const PATHS_MAX = 20_000;
+/** The most situations and steps of a path that are looked at; beyond them the longest so far. */
+const PLACES_MAX = 20_000;
+const PATH_MAX = 1_000;
+
+/** A way to an end from some step on: what it takes, and its steps. */
+type Path = { readonly minutes: number; readonly steps: readonly string[] };
 
 /**
- * Returns the longest way from acceptance to an end by the steps' own limits: a `once` loop counted
- * once, steps in which the clock does not run left out, the slowest member of a block counted.
+ * Returns the longest way from acceptance to an end by the steps' own limits: each `once` loop
+ * counted once (and so each of `times`, which are no promise to go round), steps in which the clock does not run left out, the slowest
+ * member of a block counted.
  *
  * @param measure working minutes of a limit
+ * @source design page 2, "The longest path counts each `once` loop once"
  */
 export function longestPath(
   definition: Definition,
   measure: (limit: Limit) => number,
-): { readonly minutes: number; readonly steps: readonly string[] } | undefined {
+): Path | undefined {
   const { steps, start } = definition.flow;
-  const from = definition.limits.from === 'filed' ? [start] : afterAcceptance(definition);
-  let longest: { minutes: number; steps: readonly string[] } | undefined;
-  const stack = from.map((name) => ({ minutes: 0, steps: [name] }));
-  for (let count = 0; count < PATHS_MAX; count += 1) {
-    const path = stack.pop();
-    if (!path) break;
-    const name = path.steps.at(-1) ?? '';
+  const known = new Map<string, Path | undefined>();
+  const ahead = (name: string, entered: Entered, depth: number): Path | undefined => {
     const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
-    if (!step) {
-      if (!longest || path.minutes > longest.minutes) longest = path;
-      continue;
-    }
-    const minutes = path.minutes + stepMinutes(step, measure);
-    for (const target of new Set(targetsOf(step))) {
-      if (!path.steps.includes(target)) stack.push({ minutes, steps: [...path.steps, target] });
-    }
-  }
-  return longest;
+    if (!step) return { minutes: 0, steps: [name] };
+    const counted = enter(step, name, entered);
+    if (!counted || depth > PATH_MAX || known.size > PLACES_MAX) return undefined;
+    const key = `${name} ${JSON.stringify(counted)}`;
+    if (known.has(key)) return known.get(key);
+    // A cycle that nothing limits is a finding of its own; here it leads nowhere.
+    known.set(key, undefined);
+    const ways = [...new Set(targetsOf(step))].map((to) => ahead(to, counted, depth + 1));
+    const longest = longer(ways);
+    const path = longest && {
+      minutes: longest.minutes + stepMinutes(step, measure),
+      steps: [name, ...longest.steps],
+    };
+    known.set(key, path);
+    return path;
+  };
+  const from = definition.limits.from === 'filed' ? [start] : afterAcceptance(definition);
+  return longer(from.map((name) => ahead(name, {}, 0)));
+}
+
+/** Which steps with a limit of entries were entered on a path. */
+type Entered = Readonly<Record<string, true>>;
+
+function enter(step: Step, name: string, entered: Entered): Entered | undefined {
+  if (!step.once && step.times === undefined) return entered;
+  return entered[name] === true ? undefined : { ...entered, [name]: true };
+}
+
+function longer(paths: readonly (Path | undefined)[]): Path | undefined {
+  return paths.reduce(
+    (best, path) => (path && (!best || path.minutes > best.minutes) ? path : best),
+    undefined,
+  );
 }
 
 function afterAcceptance(definition: Definition): readonly string[] {
