@@ -1,15 +1,31 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { precompress } from '#platform/http/precompress.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Where the API answers while developing; in production one server gives both. */
 const api = process.env.GUIJU_API ?? 'http://127.0.0.1:7800';
 
+/** Compresses what was built, so that the server sends files as they lie there. */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'guiju-compressed',
+    apply: 'build',
+    configResolved: ({ build }) => {
+      folder = fileURLToPath(new URL(build.outDir, `file://${here}`));
+    },
+    closeBundle: () => void precompress(folder),
+  };
+}
+
 export default defineConfig({
   root: here,
-  plugins: [react()],
+  plugins: [react(), compressed()],
+  // Whole names only: packages whose names begin so keep theirs.
+  resolve: { alias: [{ find: /^crypto$/, replacement: `${here}browser-crypto.ts` }] },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     emptyOutDir: true,

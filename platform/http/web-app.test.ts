@@ -16,6 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>app</title>');
   await writeFile(join(folder, 'assets', 'main-abc.js'), 'export {}');
   await writeFile(join(folder, 'assets', 'main-abc.js.gz'), 'gzipped');
+  await writeFile(join(folder, 'assets', 'main-abc.js.br'), 'brotlied');
   db = openDatabase('postgres://nobody@127.0.0.1:9/none', 'app');
   app = await serverOf(db, [], { webFolder: folder });
 });
@@ -49,9 +50,14 @@ describe('the web app', () => {
     const plain = await app.inject({ url: '/assets/main-abc.js' });
     expect(plain.headers['cache-control']).toContain('immutable');
     expect(plain.body).toBe('export {}');
-    const headers = { 'accept-encoding': 'gzip' };
-    const packed = await app.inject({ url: '/assets/main-abc.js', headers });
-    expect([packed.headers['content-encoding'], packed.body]).toEqual(['gzip', 'gzipped']);
-    expect(packed.headers['content-type']).toContain('javascript');
+    for (const [takes, encoding, body] of [
+      ['gzip', 'gzip', 'gzipped'],
+      ['gzip, deflate, br', 'br', 'brotlied'],
+    ]) {
+      const headers = { 'accept-encoding': takes };
+      const packed = await app.inject({ url: '/assets/main-abc.js', headers });
+      expect([packed.headers['content-encoding'], packed.body]).toEqual([encoding, body]);
+      expect(packed.headers['content-type']).toContain('javascript');
+    }
   });
 });

@@ -12,20 +12,32 @@ export function useMainFocus() {
   const main = useRef<HTMLElement>(null);
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useEffect(() => {
-    if (pathname === undefined) return;
+    if (pathname === undefined || main.current === null) return undefined;
     // The frame of the page one leaves may hear of the new one first, and go only then.
     const isOpen = pathname === open?.pathname && main.current === open.main;
-    if (open !== undefined && !isOpen && main.current !== null) focusIn(main.current);
+    const isFirst = open === undefined;
     open = { pathname, main: main.current };
+    return isFirst || isOpen ? undefined : focusIn(main.current);
   }, [pathname]);
   return main;
 }
 
-/** Focuses the heading; what has the focus in the new page already keeps it. */
-function focusIn(main: HTMLElement): void {
+/** Focuses the heading, as soon as the page has one. What it returns ends the waiting for it. */
+function focusIn(main: HTMLElement): (() => void) | undefined {
+  if (focusHeading(main)) return undefined;
+  main.focus({ preventScroll: true });
+  const waiting = new MutationObserver(() => focusHeading(main) && waiting.disconnect());
+  waiting.observe(main, { childList: true, subtree: true });
+  return () => waiting.disconnect();
+}
+
+/** True when nothing is left to do: what has the focus in the new page already keeps it. */
+function focusHeading(main: HTMLElement): boolean {
   const { activeElement } = document;
-  if (activeElement !== main && main.contains(activeElement)) return;
-  const place = main.querySelector<HTMLElement>('h1') ?? main;
-  place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+  if (activeElement !== main && main.contains(activeElement)) return true;
+  const heading = main.querySelector<HTMLElement>('h1');
+  if (heading === null) return false;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  return true;
 }
