@@ -250,5 +250,8 @@ describe('publication', () => {
     const definition = definitionOf({ ...SOURCE, ...rows({ when: ['"sme"'], gives: [1, 2] }) });
     const found = checkDefinition(definition).filter(({ code }) => code === 'table-gap');
     expect(found).toMatchObject([{ severity: 'warning', path: 'tables.0' }]);
+    expect(found[0]?.values['at']).toContain('champion');
+    const whole = checkDefinition(definitionOf(SOURCE));
+    expect(whole.filter(({ code }) => code === 'table-gap')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { analyseTable, compileTable } from '#engines/rules/index.ts';
-import type { Definition } from '../definition.ts';
+import type { Definition, FormField } from '../definition.ts';
 import { error, type Fault, warning } from '../finding.ts';
 import { rulesTable, type Table } from '../table.ts';
 import { typesOfNames } from './expressions.ts';
@@ -19,7 +19,7 @@ export function checkTables(definition: Definition, context: CheckContext): Faul
     return [
       ...(twice ? [error('duplicate-id', `${path}.code`, { id: table.code })] : []),
       ...sources(table, path),
-      ...rules(table, path, typesOfNames(definition, context)),
+      ...rules(withValues(table, definition.form), path, typesOfNames(definition, context)),
     ];
   });
 }
@@ -32,9 +32,31 @@ function sources(table: Table, path: string): Fault[] {
   );
 }
 
-function rules(table: Table, path: string, inputs: ReturnType<typeof typesOfNames>): Fault[] {
+/** A table with what the inputs can be, so that no row need cover a choice the form has not. */
+type Valued = { readonly table: Table; readonly values: readonly (string | undefined)[] };
+
+function withValues(table: Table, form: readonly FormField[]): Valued {
+  const values = table.inputs.map(({ expression }) => {
+    const choices = form.find(({ id }) => id === expression)?.choices ?? [];
+    return choices.length === 0
+      ? undefined
+      : choices.map(({ value }) => JSON.stringify(value)).join(', ');
+  });
+  return { table, values };
+}
+
+function rules(
+  { table, values: possible }: Valued,
+  path: string,
+  inputs: ReturnType<typeof typesOfNames>,
+): Fault[] {
   const values = { table: table.code };
-  const { table: compiled, findings } = compileTable(rulesTable(table), { inputs });
+  const plain = rulesTable(table);
+  const valued = plain.inputs.map((input, column) => {
+    const one = possible[column];
+    return one === undefined ? input : { ...input, values: one };
+  });
+  const { table: compiled, findings } = compileTable({ ...plain, inputs: valued }, { inputs });
   const faults = findings.map((found) => {
     const make = found.severity === 'error' ? error : warning;
     return make('bad-table', path, { ...values, ...found.values, rule: found.code });
