@@ -4,10 +4,14 @@ import { rootScope } from './compile/compile.ts';
 import { Run } from './compile/run.ts';
 import type { World } from './compile/run.ts';
 import { compileRule } from './compile/truth.ts';
-import { bindFacts, bindInto, compileExpression, problemOf } from './expression.ts';
+import { bindFacts, compileExpression, problemOf } from './expression.ts';
 import type { CompileOptions, Expression, Input } from './expression.ts';
 import { assess } from './explain/assess.ts';
 import type { Verdict } from './explain/assess.ts';
+import { Block, BLOCK_SUBJECTS } from './population/block.ts';
+import { Rooms } from './population/column-number.ts';
+import { compileColumnRule, MET, UNKNOWN, UNMET } from './population/column-rule.ts';
+import type { ColumnRule } from './population/column-rule.ts';
 import type { RuleFinding } from './syntax/finding.ts';
 import { canonicalName } from './syntax/name.ts';
 import type { Facts } from './value/convert.ts';
@@ -26,6 +30,10 @@ export interface RuleSet {
   readonly size: number;
   /** Verdict codes in the order of the rules. */
   readonly codes: readonly ((slots: Slots, run: Run) => boolean | null)[];
+  /** The same rules over columns, where columns can judge them. */
+  readonly columns: readonly (ColumnRule | undefined)[];
+  /** The room they need. */
+  readonly rooms: Readonly<Rooms>;
 }
 
 /** A finding with the rule it is about. */
@@ -54,8 +62,10 @@ export function compileRuleSet(
   const inputs = sharedInputs(whole.map(({ expression }) => expression));
   const level = levelOf(inputs.map(({ name, slot }) => [canonicalName(name), slot] as const));
   const { scope, size } = rootScope(level, inputs.length);
+  const rooms = new Rooms();
   const codes = whole.map(({ expression }) => compileRule(expression.node, scope));
-  return { ruleSet: { rules: whole, inputs, size: size(), codes }, findings };
+  const columns = whole.map(({ expression }) => compileColumnRule(expression.node, scope, rooms));
+  return { ruleSet: { rules: whole, inputs, size: size(), codes, columns, rooms }, findings };
 }
 
 function sharedInputs(expressions: readonly Expression[]): Input[] {
@@ -111,56 +121,59 @@ export function verdictTable(
   population: readonly Facts[],
   world: World = {},
 ): VerdictTable {
-  const { codes } = set;
-  const cells = new Int8Array(population.length * codes.length);
-  const run = new Run(world);
+  const width = set.codes.length;
+  const cells = new Int8Array(population.length * width);
   const length = Math.min(BLOCK_SUBJECTS, population.length);
-  const frames = Array.from({ length }, () => bindFacts(set, {}));
+  const block = new Block(
+    Array.from({ length }, () => bindFacts(set, {})),
+    set.rooms,
+  );
+  const judging: Judging = { set, block, run: new Run(world), verdicts: new Uint8Array(length) };
   for (let start = 0; start < population.length; start += BLOCK_SUBJECTS) {
-    const block = population.slice(start, start + BLOCK_SUBJECTS);
-    for (const [at, facts] of block.entries()) bindInto(frames[at] ?? [], set.inputs, facts);
-    for (const [rule, code] of codes.entries()) {
-      const column = { code, run, cells, stride: codes.length };
-      const first = start * codes.length + rule;
-      for (let at = 0; at < block.length; at += 1) {
-        at = judgeFrom(at, { ...column, frames, count: block.length, first });
-      }
+    block.fill(population.slice(start, start + BLOCK_SUBJECTS), set.inputs);
+    for (let rule = 0; rule < width; rule += 1) {
+      judgeBlock(judging, rule);
+      writeCells(judging, { cells, first: start * width + rule, width });
     }
   }
   return { rules: set.rules.map(({ id }) => id), cells };
 }
 
-/** Subjects judged by one rule before the next rule has its turn: their slots stay in the cache. */
-const BLOCK_SUBJECTS = 256;
-
-/** One rule over a block of subjects. */
-interface RuleColumn {
-  readonly code: RuleSet['codes'][number];
-  readonly frames: readonly Slots[];
-  readonly count: number;
+interface Judging {
+  readonly set: RuleSet;
+  readonly block: Block;
   readonly run: Run;
-  readonly cells: Int8Array;
-  /** Cell of the block's first subject, and the distance to the next subject's. */
-  readonly first: number;
-  readonly stride: number;
+  readonly verdicts: Uint8Array;
 }
 
-/** Judges subjects from one on; returns the last it came to, unknown when it passed a limit. */
-function judgeFrom(from: number, column: RuleColumn): number {
-  const { code, frames, count, run, cells, first, stride } = column;
-  let at = from;
-  try {
-    for (; at < count; at += 1) {
-      run.reset();
-      const met = code(frames[at] ?? [], run);
-      cells[first + at * stride] = met === null ? -1 : met ? 1 : 0;
-    }
-  } catch (error) {
-    // Rethrows a fault; a limit leaves this subject unknown and the next one starts afresh.
-    problemOf(error);
-    cells[first + at * stride] = -1;
+/** Writes 2, met, as 1 and 1, unknown, as -1. */
+function writeCells(
+  { verdicts, block }: Judging,
+  { cells, first, width }: { cells: Int8Array; first: number; width: number },
+): void {
+  const { count } = block;
+  for (let at = 0, cell = first; at < count; at += 1, cell += width) {
+    const verdict = verdicts[at] ?? 0;
+    cells[cell] = (verdict >> 1) - (verdict & 1);
   }
-  return at;
+}
+
+/** Judges a block by one rule: by columns, and by its closure what columns cannot. */
+function judgeBlock({ set, block, run, verdicts }: Judging, rule: number): void {
+  const code = set.codes[rule];
+  const column = set.columns[rule];
+  if (code === undefined) return;
+  if (column !== undefined) {
+    block.trust();
+    column(block, verdicts);
+    if (!block.isDoubtful) return;
+  }
+  for (let at = 0; at < block.count; at += 1) {
+    if (column !== undefined && block.doubts[at] === 0) continue;
+    run.reset();
+    const verdict = verdictOf(code, block.frames[at] ?? [], run);
+    verdicts[at] = verdict === null ? UNKNOWN : verdict ? MET : UNMET;
+  }
 }
 
 /** Explains one rule of a set on one subject; the same verdict as `verdictsOf` gives. */
