@@ -18,6 +18,15 @@ describe('search words', () => {
     expect(searchQuery(' ,。')).toBeUndefined();
   });
 
+  test('the number of a case is found whole, by its beginning and by its middle', () => {
+    const words = searchWords('park-2026-000012-3');
+    for (const query of ['park-2026-000012-3', 'park-2026', '000012']) {
+      const asked = [...(searchQuery(query) ?? '').matchAll(/'([^']+)'/g)].map(([, part]) => part);
+      expect(asked.length, query).toBeGreaterThan(0);
+      for (const part of asked) expect(words.some((one) => one.startsWith(`${part}`))).toBe(true);
+    }
+  });
+
   test('operators of the query language are not passed on', () => {
     expect(searchQuery("a' | !b & (c)")).toBe("'a':* & 'b':* & 'c':*");
   });

@@ -39,17 +39,18 @@ export function searchWords(...texts: readonly string[]): string[] {
  */
 export function searchQuery(query: string): string | undefined {
   const lower = query.normalize('NFKC').toLowerCase().slice(0, 200);
-  const words = jieba()
-    .cut(lower, true)
-    .map((piece) => piece.replaceAll(/[^\p{L}\p{N}]/gu, ''))
-    .filter((piece) => piece !== '')
-    .slice(0, queryWordsMax);
+  const words = jieba().cut(lower, true).flatMap(partsOf).slice(0, queryWordsMax);
   if (words.length === 0) return undefined;
   return words.map((each) => (han.test(each) ? `'${each}'` : `'${each}':*`)).join(' & ');
 }
 
+/** A number such as `park-2026-000012-3` is one piece, yet somebody may know only a part of it. */
+const partsOf = (piece: string): string[] =>
+  piece.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+
 function addForms(words: Set<string>, piece: string): void {
   words.add(piece);
+  for (const part of partsOf(piece)) words.add(part);
   if (!han.test(piece)) return;
   for (const character of piece) words.add(character);
   addPinyin(words, piece);
