@@ -56,39 +56,46 @@ export function textHasher({ hash }: Pick<Suite, 'hash'>): TextHasher {
 
 /**
  * Confirms a whole page at once: writes anew, from the columns and the commitments to act and data,
- * the text every entry has to have, and compares. A page that is not confirmed is read again row by
- * row, to see why; nothing is ever found wrong here.
+ * the text every entry has to have, and compares. What is not confirmed is read again row by row, to
+ * see why; nothing is ever found wrong here.
  *
- * @returns hashes of the leaves, in order; undefined when the page has to be looked at
+ * @returns hashes of the leaves that are confirmed, from the first of the span
  */
 export function confirmPage(
   log: AuditedLog & { readonly hasher: TextHasher },
   page: PageColumns,
   span: Span,
-): Uint8Array[] | undefined {
-  const count = span.to - span.from;
-  if (page.count !== count || page.salts.length !== count * saltBytes) return undefined;
-  const column = (text: string) => text.split(separator);
-  const [ids, streams, seqs] = [column(page.ids), column(page.streams), column(page.seqs)];
-  const [types, ats, acts] = [column(page.types), column(page.ats), column(page.acts)];
-  const entries = column(page.entries);
-  const columns = [ids, streams, seqs, types, ats, acts, entries];
-  if (columns.some((each) => each.length !== count)) return undefined;
-  const dataOf = dataTexts(log.hasher, page, span);
-  if (dataOf === undefined) return undefined;
+): Uint8Array[] {
+  const columns = splitColumns(page, span);
+  const dataOf = columns && dataTexts(log.hasher, page, span);
+  if (!columns || !dataOf) return [];
+  const { ids, streams, seqs, types, ats, acts, entries } = columns;
   const tail = `","log":${JSON.stringify(log.origin)},"suite":"${log.suite.name}","type":`;
   const leaves: Uint8Array[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const [act, entry, instant] = [acts[at] ?? '', entries[at] ?? '', instantIn(ats[at] ?? '')];
+  for (const [at, entry] of entries.entries()) {
+    const [act, instant] = [acts[at] ?? '', instantIn(ats[at] ?? '')];
     const place = `"seq":${seqs[at]},"stream":${JSON.stringify(streams[at])}}`;
-    if (instant === undefined || !act.endsWith(place)) return undefined;
+    if (instant === undefined || !act.endsWith(place)) return leaves;
     const data = dataOf(at, entry);
     const commitment = log.hasher.commit(page.salts, at * saltBytes, act);
     const head = `{"act":"${commitment}","at":"${instant}","data":[${data}],"id":"${ids[at]}`;
-    if (`${head}${tail}${JSON.stringify(types[at])},"v":1}` !== entry) return undefined;
+    if (`${head}${tail}${JSON.stringify(types[at])},"v":1}` !== entry) return leaves;
     leaves.push(log.hasher.leaf(entry));
   }
   return leaves;
+}
+
+/** The columns of a page, a value an entry; undefined when a row is missing or a text odd. */
+function splitColumns(page: PageColumns, span: Span) {
+  const count = span.to - span.from;
+  if (page.count !== count || page.salts.length !== count * saltBytes) return undefined;
+  const split = (text: string): string[] => text.split(separator);
+  const columns = {
+    ...{ ids: split(page.ids), streams: split(page.streams), seqs: split(page.seqs) },
+    ...{ types: split(page.types), ats: split(page.ats), acts: split(page.acts) },
+    entries: split(page.entries),
+  };
+  return Object.values(columns).every((each) => each.length === count) ? columns : undefined;
 }
 
 /** The commitments of each entry of a page, as they stand between the brackets of its `data`. */

@@ -5,8 +5,8 @@ import type { Tx } from '#platform/db/index.ts';
 export type Stray = { readonly row: string; readonly table: string };
 
 /**
- * Finds the first row beside the log: a tile or a checkpoint of a tree it does not have, data of no
- * entry, an entry of no log.
+ * Finds the first row beside the log: a tile of a tree it does not have, an entry of no log, data of
+ * no entry.
  *
  * @param log `data`: rows of data that were seen with their entries; only when there are others is
  *   every one looked at
@@ -16,12 +16,7 @@ export async function findStray(
   log: { readonly origin: string; readonly data: number },
 ): Promise<Stray | undefined> {
   const { origin, data } = log;
-  return (
-    (await strayTile(tx, origin)) ??
-    (await strayCheckpoint(tx, origin)) ??
-    (await strayEntry(tx)) ??
-    (await strayDatum(tx, data))
-  );
+  return (await strayTile(tx, origin)) ?? (await strayEntry(tx)) ?? (await strayDatum(tx, data));
 }
 
 async function strayTile(tx: Tx, origin: string): Promise<Stray | undefined> {
@@ -33,16 +28,6 @@ async function strayTile(tx: Tx, origin: string): Promise<Stray | undefined> {
      order by t.level, t.tile_index limit 1`.execute(tx);
   const [tile] = rows;
   return tile && { row: `tile/${tile.level}/${tile.index}`, table: 'tile' };
-}
-
-async function strayCheckpoint(tx: Tx, origin: string): Promise<Stray | undefined> {
-  const { rows } = await sql<{ size: number }>`
-    select c.size from journal.checkpoint c
-      join journal.log l on l.park_id = c.park_id and l.origin = c.log
-     where c.log = ${origin} and (c.size > l.integrated or c.size = 0)
-     order by c.size limit 1`.execute(tx);
-  const [checkpoint] = rows;
-  return checkpoint && { row: `checkpoint/${checkpoint.size}`, table: 'checkpoint' };
 }
 
 /** Walks over the names of logs in the index, one step a name, and looks for one that is no log. */

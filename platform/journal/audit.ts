@@ -3,7 +3,9 @@ import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import { digestBytes, tilePath, tileWidthAt, type Suite } from '#engines/ledger/index.ts';
 import {
   checkCheckpoint,
+  openStored,
   readCheckpoints,
+  readStrayCheckpoint,
   type CheckpointProblem,
   type CheckpointRow,
   type KeySpan,
@@ -171,10 +173,9 @@ function readPage({ db, order, origin }: Audit, span: Span): Promise<Page> {
 async function auditPage(audit: Audit, page: Page): Promise<BrokenRow | undefined> {
   const { span, columns } = page;
   const confirmed = confirmPage(audit, columns, span);
-  const { leaves, broken } =
-    confirmed && differenceIn(confirmed, page) === undefined
-      ? { leaves: confirmed, broken: undefined }
-      : await lookAtRows(audit, page);
+  const leaves = confirmed.slice(0, differenceIn(confirmed, page));
+  const isWhole = leaves.length === span.to - span.from;
+  const broken = isWhole ? undefined : await lookAtRows(audit, page, leaves);
   audit.counted.data += columns.datum_count;
   return (await growOver(audit, page, leaves)) ?? broken;
 }
@@ -187,31 +188,35 @@ function differenceIn(leaves: readonly Uint8Array[], { columns }: Page): number 
   return firstDifference(computed, stored.subarray(0, computed.length), digestBytes);
 }
 
-/** Looks at a page row by row. @returns the leaves that hold, and the row after them */
+/**
+ * Looks row by row at what was not confirmed, and adds the leaves that hold.
+ *
+ * @returns the row after them
+ */
 async function lookAtRows(
   audit: Audit,
   page: Page,
-): Promise<{ leaves: Uint8Array[]; broken: BrokenRow | undefined }> {
+  leaves: Uint8Array[],
+): Promise<BrokenRow | undefined> {
   const { origin, order, db } = audit;
-  const { from, to } = page.span;
-  const rows = await inPark(db, order.park, (tx) => readRows(tx, origin, page.span));
-  const leaves: Uint8Array[] = [];
-  for (let index = from; index < to; index += 1) {
-    const row = rows[index - from];
+  const span = { from: page.span.from + leaves.length, to: page.span.to };
+  const rows = await inPark(db, order.park, (tx) => readRows(tx, origin, span));
+  for (let index = span.from; index < span.to; index += 1) {
+    const row = rows[index - span.from];
     if (row?.leafIndex !== index) {
-      const missing: BrokenRow = { row: `${origin}/${index}`, what: 'index-missing' };
-      return { leaves, broken: { ...missing, column: 'leaf_index' } };
+      return { row: `${origin}/${index}`, what: 'index-missing', column: 'leaf_index' };
     }
     const problem = checkRow(audit, row);
-    if (problem) return { leaves, broken: brokenEntry(row, problem) };
+    if (problem) return brokenEntry(row, problem);
     const leaf = audit.hasher.leaf(row.entry);
-    const at = leaves.push(leaf) - 1;
-    const stored = page.columns.hashes.subarray(at * digestBytes, (at + 1) * digestBytes);
-    if (firstDifference(leaf, stored, digestBytes) === undefined) continue;
-    leaves.pop();
-    return { leaves, broken: brokenEntry(row, { what: 'leaf-differs' }) };
+    const at = leaves.length * digestBytes;
+    const stored = page.columns.hashes.subarray(at, at + digestBytes);
+    if (firstDifference(leaf, stored, digestBytes) !== undefined) {
+      return brokenEntry(row, { what: 'leaf-differs' });
+    }
+    leaves.push(leaf);
   }
-  return { leaves, broken: undefined };
+  return undefined;
 }
 
 function brokenEntry(row: AuditRow, problem: { what: AuditProblem; column?: string }): BrokenRow {
@@ -275,6 +280,8 @@ async function readTileNow(tx: Tx, origin: string, tile: { level: number; index:
 /** Audits what stands at the end of the tree, and that nothing stands beyond or beside it. */
 async function auditEnds(audit: Audit, integrated: number): Promise<BrokenRow | undefined> {
   const { db, order, origin, tree } = audit;
+  const beyond = await inPark(db, order.park, (tx) => readStrayCheckpoint(tx, origin));
+  if (beyond) return brokenBeyond(audit, beyond);
   const tile = await checkTiles(audit, tree.unfinished());
   if (tile) return tile;
   return inPark(db, order.park, async (tx) => {
@@ -287,6 +294,14 @@ async function auditEnds(audit: Audit, integrated: number): Promise<BrokenRow | 
     const stray = await findStray(tx, { origin, data: audit.counted.data });
     return stray && { row: stray.row, what: 'row-extra' };
   });
+}
+
+/** Who signed a checkpoint beyond the log's size tells which of the two rows is wrong. */
+function brokenBeyond(audit: Audit, beyond: CheckpointRow): BrokenRow {
+  const isForeign = 'what' in openStored(audit, beyond);
+  return isForeign
+    ? { row: `checkpoint/${beyond.size}`, what: 'row-extra' }
+    : { row: `log/${audit.origin}`, what: 'size-differs', column: 'integrated' };
 }
 
 /** Whether as many indices were given out as the log says. */
