@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkCheckpoint,
   formatCheckpoint,
+  formatRetired,
   isQuorum,
   logSigner,
   parsePolicy,
@@ -175,5 +176,38 @@ describe('judging a checkpoint', () => {
     expect(checkCheckpoint(last, before).ok).toBe(true);
     expect(checkCheckpoint(last, after).ok).toBe(true);
     expect(checkCheckpoint(signNote(text, [logSigner(ed25519, next)]), before).ok).toBe(false);
+  });
+
+  it('accepts a retired key up to its last checkpoint, and for none after it', () => {
+    const next = ed25519Key(log.name, seedOf(4));
+    const retired = (size: number): string =>
+      [logLine, formatRetired(vkeyOf(ed25519, log, 'note'), size), 'quorum none'].join('\n');
+    const old = signNote(text, [logSigner(ed25519, log)]);
+    expect(checkCheckpoint(old, read(retired(2))).ok).toBe(true);
+    expect(checkCheckpoint(old, read(retired(1)))).toEqual({ ok: false, problem: 'retired-key' });
+    const both = read(`log ${vkeyOf(ed25519, next, 'note')}\n${retired(1)}`);
+    const handedOver = signNote(text, [logSigner(ed25519, log), logSigner(ed25519, next)]);
+    expect(checkCheckpoint(handedOver, both).ok).toBe(true);
+    expect(checkCheckpoint(old, both)).toEqual({ ok: false, problem: 'retired-key' });
+  });
+});
+
+describe('retiring a key', () => {
+  const vkey = vkeyOf(ed25519, log, 'note');
+  const line = formatRetired(vkey, 7);
+  const codesOf = (...lines: string[]) =>
+    parsePolicy([...lines, 'quorum none'].join('\n'), [ed25519, sm]).findings.map((f) => f.code);
+
+  it('is a comment to tools that do not know it', () => {
+    expect(line.startsWith('#')).toBe(true);
+    expect(codesOf(logLine, line)).toEqual([]);
+  });
+
+  it('is refused rather than overlooked when something is wrong with it', () => {
+    expect(codesOf(line, logLine)).toEqual(['unknown-key']);
+    expect(codesOf(logLine, line, line)).toEqual(['duplicate-key']);
+    expect(codesOf(logLine, line.replace(/ 7$/, ' 07'))).toEqual(['malformed-line']);
+    expect(codesOf(logLine, line.replace(/ 7$/, ''))).toEqual(['malformed-line']);
+    expect(codesOf(logLine, `${line} more`)).toEqual(['malformed-line']);
   });
 });

@@ -1,7 +1,7 @@
 /** Policies: which logs and witnesses a reader trusts, and how many witnesses are enough. */
 
 import { equalBytes } from './bytes.ts';
-import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { parseCheckpoint, parseDecimal, type Checkpoint } from './checkpoint.ts';
 import { parseTimestamped } from './cosignature.ts';
 import { openNote, type Verifier } from './note.ts';
 import type { Suite, SuiteName } from './suite.ts';
@@ -11,10 +11,12 @@ export type TrustedLog = {
   readonly verifier: Verifier;
   readonly suite: SuiteName;
   readonly url?: string;
+  /** Largest checkpoint a retired key signs; absent while it is in use. */
+  readonly lastSize?: number;
 };
 
 /** A witness, known in the policy by `name`. */
-export type TrustedWitness = TrustedLog & { readonly name: string };
+export type TrustedWitness = Omit<TrustedLog, 'lastSize'> & { readonly name: string };
 
 /** A group witnesses a checkpoint when at least `threshold` of its members do. */
 export type WitnessGroup = {
@@ -70,7 +72,7 @@ function readKey(suites: readonly Suite[], need: KeyNeed): TrustedLog | undefine
   return undefined;
 }
 
-const isDuplicate = (known: readonly TrustedLog[], key: TrustedLog): boolean =>
+const isDuplicate = (known: readonly Omit<TrustedLog, 'lastSize'>[], key: TrustedLog): boolean =>
   known.some((each) => equalBytes(each.verifier.publicKey, key.verifier.publicKey));
 
 function isKnownName(draft: Draft, name: string): boolean {
@@ -129,11 +131,42 @@ function readQuorum(draft: Draft, words: readonly string[]): Problem {
 
 type Problem = PolicyCode | undefined;
 
+/** First word of a line that retires a key of a log: a comment to tools that do not know it. */
+const retiredMark = '#guiju:retired';
+
+/**
+ * Returns the line that says up to which checkpoint a key of a log signs. It follows the line of
+ * that key; foreign tools read it as a comment.
+ *
+ * @param vkey     the key, as its `log` line names it
+ * @param lastSize size of the last checkpoint it signed, with its successor
+ * @source ADR 0010
+ */
+export function formatRetired(vkey: string, lastSize: number): string {
+  const [name, id] = vkey.split('+');
+  return `${retiredMark} ${name}+${id} ${lastSize}`;
+}
+
+function readRetired(draft: Draft, words: readonly string[]): Problem {
+  const [key, sizeWord, ...more] = words;
+  const lastSize = sizeWord === undefined ? undefined : parseDecimal(sizeWord);
+  const [, name, id] = /^([^+]+)\+([0-9a-f]{8})$/.exec(key ?? '') ?? [];
+  if (lastSize === undefined || name === undefined || more.length > 0) return 'malformed-line';
+  const keyId = Number.parseInt(id ?? '', 16);
+  const at = draft.logs.findIndex((l) => l.verifier.name === name && l.verifier.keyId === keyId);
+  const log = draft.logs[at];
+  if (!log) return 'unknown-key';
+  if (log.lastSize !== undefined) return 'duplicate-key';
+  draft.logs[at] = { ...log, lastSize };
+  return undefined;
+}
+
 function readLine(draft: Draft, line: string, suites: readonly Suite[]): Problem {
   // Tab aside, no control character may stand in a policy; DEL is outside the allowed octets too.
   // oxlint-disable-next-line no-control-regex -- the specification lists the allowed octets
   if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(line)) return 'control-character';
   const [keyword, ...words] = line.split(/[ \t]+/).filter((word) => word !== '');
+  if (keyword === retiredMark) return readRetired(draft, words);
   if (keyword === undefined || keyword.startsWith('#')) return undefined;
   if (keyword === 'log') return readLog(draft, words, suites);
   if (keyword === 'witness') return readWitness(draft, words, suites);
@@ -190,7 +223,8 @@ export type CheckpointVerdict =
   | { readonly ok: false; readonly problem: CheckpointProblem };
 
 /** Why a policy refuses a checkpoint. */
-export type CheckpointProblem = 'malformed' | 'foreign-issuer' | 'bad-signature' | 'quorum-missing';
+export type CheckpointProblem =
+  'malformed' | 'foreign-issuer' | 'retired-key' | 'bad-signature' | 'quorum-missing';
 
 function cosignersOf(policy: Policy, note: ReturnType<typeof openNote> & { ok: true }): Cosigner[] {
   return policy.witnesses.flatMap(({ name, verifier }) => {
@@ -198,6 +232,11 @@ function cosignersOf(policy: Policy, note: ReturnType<typeof openNote> & { ok: t
     const stamped = line && parseTimestamped(line.signature);
     return stamped ? [{ name, seconds: stamped.seconds }] : [];
   });
+}
+
+/** Returns whether a key of a log may sign a checkpoint of `size`: it is in use, or was then. */
+export function maySign({ lastSize }: Pick<TrustedLog, 'lastSize'>, size: number): boolean {
+  return lastSize === undefined || size <= lastSize;
 }
 
 /**
@@ -216,13 +255,16 @@ export function checkCheckpoint(note: string, policy: Policy): CheckpointVerdict
   }
   const checkpoint = parseCheckpoint(opened.text);
   if (!checkpoint) return { ok: false, problem: 'malformed' };
-  const log = policy.logs.find(({ verifier }) => {
+  const signing = policy.logs.filter(({ verifier }) => {
     const signed = opened.verified.some(
       (v) => v.name === verifier.name && v.keyId === verifier.keyId,
     );
     return signed && verifier.name === checkpoint.origin;
   });
-  if (!log) return { ok: false, problem: 'foreign-issuer' };
+  const log = signing.find((each) => maySign(each, checkpoint.size));
+  if (!log) {
+    return { ok: false, problem: signing.length === 0 ? 'foreign-issuer' : 'retired-key' };
+  }
   const cosigners = cosignersOf(policy, opened);
   const enough = isQuorum(policy, new Set(cosigners.map((each) => each.name)));
   if (!enough) return { ok: false, problem: 'quorum-missing' };

@@ -32,6 +32,7 @@ export type ReceiptCode =
   | 'datum-mismatch'
   | 'timestamp-bad'
   | 'foreign-issuer'
+  | 'retired-key'
   | 'bad-signature'
   | 'quorum-missing';
 

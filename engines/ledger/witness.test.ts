@@ -49,7 +49,7 @@ function requestFor(oldSize: number, newSize: number): AddCheckpoint {
 function ask(request: AddCheckpoint | string, latest?: WitnessRecord): WitnessAnswer {
   const known: WitnessedLog = { hash, verifiers: [verifierOf(log, 'note')] };
   const body = typeof request === 'string' ? request : formatAddCheckpoint(request);
-  const logOf = (origin: string): WitnessedLog | undefined =>
+  const logOf = ({ origin }: { origin: string }): WitnessedLog | undefined =>
     origin === log.name ? { ...known, ...(latest && { latest }) } : undefined;
   return answerAddCheckpoint(body, logOf, [cosigner]);
 }

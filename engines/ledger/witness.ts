@@ -108,20 +108,21 @@ function judge(
  * it was read, before the answer leaves (compare and swap on the old size).
  *
  * @param body      body of the request
- * @param logOf     the log of an origin, with what was cosigned last; undefined = unknown origin
+ * @param logOf     the log of a checkpoint's origin with the keys that may sign its size and what
+ *   was cosigned last; undefined = unknown origin
  * @param cosigners keys of the witness, made by `witnessSigner` for the present second
  * @source C2SP tlog-witness, “add-checkpoint”
  */
 export function answerAddCheckpoint(
   body: string,
-  logOf: (origin: string) => WitnessedLog | undefined,
+  logOf: (checkpoint: Checkpoint) => WitnessedLog | undefined,
   cosigners: readonly Signer[],
 ): WitnessAnswer {
   const request = parseAddCheckpoint(body);
   const note = request && parseNote(request.checkpoint);
   const checkpoint = note && parseCheckpoint(note.text);
   if (!request || !note || !checkpoint) return { status: 400, body: 'malformed request\n' };
-  const log = logOf(checkpoint.origin);
+  const log = logOf(checkpoint);
   if (!log) return { status: 404, body: 'unknown origin\n' };
   const keys = log.verifiers.filter((verifier) => verifier.name === checkpoint.origin);
   if (!openNote(request.checkpoint, keys).ok)

@@ -59,6 +59,22 @@ export async function findLogKey(
   return further?.vkey === vkey ? logKey(further) : undefined;
 }
 
+/**
+ * Returns the key of a witness, made at its first use and kept like that of a log.
+ *
+ * @param name as `witness.example/w1`
+ * @throws {Error} when the file is readable by others, broken, or of another suite
+ */
+export async function openWitnessKey(
+  home: string,
+  name: string,
+  suite: SuiteName,
+): Promise<PrivateKey> {
+  const use: KeyUse = { name, suite, kind: 'cosignature' };
+  const path = keyPath(home, name);
+  return (await readKey(path, use)) ?? (await keepKey(path, use, newKey(use).seed));
+}
+
 /** The key id of a vkey, as eight hexadecimal digits. */
 function keyIdIn(vkey: string, suite: SuiteName): string {
   const key = parseVerifierKey(suiteNamed(suite).hash, vkey);

@@ -46,7 +46,7 @@ export function startSequencer(options: {
     const logs = await readLogs(db).catch(tell('reading the logs'));
     for (const log of logs ?? []) await sequenceOne(log).catch(tell(`sequencing ${log.origin}`));
   };
-  const running = repeat(round);
+  const running = repeat(round, roundEveryMs);
   return {
     stop: async () => {
       await running.stop();
@@ -55,14 +55,15 @@ export function startSequencer(options: {
   };
 }
 
-function repeat(round: () => Promise<void>): { stop: () => Promise<void> } {
+/** Runs `round` again and again, `everyMs` apart, until it is stopped; `round` never rejects. */
+export function repeat(round: () => Promise<void>, everyMs: number): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const loop = async () => {
     while (!signal.aborted) {
       await round();
       // Being stopped ends the pause early; there is nothing else it could reject with.
-      await setTimeout(roundEveryMs, undefined, { signal }).catch(() => undefined);
+      await setTimeout(everyMs, undefined, { signal }).catch(() => undefined);
     }
   };
   const ended = loop();

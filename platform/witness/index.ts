@@ -1,0 +1,2 @@
+export { startWitness, type RunningWitness } from './server.ts';
+export { openWitness, type Witness, type WitnessOptions } from './witness.ts';

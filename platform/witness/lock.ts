@@ -1,0 +1,38 @@
+/** One witness a folder: two would check and keep the same record side by side. */
+
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Takes the folder for this process; a process that died has left it.
+ *
+ * @returns gives it back
+ * @throws {Error} when a witness that runs has it
+ */
+export async function lockFolder(home: string): Promise<() => Promise<void>> {
+  const path = join(home, 'witness.lock');
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const take = () => writeFile(path, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
+  try {
+    await take();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const holder = Number((await readFile(path, 'utf8')).trim());
+    if (isRunning(holder)) throw new Error(`${home} is used by the witness of process ${holder}`);
+    await rm(path, { force: true });
+    // Of two that find it left, one makes the file and the other fails here.
+    await take();
+  }
+  return () => rm(path, { force: true });
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process answers that it may not be signalled: it runs.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
