@@ -76,6 +76,8 @@ export const caseCard = z.object({
   updatedAt: z.string(),
   due: z.string().nullable(),
   dueText: z.string(),
+  /** Working days and hours left or over, or the ground of a pause; empty without a deadline. */
+  leftText: z.string(),
   lamp: z.enum(lamps),
   next: z.string(),
   imported: z.boolean(),

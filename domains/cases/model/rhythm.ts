@@ -45,6 +45,7 @@ export const overview = z.object({
         next: z.string(),
         due: z.string().nullable(),
         dueText: z.string(),
+        leftText: z.string(),
         lamp: z.enum(lamps),
       }),
     ),

@@ -77,6 +77,7 @@ export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
     updatedAt: row.updated_at,
     due: row.due_at,
     dueText: dueTextOf(row, ground),
+    leftText: leftTextOf(row, ground),
     lamp: lampOf(row, now),
     next: nextOf(row, ground),
     imported: row.imported,
@@ -91,6 +92,19 @@ function dueTextOf(row: CaseRow, { words, now }: CardGround): string {
   const closes = row.next_check_at;
   if (closes === null) return words.say('cases.words.to_call_back');
   return words.say('cases.words.silence', { due: words.instant(parseInstant(closes)) });
+}
+
+/** What is left of the working time, or on which ground it stands still; empty without a deadline. */
+function leftTextOf(row: CaseRow, { network, words, now }: CardGround): string {
+  if (row.end_id !== null) return '';
+  if (row.suspended) {
+    const pause = row.state.pauses.find(({ to }) => to === undefined);
+    if (pause === undefined) return words.say('cases.words.suspended');
+    return words.say('cases.words.suspended_for', { ground: pause.ground });
+  }
+  if (row.due_at === null) return '';
+  const calendar = network.calendarOf(row.holder_node ?? network.top);
+  return words.leftUntil(row.due_at, { now, calendar });
 }
 
 function holderOf(row: CaseRow, network: Network): CaseCard['holder'] {

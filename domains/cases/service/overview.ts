@@ -112,6 +112,7 @@ function lineOf(
           }),
     due: card.due,
     dueText: card.dueText,
+    leftText: card.leftText,
     lamp: card.lamp,
   };
 }

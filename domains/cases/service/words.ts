@@ -1,4 +1,11 @@
-import { dayOf, formatInstant, parseInstant, weekday } from '#engines/calendar/index.ts';
+import {
+  dayOf,
+  formatInstant,
+  parseInstant,
+  weekday,
+  workingMinutesBetween,
+  type WorkCalendar,
+} from '#engines/calendar/index.ts';
 import type { ClockReading } from '#engines/process/index.ts';
 import { zoneOffset } from '#platform/calendars/index.ts';
 import { translate } from '#platform/text/index.ts';
@@ -14,6 +21,8 @@ export type Words = {
   readonly left: (clock: ClockReading) => string;
   /** As `left`, from a cached due instant, for lists. */
   readonly due: (due: string | null, now: string) => string;
+  /** Working days and hours to a due instant, or since it: `还剩 2 个工作日 3 小时`. */
+  readonly leftUntil: (due: string, on: { now: string; calendar: WorkCalendar }) => string;
 };
 
 /** The words of a language in a zone (IANA name). */
@@ -26,6 +35,7 @@ export function wordsOf(language: Language, zone: string): Words {
     instant,
     left: (clock) => leftText(say, instant, clock),
     due: (due, now) => dueText(say, instant, { due, now }),
+    leftUntil: (due, on) => leftUntil(say, due, on),
   };
 }
 
@@ -56,7 +66,8 @@ function leftText(say: Words['say'], instant: (at: number) => string, clock: Clo
 type Unit = 'minutes' | 'days' | 'workdays';
 
 function amountText(say: Words['say'], amount: number, unit: Unit): string {
-  if (unit !== 'minutes') return say(`cases.words.${unit}`, { n: Math.round(amount) });
+  const n = Math.round(amount);
+  if (unit !== 'minutes') return say(`cases.words.${unit}`, { n, count: n });
   const minutes = Math.round(amount);
   if (minutes < 60) return say('cases.words.minutes', { n: minutes });
   return say('cases.words.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
@@ -70,4 +81,24 @@ function dueText(
   if (due === null) return '';
   const key = due < now ? 'cases.words.was_due' : 'cases.words.due';
   return say(key, { due: instant(parseInstant(due)) });
+}
+
+function leftUntil(
+  say: Words['say'],
+  due: string,
+  { now, calendar }: { readonly now: string; readonly calendar: WorkCalendar },
+): string {
+  const minutes = workingMinutesBetween(calendar, parseInstant(now), parseInstant(due));
+  const amount = workingText(say, Math.abs(minutes), calendar.dayMinutes);
+  return say(due < now ? 'cases.words.over_by' : 'cases.words.left_for', { amount });
+}
+
+/** Working minutes in the days and hours of an office; minutes only where no day is left. */
+function workingText(say: Words['say'], minutes: number, dayMinutes: number): string {
+  const days = Math.floor(minutes / dayMinutes);
+  const rest = minutes % dayMinutes;
+  if (days === 0) return amountText(say, rest, 'minutes');
+  const hours = Math.floor(rest / 60);
+  if (hours === 0) return amountText(say, days, 'workdays');
+  return say('cases.words.workdays_hours', { n: days, h: hours, count: days });
 }

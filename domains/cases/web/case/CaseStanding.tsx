@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Say } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/index.ts';
-import { CaseLamp } from './CaseLamp.tsx';
+import { CaseTime } from './CaseTime.tsx';
 
 /** Where a case stands, who holds it, until when, and what happens if nobody acts. */
 export function CaseStanding({ view }: { readonly view: CaseView }) {
@@ -11,7 +11,6 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
     <section className="case-standing" aria-labelledby="standing">
       <h2 id="standing" className="case-phase">
         {t(`case.phase.${card.phase}`)}
-        <CaseLamp lamp={card.lamp} />
       </h2>
       {card.end !== null && (
         <p className="case-end">
@@ -28,10 +27,12 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
             </dd>
           </div>
         )}
-        {card.dueText !== '' && card.end === null && (
+        {card.end === null && (
           <div>
             <dt>{t('case.due')}</dt>
-            <dd>{card.dueText}</dd>
+            <dd>
+              <CaseTime card={card} />
+            </dd>
           </div>
         )}
         {card.end === null && (

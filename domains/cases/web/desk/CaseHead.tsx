@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/case.ts';
-import { CaseLamp } from '../case/CaseLamp.tsx';
+import { CaseTime } from '../case/CaseTime.tsx';
 
 type CaseHeadProps = { readonly title: string; readonly view: CaseView };
 
@@ -29,7 +29,7 @@ export function CaseHead({ title, view }: CaseHeadProps) {
           <strong>{end === null ? phase : `${phase} · ${say(end.title)}`}</strong>
         </Fact>
         <Fact term={t('desk.case.due')}>
-          <CaseLamp lamp={card.lamp} /> {card.dueText}
+          <CaseTime card={card} />
         </Fact>
         <Fact term={t('desk.case.holder')}>
           {holder === null ? '–' : `${say(holder.nodeTitle)} ${say(holder.roleTitle)}`}

@@ -3,7 +3,7 @@ import { Link } from '#platform/ui/Link.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { CaseCard } from '../../model/case.ts';
-import { CaseLamp } from '../case/CaseLamp.tsx';
+import { CaseTime } from '../case/CaseTime.tsx';
 
 type QueueRowsProps = { readonly park: string; readonly cards: readonly CaseCard[] };
 
@@ -37,8 +37,7 @@ function QueueRow({ park, card }: { readonly park: string; readonly card: CaseCa
   return (
     <Link to={to.deskCase({ park, number: card.number })} className="queue-row" data-queue-row="">
       <span className="queue-due">
-        <CaseLamp lamp={card.lamp} />
-        <span className="queue-limit">{card.dueText}</span>
+        <CaseTime card={card} />
       </span>
       <span className="queue-matter">
         <strong>{card.summary === '' ? say(card.serviceTitle) : card.summary}</strong>

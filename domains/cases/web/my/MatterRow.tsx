@@ -5,7 +5,7 @@ import { useDate } from '#platform/ui/dates.ts';
 import { Say } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { CaseCard } from '../../model/index.ts';
-import { CaseLamp } from '../case/CaseLamp.tsx';
+import { CaseTime } from '../case/CaseTime.tsx';
 
 /** What one does with a matter next: put right, confirm, look at the result, or follow it. */
 function nextAct({
@@ -70,10 +70,9 @@ function Standing({ park, card }: MatterRowProps) {
     <div>
       <p className="my-phase">
         <strong>{t(`case.phase.${card.phase}`)}</strong>
-        <CaseLamp lamp={card.lamp} />
       </p>
+      <CaseTime card={card} />
       <p>{card.next}</p>
-      {card.dueText !== '' && <p className="note">{t('my.due', { due: card.dueText })}</p>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from '#platform/ui/Link.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { Overview } from '../../model/index.ts';
-import { CaseLamp } from '../case/CaseLamp.tsx';
+import { CaseTime } from '../case/CaseTime.tsx';
 
 type Line = Overview['openNeeds']['lines'][number];
 type OpenNeedsProps = { readonly park: string; readonly needs: Overview['openNeeds'] };
@@ -60,11 +60,7 @@ function Lines({ park, lines }: { readonly park: string; readonly lines: readonl
     {
       key: 'limit',
       title: t('office.column.limit'),
-      cell: ({ lamp, dueText }) => (
-        <>
-          <CaseLamp lamp={lamp} /> {dueText}
-        </>
-      ),
+      cell: (line) => <CaseTime card={line} />,
     },
   ];
   return (

@@ -4,7 +4,7 @@ import { Say, useSay } from '#platform/ui/say.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { CaseCard, RhythmSheet } from '../../model/index.ts';
-import { CaseLamp } from '../case/CaseLamp.tsx';
+import { CaseTime } from '../case/CaseTime.tsx';
 import { WeekDecisionCell } from './WeekDecisionCell.tsx';
 
 type Row = RhythmSheet['rows'][number];
@@ -37,11 +37,7 @@ export function SheetTable({ park, sheet }: SheetTableProps) {
     {
       key: 'limit',
       title: t('office.column.limit'),
-      cell: ({ card }) => (
-        <>
-          <CaseLamp lamp={card.lamp} /> {card.dueText}
-        </>
-      ),
+      cell: ({ card }) => <CaseTime card={card} />,
     },
   ];
   const decision: Column<Row> = {
@@ -65,5 +61,5 @@ function Holder({ holder }: { readonly holder: CaseCard['holder'] }) {
   const { t } = useTranslation('cases');
   const say = useSay();
   if (holder === null) return t('office.nobody');
-  return `${say(holder.nodeTitle)} · ${holder.person ?? say(holder.roleTitle)}`;
+  return `${say(holder.nodeTitle)} · ${say(holder.roleTitle)}`;
 }

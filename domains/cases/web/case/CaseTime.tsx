@@ -1,0 +1,18 @@
+import type { CaseCard } from '../../model/index.ts';
+import { CaseLamp } from './CaseLamp.tsx';
+import './case-time.css';
+
+type CaseTimeProps = { readonly card: Pick<CaseCard, 'lamp' | 'leftText' | 'dueText'> };
+
+/** How a matter stands in time, the same in every list and on its page: lamp, what is left, until when. */
+export function CaseTime({ card: { lamp, leftText, dueText } }: CaseTimeProps) {
+  // While the clock stands still, what is left is the ground of the pause, and there is no due.
+  const until = lamp === 'paused' || lamp === 'stopped' ? '' : dueText;
+  return (
+    <span className="case-time">
+      <CaseLamp lamp={lamp} />
+      {leftText !== '' && <strong className={`case-left case-left-${lamp}`}>{leftText}</strong>}
+      {until !== '' && <span className="case-until">{until}</span>}
+    </span>
+  );
+}
