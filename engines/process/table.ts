@@ -50,6 +50,12 @@ export function tableOf(source: TableSource): Table {
   return { ...source, hit: HIT_LETTERS[source.hit ?? 'unique'], rows } as Table;
 }
 
+/** Returns a table as a definition writes it; reading it again gives the same. */
+export function writtenTable({ hit, rows, ...table }: Table): object {
+  const named = Object.entries(HIT_LETTERS).find(([, letter]) => letter === hit)?.[0];
+  return { ...table, hit: named, rows: rows.map(({ valid, ...row }) => ({ ...row, ...valid })) };
+}
+
 /** Returns a table as the rules engine reads it; rows are numbered from 1. */
 export function rulesTable(table: Table): DecisionTable {
   return {

@@ -1,5 +1,6 @@
 import type { Definition, Effect, End, Rung, Step, Way } from './definition.ts';
 import type { DefinitionSource } from './schema.ts';
+import { writtenTable } from './table.ts';
 
 /**
  * A definition as a pack writes it: reading it again gives the same definition, hence the same
@@ -8,7 +9,7 @@ import type { DefinitionSource } from './schema.ts';
  * @source 3-architecture Packs and parks (export and import round-trip to the same hash)
  */
 export function writtenDefinition(definition: Definition): DefinitionSource {
-  const { accept, flow, rungs, ...rest } = definition;
+  const { accept, flow, rungs, tables, ...rest } = definition;
   const { start, steps, ends } = flow;
   const written = {
     ...rest,
@@ -20,6 +21,7 @@ export function writtenDefinition(definition: Definition): DefinitionSource {
     }),
     flow: { start, steps: mapValues(steps, writtenStep), ends: mapValues(ends, writtenEnd) },
     ...(rungs.length > 0 && { rungs: rungs.map(writtenRung) }),
+    ...(tables && { tables: tables.map(writtenTable) }),
   };
   // The parts below write the schema's own forms; the test of every pack definition reads them back.
   return written as unknown as DefinitionSource;

@@ -154,13 +154,13 @@ function drawnAs({ of }: PlannedNode, names: DiagramNames): Drawn | undefined {
 
 /** A step or block: who, where to and what happens when late is drawn, the rest is carried. */
 function stepAs(key: string, step: StepSource, names: DiagramNames): Drawn {
-  const { by: _by, do: _do, all, any, n, join: _join, overdue, ...rest } = step;
+  const { by: _by, do: _do, all, any, n, join, overdue, ...rest } = step;
   const isBlock = (all ?? any ?? n) !== undefined;
   const shown = rest.title === undefined ? names.verbName(key) : names.say(localized(rest.title));
   const carried = {
     ...{ key, shown },
     ...(overdue === undefined || isBlock ? {} : limitShown(step)),
-    rest: isBlock && overdue !== undefined ? { ...rest, overdue } : rest,
+    rest: isBlock ? { ...rest, join, ...(overdue === undefined ? {} : { overdue }) } : rest,
   };
   return { shown, note: noteOf(step, names), carried };
 }
