@@ -21,7 +21,10 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
   const say = useSay();
   const me = useMe(park);
   const { data: open } = useSuspenseQuery(myCasesQuery(park, 'open'));
-  const waiting = open.items.filter(({ holder }) => holder?.role === 'applicant').length;
+  // Who is called back is asked as well: confirming is up to them.
+  const waiting = open.items.filter(
+    ({ holder, phase }) => holder?.role === 'applicant' || phase === 'to-call-back',
+  ).length;
   return (
     <div className="my">
       <Page
