@@ -74,7 +74,7 @@ async function readPristine(): Promise<Pristine> {
     select size, root, note from journal.checkpoint`.execute(journal.owner);
   const entries = all.filter((row) => row.leaf_index !== null);
   const waiting = all.filter((row) => row.leaf_index === null);
-  return { origin: log.origin, entries, waiting, data, tiles, checkpoints };
+  return { origin: log.origin, vkey: log.key.vkey, entries, waiting, data, tiles, checkpoints };
 }
 
 /** One transaction as if it were a pool: what an audit reads is what was just tampered with. */

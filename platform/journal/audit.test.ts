@@ -173,6 +173,10 @@ describe('self-audit', () => {
     const foreign = await openLogKey(`${journal.home}/foreign`, park.origin);
     await park.tamper(sql`
       update journal.log set vkey = ${foreign.vkey} where park_id = ${park.park}`);
+    const log = { row: `log/${park.origin}`, what: 'columns-differ', column: 'vkey' };
+    expect((await park.audit()).broken).toEqual(log);
+    await park.tamper(sql`
+      update journal.log_key set vkey = ${foreign.vkey} where park_id = ${park.park}`);
     expect((await park.audit()).broken).toMatchObject({
       row: 'checkpoint/10',
       what: 'signature-bad',

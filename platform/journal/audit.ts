@@ -35,13 +35,14 @@ import {
   type AuditTree,
   type ComputedTile,
 } from './audit-tree.ts';
+import { readKeys } from './rotation.ts';
 import { suiteNamed } from './suites.ts';
 
 /** The first row that does not hold, and why. */
 export type BrokenRow = {
   /**
    * Entry's id; `<origin>/<index>` where an entry should be; `checkpoint/<size>`; path of a tile;
-   * `log/<origin>`.
+   * `log/<origin>`; `log_key/<vkey>`.
    */
   readonly row: string;
   readonly what: AuditProblem;
@@ -100,6 +101,7 @@ export async function verifyLog(db: Db, order: AuditOrder): Promise<LogAudit> {
     counted: { data: order.from?.data ?? 0, checkpoints: order.from?.checkpoints ?? 0 },
   };
   const broken =
+    checkKeys({ ...state, origin: order.origin }, suite, state.keys) ??
     (await auditPlaced(audit, state.integrated)) ??
     (await auditEnds(audit, state.integrated)) ??
     (await auditWaiting(audit, state.integrated));
@@ -125,8 +127,30 @@ async function readState(tx: Tx, origin: string) {
     .select(['suite', 'vkey', 'integrated'])
     .where('origin', '=', origin)
     .executeTakeFirstOrThrow();
-  const keys: KeySpan[] = [{ vkey, from: 0, to: Infinity }];
-  return { suite, integrated, keys };
+  const keys = (await readKeys(tx, origin)).flatMap((key) =>
+    key.firstSize === null
+      ? []
+      : [{ vkey: key.vkey, from: key.firstSize, to: key.lastSize ?? Infinity }],
+  );
+  return { suite, integrated, vkey, keys };
+}
+
+/** Compares the log's row with its keys: each signs from where the one before it ends. */
+function checkKeys(
+  state: { readonly origin: string; readonly vkey: string },
+  suite: Suite,
+  keys: readonly KeySpan[],
+): BrokenRow | undefined {
+  const log = { row: `log/${state.origin}`, what: 'columns-differ' } as const;
+  for (const [nth, { vkey, from }] of keys.entries()) {
+    if (!suite.verifierFrom(vkey)) return { ...log, column: 'suite' };
+    const ends = nth === 0 ? 0 : keys[nth - 1]?.to;
+    if (from !== ends) return { row: `log_key/${vkey}`, what: log.what, column: 'first_size' };
+  }
+  const current = keys.at(-1);
+  if (current?.vkey !== state.vkey) return { ...log, column: 'vkey' };
+  if (current.to === Infinity) return undefined;
+  return { row: `log_key/${current.vkey}`, what: log.what, column: 'last_size' };
 }
 
 /** A page with what its entries are compared with. */

@@ -84,6 +84,7 @@ export type CheckpointRow = {
 /** All rows as they were written. */
 export type Pristine = {
   readonly origin: string;
+  readonly vkey: string;
   readonly entries: readonly EntryRow[];
   readonly waiting: readonly EntryRow[];
   readonly data: readonly DatumRow[];
@@ -279,11 +280,25 @@ export const tamperings: Readonly<Record<string, (draw: Draw, pristine: Pristine
     statement: sql`update journal.log set integrated = ${draw.of([0, 9, 10, 100, 270, 299])}`,
     named: [`log/${origin}`],
   }),
-  'log.vkey': (draw, { origin }) => ({
-    statement: sql`update journal.log set vkey = overlay(vkey placing
-      translate(substr(vkey, length(vkey) - 9, 1), 'ABCDEFGHIJKLMabcdefghijklm0123456789+/NOPQRSTUVWXYZnopqrstuvwxyz',
-        'BCDEFGHIJKLMNbcdefghijklmn1234567890/+OPQRSTUVWXYZAopqrstuvwxyza') from length(vkey) - 9)`,
-    named: [`log/${origin}`, 'checkpoint/10'],
+  'log.vkey': (draw, { origin, vkey }) => ({
+    statement: sql`update journal.log set vkey = ${otherText(draw, vkey)}`,
+    named: [`log/${origin}`],
+  }),
+  'log.suite': (_, { origin }) => ({
+    statement: sql`update journal.log set suite = 'sm3-sm2'`,
+    named: [`log/${origin}`],
+  }),
+  'log_key.vkey': (draw, { origin, vkey }) => ({
+    statement: sql`update journal.log_key set vkey = ${otherText(draw, vkey)}`,
+    named: [`log/${origin}`],
+  }),
+  'log_key.first_size': (draw, { vkey }) => ({
+    statement: sql`update journal.log_key set first_size = ${1 + draw.number(500)}`,
+    named: [`log_key/${vkey}`],
+  }),
+  'log_key.last_size': (draw, { vkey }) => ({
+    statement: sql`update journal.log_key set last_size = ${draw.number(500)}`,
+    named: [`log_key/${vkey}`],
   }),
 };
 
