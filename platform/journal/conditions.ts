@@ -41,7 +41,7 @@ export async function readConditions(tx: Tx, origin: string): Promise<LogConditi
     select witnesses, timestamp_url as url, timestamp_roots as roots,
            extract(epoch from timestamp_every)::int as every,
            extract(epoch from overdue_after)::int as overdue
-      from journal.log where origin = ${origin}`.execute(tx);
+      from journal.log where park_id = platform.current_park() and origin = ${origin}`.execute(tx);
   const [row] = rows;
   if (!row) throw new Error(`there is no log ${origin}`);
   const { witnesses, url, roots, every, overdue } = row;

@@ -75,7 +75,7 @@ async function readTimeliness(
                                    where t.log = l.origin), 0)
          order by c.size limit 1
       ) waiting on true
-     where l.origin = ${origin}`.execute(tx);
+     where l.park_id = platform.current_park() and l.origin = ${origin}`.execute(tx);
   return rows[0] ?? { isTimed: false, overdueSince: null };
 }
 

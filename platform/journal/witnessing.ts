@@ -216,7 +216,7 @@ async function keepCosignature(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await attested(tx, { origin, kind: 'witness', name: witness.name }, candidate.size);
-  await settle(tx, { origin, policy, size: candidate.size });
+  await settle(tx, { park: log.park, origin, policy, size: candidate.size });
 }
 
 /** The second the cosignature states, as an ISO instant. */
@@ -228,19 +228,18 @@ function timeIn({ candidate, lines, witness }: Question & { readonly lines: stri
   return new Date(stamped.seconds * 1000).toISOString();
 }
 
+type Settling = Pick<WitnessedLog, 'park' | 'origin'> & {
+  readonly policy: Policy;
+  readonly size: number;
+};
+
 /** Marks a checkpoint as settled once those who cosigned it are a quorum. */
-async function settle(
-  tx: Tx,
-  {
-    origin,
-    policy,
-    size,
-  }: { readonly origin: string; readonly policy: Policy; readonly size: number },
-): Promise<void> {
+async function settle(tx: Tx, { park, origin, policy, size }: Settling): Promise<void> {
   // The row is locked so that the last two of a quorum do not each miss the other.
   await tx
     .selectFrom('journal.log')
     .select('origin')
+    .where('park_id', '=', park)
     .where('origin', '=', origin)
     .forUpdate()
     .execute();

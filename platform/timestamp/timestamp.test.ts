@@ -58,17 +58,17 @@ describe('a timestamp of a real authority', () => {
   });
 
   test('proves nothing once a byte of it is changed, wherever that is', async () => {
-    const problems = new Set<string>();
+    const told = new Set<string | number>();
     for (let at = 0; at < obtained.token.length; at += 41) {
       const changed = obtained.token.slice();
       changed[at] = (changed[at] ?? 0) ^ 0x01;
       const verdict = await verify(changed);
-      // Certificates that the chain does not need and unsigned padding carry no proof.
-      if (verdict.ok) expect(verdict.time).toBe(obtained.time);
-      else problems.add(verdict.problem);
+      told.add(verdict.ok ? verdict.time : verdict.problem);
     }
-    expect(problems.has('malformed')).toBe(true);
-    expect(problems.has('bad-signature') || problems.has('untrusted')).toBe(true);
+    // Certificates that the chain does not need carry no proof: then the time is the same.
+    const times = [...told].filter((each) => typeof each === 'number');
+    expect(times.filter((time) => time !== obtained.time)).toEqual([]);
+    expect([...told]).toEqual(expect.arrayContaining(['malformed', 'bad-signature']));
     expect(await verify(new Uint8Array())).toEqual({ ok: false, problem: 'malformed' });
   });
 });
@@ -97,7 +97,7 @@ describe('asking an authority', () => {
     authority.behave('refuses');
     await expect(obtainTimestamp({ ...authority, message })).rejects.toThrow('with status 2');
     const nowhere = { ...authority, url: 'http://127.0.0.1:9/', message };
-    await expect(obtainTimestamp(nowhere)).rejects.toThrow();
+    await expect(obtainTimestamp(nowhere)).rejects.toThrow('fetch failed');
     authority.behave('works');
   });
 
