@@ -7,7 +7,7 @@ import { dropOldAnswers } from '#platform/http/index.ts';
 import type { CronTask, JobHandler } from '#platform/jobs/index.ts';
 import type { Mailer } from '#platform/mail/index.ts';
 import { to } from '#platform/ui/urls.ts';
-import { renderDocuments, sendMail, sendNotice } from './effects/index.ts';
+import { renderDocuments, sendMail, sendNotice, tellWholes } from './effects/index.ts';
 
 /** What the work of the slices may ask of the worker. */
 export type WorkerDependencies = {
@@ -24,7 +24,7 @@ export type WorkerDependencies = {
 
 /** What is done for each kind of job, by its name; a slice adds its own here. */
 export function handlersOf(dependencies: WorkerDependencies): Record<string, JobHandler> {
-  const { clock, home, publicUrl, mailer } = dependencies;
+  const { clock, db, home, publicUrl, mailer } = dependencies;
   const files = filesOf(home);
   const addressesOf = paperAddresses(publicUrl);
   return {
@@ -35,6 +35,7 @@ export function handlersOf(dependencies: WorkerDependencies): Record<string, Job
       addressOf: (park, number) => `${publicUrl}${to.myCase({ park, number })}`,
     }),
     'notice.send': sendNotice(clock),
+    'case.part-ended': tellWholes(clock, casesWorld(db)),
   };
 }
 

@@ -10,6 +10,7 @@ export type { CasesWorld } from './service/act.ts';
 export { mayReadStream } from './service/read.ts';
 export { effectsEraser } from './service/erase-effects.ts';
 export { mailNotice, noteEffect, type NoticeMail } from './service/mail-notice.ts';
+export { tellWhole, type PartEnd } from './service/parts.ts';
 export { renderResult, type Rendering } from './service/result.ts';
 export { paperAddresses, type PaperAddresses } from './service/paper.ts';
 export { casesEraser } from './service/erase.ts';

@@ -193,6 +193,9 @@ export type NoticeTable = {
   mailed_at: string | null;
 };
 
+/** `cases.part`: a case that is a part of another, see the migration. */
+export type PartTable = { park_id: string; number: string; parent: string; branch: string };
+
 /** `cases.read_log`, see the migration. */
 export type ReadLogTable = {
   park_id: string;
@@ -218,5 +221,6 @@ declare module '#platform/db/index.ts' {
     'cases.document': DocumentTable;
     'cases.notice': NoticeTable;
     'cases.read_log': ReadLogTable;
+    'cases.part': PartTable;
   }
 }

@@ -27,6 +27,7 @@ export {
 export { evolve, fold } from './evolve.ts';
 export { type Finding, type Locate, type Place, type StoryLine } from './finding.ts';
 export { isPower, type Nature, NATURE_NAMES, NATURES } from './nature.ts';
+export { partBranch } from './parts.ts';
 export { readDefinition } from './read.ts';
 export { definitionSource, type DefinitionSource, DEFINITION_LIMITS } from './schema.ts';
 export {

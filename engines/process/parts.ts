@@ -3,7 +3,7 @@ import type { BlockStep, Effect, Part, Post } from './definition.ts';
 import { PART_EFFECTS } from './effect.ts';
 import type { Opening } from './event.ts';
 import { type Facts, judge } from './expression.ts';
-import type { Block, State } from './state.ts';
+import type { Block, Branch, State } from './state.ts';
 
 /** A member of a block that is a case of another service. */
 export type PartMember = readonly [name: string, post: Post & { readonly part: Part }];
@@ -60,6 +60,11 @@ export function openCases(step: BlockStep, openings: readonly Opening[]): readon
       },
     ];
   });
+}
+
+/** Returns the branch that waits for a part of a block, open or not; nothing before it opened. */
+export function partBranch(state: State, block: string, member: string): Branch | undefined {
+  return state.branches.find((branch) => branch.block === block && branch.member === member);
 }
 
 /** Which parts of a block have ended, and how, and which were opened at all. */

@@ -174,6 +174,12 @@ create table cases.number_block (
   year integer not null,
   next integer not null
 );
+create table cases.part (
+  park_id text not null,
+  number text not null,
+  parent text not null,
+  branch text not null
+);
 create table cases.rating (
   park_id text not null,
   number text not null,
@@ -562,6 +568,10 @@ comment on column cases.notice.kind is 'Which notice: filed, accepted, returned,
 comment on column cases.notice.said is 'Values its words are filled with: titles, numbers, days; never what people wrote';
 comment on column cases.notice.delivery is 'product: not by mail in this park; queued: on its way; else what became of it';
 comment on table cases.number_block is 'Next unleased case number of a year; servers lease blocks, gaps are allowed';
+comment on table cases.part is 'A case that was opened as a part of another, and the branch that waits for it';
+comment on column cases.part.number is 'The case of the part';
+comment on column cases.part.parent is 'The case it is a part of';
+comment on column cases.part.branch is 'The branch of the parent that ends when the part does';
 comment on table cases.rating is '好差评: five levels (GB/T 39734—2020); who rated is never shown to the one rated';
 comment on table cases.read_log is 'Which post has read a case of personal data, for what; at most one line a person, purpose and hour';
 comment on column cases.read_log.reader is 'User id of who read (personal); never shown, only the post is';
@@ -710,6 +720,8 @@ alter table cases.notice add constraint notice_delivery_check CHECK ((delivery =
 alter table cases.notice add constraint notice_pkey PRIMARY KEY (park_id, id);
 alter table cases.notice add constraint notice_park_id_entry_id_kind_key UNIQUE (park_id, entry_id, kind);
 alter table cases.number_block add constraint number_block_pkey PRIMARY KEY (park_id, year);
+alter table cases.part add constraint part_pkey PRIMARY KEY (park_id, number);
+alter table cases.part add constraint part_park_id_parent_branch_key UNIQUE (park_id, parent, branch);
 alter table cases.rating add constraint rating_level_check CHECK (((level >= 1) AND (level <= 5)));
 alter table cases.rating add constraint rating_pkey PRIMARY KEY (park_id, number, round);
 alter table cases.read_log add constraint read_log_pkey PRIMARY KEY (park_id, number, reader, purpose, hour);
@@ -1004,6 +1016,7 @@ alter table journal.cosignature enable row level security, force row level secur
 alter table journal.datum enable row level security, force row level security;
 alter table journal.entry enable row level security, force row level security;
 alter table journal.log enable row level security, force row level security;
+alter table cases.part enable row level security, force row level security;
 alter table journal.log_key enable row level security, force row level security;
 alter table journal.tile enable row level security, force row level security;
 alter table journal."timestamp" enable row level security, force row level security;
@@ -1047,6 +1060,7 @@ create policy park on journal.cosignature for all to public using ((park_id = pl
 create policy park on journal.datum for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.entry for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy all_logs on journal.log for select to guiju_worker using (true);
+create policy park on cases.part for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.log for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.log_key for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.tile for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -1107,6 +1121,8 @@ grant delete, insert, select, update on cases.visit to guiju_worker;
 grant delete, insert, select, update on cases.week_decision to guiju_app;
 grant delete, insert, select, update on cases.week_decision to guiju_worker;
 grant select on journal."timestamp" to guiju_app;
+grant delete, insert, select, update on cases.part to guiju_app;
+grant delete, insert, select, update on cases.part to guiju_worker;
 grant insert, select on journal."timestamp" to guiju_worker;
 grant select on journal.attestor to guiju_app;
 grant delete, insert, select, update on journal.attestor to guiju_worker;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localized } from '#platform/text/localized.ts';
+import { adverseView, breachView, partViewOf } from './course.ts';
 import { caseDocument } from './outcome.ts';
 
 /** 正常, 临期, 超期, 暂停, and 已停表 for a clock that no longer runs. */
@@ -104,6 +105,7 @@ export const action = z.object({
       'outcome',
       'rating',
       'note',
+      'decider',
     ]),
   ),
   choices: z.array(z.object({ value: z.string(), title: z.string() })),
@@ -143,6 +145,23 @@ export const answer = z.object({
 
 /** `GET /p/:park/api/cases/:number` (ETag = last seq): the whole case page. */
 export const caseView = z.object({
+/** A part of a joint matter (一件事), with its own case once it is opened. */
+export const partView = partViewOf(caseCard);
+
+/** A line of my own list: `canRate` while a rating is invited and none is given. */
+export const myCase = caseCard.extend({ canRate: z.boolean() });
+export type MyCase = z.infer<typeof myCase>;
+
+/** `GET /p/:park/api/my/drafts`: a form I have begun; `outdated` when a newer edition applies. */
+export const draftCard = z.object({
+  service: z.string(),
+  title: localized,
+  need: z.boolean(),
+  savedAt: z.string(),
+  outdated: z.boolean(),
+});
+export type DraftCard = z.infer<typeof draftCard>;
+
   card: caseCard,
   demo: z.boolean(),
   bundle: z.object({ hash: z.string(), edition: z.string(), effectiveOn: z.string() }),
@@ -170,6 +189,11 @@ export const caseView = z.object({
   remarks: z.array(z.object({ field: z.string(), text: z.string(), settled: z.boolean() })),
   clocks: z.array(clockView),
   timeline: z.array(
+  parts: z.array(partView),
+  /** The joint matter this case is a part of. */
+  whole: caseCard.nullable(),
+  adverse: adverseView.nullable(),
+  breaches: z.array(breachView),
     z.object({
       from: z.string(),
       to: z.string().nullable(),
@@ -238,6 +262,7 @@ export const command = z.object({
     answers: fileCase.shape.answers.optional(),
     files: fileCase.shape.files.optional(),
   }),
+    decider: z.string().max(200).optional(),
 });
 export type CaseCommand = z.infer<typeof command>;
 

@@ -97,8 +97,7 @@ export async function fileCase(
   const number = await world.numbers.next(park.code, Number(day.slice(0, 4)));
   const input = filingInput(body, network, principal);
   const context = contextOf(network, actorOf(principal), { now, number, bundle: bundle.hash });
-  const state = emptyState();
-  const decision = decide(bundle.definition, state, { verb: 'file', input }, context);
+  const decision = decide(bundle.definition, emptyState(), { verb: 'file', input }, context);
   const head: CaseHead = {
     park_id: park.code,
     number,
@@ -107,8 +106,20 @@ export async function fileCase(
     applicant_name: body.applicant.name,
     imported: false,
   };
-  const acted = await carryOut(tx, world, { head, bundle, network, state, decision, now });
-  await saveCase(tx, { ...acted.row, files: JSON.stringify(files) });
+  return fileDecided(tx, world, { head, bundle, network, decision, now, files });
+}
+
+/** A filing that was decided: whoever filed it, and what was handed in. */
+export type Filing = Omit<Deciding, 'state'>;
+
+/**
+ * Records a filing that was decided, and the case it begins.
+ *
+ * @throws {RefusalError} what the machine refused, with every field at once
+ */
+export async function fileDecided(tx: Tx, world: CasesWorld, filing: Filing): Promise<ActedCase> {
+  const acted = await carryOut(tx, world, { ...filing, state: emptyState() });
+  await saveCase(tx, { ...acted.row, files: JSON.stringify(filing.files) });
   return acted.result;
 }
 
@@ -198,8 +209,11 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
   const network = await networkOf(tx, row.park_id);
   const context = contextOf(network, actor, { now, number: row.number, bundle: row.bundle });
   const decision = decide(bundle.definition, row.state, command, context);
+  const { files: added = [] } = act;
+  const files = [...row.files, ...added];
   const acted = await carryOut(tx, world, {
     head: row,
+    files,
     bundle,
     network,
     state: row.state,
@@ -207,9 +221,8 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
     now,
     progressedAt: row.progressed_at,
   });
-  const { files: added = [] } = act;
-  const files = added.length === 0 ? {} : { files: JSON.stringify([...row.files, ...added]) };
-  await updateCase(tx, row.number, { ...acted.row, ...files });
+  const handedIn = added.length === 0 ? {} : { files: JSON.stringify(files) };
+  await updateCase(tx, row.number, { ...acted.row, ...handedIn });
   return acted.result;
 }
 
@@ -241,6 +254,8 @@ type Deciding = {
   readonly state: State;
   readonly decision: Decision;
   readonly now: string;
+  /** Materials handed in so far, those of this act among them. */
+  readonly files: readonly HandedIn[];
   readonly progressedAt?: string;
 };
 
@@ -260,9 +275,12 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
     tx,
     usesIn({ park, number, bundle, network, state, events, entryIds: ids }),
   );
+  const after = fold(events, state);
   const placed = effects.map((effect) => ({ ...effect, eventId: ids[effect.event] ?? '' }));
+  const { files, now } = deciding;
+  const ground = { head, state: after, bundle, network, files, now };
   for (const effect of placed.filter(({ mode }) => mode === 'atomic')) {
-    await world.effects.run(tx, { ...effect, park: head.park_id, number: head.number });
+    await world.effects.run(tx, { ...effect, park: head.park_id, number: head.number, ground });
   }
   await emit(
     tx,
@@ -276,7 +294,6 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
         payload: { number: head.number },
       })),
   );
-  const after = fold(events, state);
   await tellApplicant(tx, { head, bundle, network, before: state, after, events, ids });
   return projectionAfter(deciding, after, { ids, events });
 }

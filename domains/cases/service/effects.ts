@@ -1,4 +1,9 @@
+import type { Bundle } from '#domains/services/index.ts';
+import type { State } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
+import type { HandedIn } from '../tables.ts';
+import type { Network } from './network.ts';
+import type { CaseHead } from './project.ts';
 
 /** An atomic effect of an event: it runs in the act's transaction and may refuse. */
 export type AtomicEffect = {
@@ -8,6 +13,19 @@ export type AtomicEffect = {
   readonly args: Readonly<Record<string, unknown>>;
   readonly eventId: string;
   readonly index: number;
+  readonly ground: EffectGround;
+};
+
+/** The case an effect follows from, as it stands after the act. */
+export type EffectGround = {
+  readonly head: CaseHead;
+  readonly state: State;
+  readonly bundle: Bundle;
+  readonly network: Network;
+  /** Materials handed in so far, those of the act among them. */
+  readonly files: readonly HandedIn[];
+  /** ISO instant. */
+  readonly now: string;
 };
 
 /** Carries out an effect; throws a RefusalError to refuse the whole act. */

@@ -2,6 +2,7 @@ import { selectNodes, selectParks } from '#domains/parties/index.ts';
 import type { WorkCalendar } from '#engines/calendar/index.ts';
 import { calendarOfOffice, latestCalendar } from '#platform/calendars/index.ts';
 import type { Tx } from '#platform/db/index.ts';
+import { translate } from '#platform/text/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import { casesRefusals } from '../errors.ts';
 
@@ -22,6 +23,14 @@ export type Network = {
   readonly calendarOf: (node: string) => WorkCalendar;
   readonly nodeTitle: (node: string) => Localized;
   readonly roleTitle: (role: string) => Localized;
+};
+
+/** Roles that no park names: a case of another service is at work. */
+const ownRoles: Readonly<Record<string, Localized>> = {
+  parts: {
+    'zh-CN': translate('zh-CN', 'cases.words.parts'),
+    en: translate('en', 'cases.words.parts'),
+  },
 };
 
 /** How long a change of the network or its hours may go unnoticed. */
@@ -88,7 +97,7 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
     below: (code) => descendants(nodes, code),
     calendarOf,
     nodeTitle: (code) => byCode.get(code)?.title ?? { 'zh-CN': code },
-    roleTitle: (role) => stored.roles[role] ?? { 'zh-CN': role },
+    roleTitle: (role) => stored.roles[role] ?? ownRoles[role] ?? { 'zh-CN': role },
   };
 }
 

@@ -3,6 +3,7 @@ import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
 import { caseByNumber, saveCase } from '../store/case.ts';
 import { clauseUsesOfCase, dropClauseUses, insertClauseUses } from '../store/clause-use.ts';
+import { insertPart, partOf } from '../store/part.ts';
 import {
   insertRecords,
   insertVisits,
@@ -83,6 +84,7 @@ const remake: Readonly<Record<StreamKind, Remake>> = {
       ...differing(made.row, await caseByNumber(tx, key)),
       ...(sameList(made.uses, await clauseUsesOfCase(tx, key)) ? [] : ['clause_use']),
       ...(sameList(made.decisions, await decisionsOfCase(tx, key)) ? [] : ['week_decision']),
+      ...(plain(made.part) === plain(await partOf(tx, key)) ? [] : ['part']),
     ];
     if (!check && columns.length > 0) await writeCase(tx, key, made);
     return columns;
@@ -114,6 +116,7 @@ export async function writeCase(tx: Tx, number: string, made: CaseProjection): P
   await insertClauseUses(tx, made.uses);
   await dropDecisions(tx, number);
   for (const decision of made.decisions) await saveDecision(tx, decision);
+  if (made.part !== undefined) await insertPart(tx, made.part);
 }
 
 /** Columns in which a stored line is not what its stream folds to; all when there is none. */

@@ -6,6 +6,7 @@ import type { NewCaseRow } from '../store/case.ts';
 import type { ClauseUseRow } from '../store/clause-use.ts';
 import { filesByIds } from '../store/file.ts';
 import type { NewRecordRow, NewVisitRow } from '../store/record.ts';
+import type { PartRow } from '../store/part.ts';
 import type { WeekDecisionRow } from '../store/week.ts';
 import type { HandedIn } from '../tables.ts';
 import { usesIn } from './clause-use.ts';
@@ -18,6 +19,8 @@ export type CaseProjection = {
   readonly row: NewCaseRow;
   readonly uses: readonly ClauseUseRow[];
   readonly decisions: readonly WeekDecisionRow[];
+  /** Of which case it is a part, if of any. */
+  readonly part: PartRow | undefined;
 };
 
 /**
@@ -45,7 +48,14 @@ export async function refoldCase(
     row: { ...row, files: JSON.stringify(await filesOf(tx, events)) },
     uses: usesIn({ park, number, bundle, network, state: emptyState(), events, entryIds }),
     decisions: decisionsOf({ park, number }, events),
+    part: partRowOf({ park, number }, state),
   };
+}
+
+function partRowOf(at: { park: string; number: string }, { parent }: State): PartRow | undefined {
+  return (
+    parent && { park_id: at.park, number: at.number, parent: parent.case, branch: parent.branch }
+  );
 }
 
 function headOf(of: { park: string; number: string; first: CaseEvent; state: State }): CaseHead {

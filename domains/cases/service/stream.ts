@@ -21,6 +21,7 @@ const personalKeys = ['input', 'conditions', 'remarks', 'proposal'] as const;
 const plainKeys: ReadonlySet<string> = new Set([
   ...['channel', 'needClass', 'node', 'role', 'ground', 'outcome', 'key'],
   ...['closedAt', 'week', 'when'],
+  ...['parent', 'number', 'decider'],
 ]);
 
 type Input = EventData['input'];

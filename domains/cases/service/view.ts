@@ -21,6 +21,7 @@ import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
 import { readDocuments } from './result.ts';
+import { courseOf } from './view-course.ts';
 import { voucherKind } from './voucher.ts';
 import type { Words } from './words.ts';
 
@@ -143,6 +144,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     documents: await readDocuments(tx, row.number),
     branches: branchesOf(bundle, state, network),
     remarks: row.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
+    ...(await courseOf(tx, { row, bundle, ground })),
     clocks: clocks.map((clock) => ({
       ...clockView(clock, words),
       stretches: stretchesOf(clock, { bundle, state, network }),

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/db/index.ts';
 import type { CasesWorld } from './act.ts';
 import { atomicEffects, type AtomicHandler } from './effects.ts';
+import { partHandlers } from './parts.ts';
 import { createNumbers } from './numbers.ts';
 
 export type World = CasesWorld;
@@ -14,5 +15,9 @@ export function casesWorld(
   db: Db,
   handlers: Readonly<Record<string, AtomicHandler>> = {},
 ): CasesWorld {
-  return { numbers: createNumbers(db), effects: atomicEffects(handlers) };
+  const world: CasesWorld = {
+    numbers: createNumbers(db),
+    effects: atomicEffects({ ...partHandlers(() => world), ...handlers }),
+  };
+  return world;
 }
