@@ -29,7 +29,10 @@ export function ClauseBlock({ park, code, clause }: ClauseBlockProps) {
         )}
       </div>
       <p className="clause-carriers no-print">
-        <Link to={to.clause({ park, code, clause: clause.id })}>{t('clause.carried')}</Link>
+        <Link to={to.clause({ park, code, clause: clause.id })}>
+          <span className="unseen">{clause.id} </span>
+          {t('clause.carried')}
+        </Link>
       </p>
     </div>
   );
