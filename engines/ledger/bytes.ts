@@ -15,7 +15,9 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Returns whether both hold the same bytes. Not constant time: nothing secret is compared here. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 /**

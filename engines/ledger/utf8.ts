@@ -11,16 +11,24 @@ export function isWellFormed(text: string): boolean {
   return !loneSurrogate.test(text);
 }
 
-function writeCodePoint(bytes: number[], code: number): void {
-  if (code < 0x80) bytes.push(code);
-  else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-  else if (code < 0x10000) {
-    bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  } else {
-    bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63));
-    bytes.push(0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+/** Writes a code point of two bytes or more at `at`. @returns the place after it */
+function writeCodePoint(bytes: Uint8Array, at: number, code: number): number {
+  let next = at;
+  if (code < 0x800) bytes[next++] = 0xc0 | (code >> 6);
+  else {
+    if (code < 0x10000) bytes[next++] = 0xe0 | (code >> 12);
+    else {
+      bytes[next++] = 0xf0 | (code >> 18);
+      bytes[next++] = 0x80 | ((code >> 12) & 63);
+    }
+    bytes[next++] = 0x80 | ((code >> 6) & 63);
   }
+  bytes[next++] = 0x80 | (code & 63);
+  return next;
 }
+
+/** A code unit of UTF-16 takes at most this many bytes. */
+const bytesPerUnit = 3;
 
 /**
  * Returns the UTF-8 bytes of `text`.
@@ -29,10 +37,30 @@ function writeCodePoint(bytes: number[], code: number): void {
  * @source RFC 3629 §3
  */
 export function encodeUtf8(text: string): Uint8Array {
+  const ascii = encodeAscii(text);
+  if (ascii) return ascii;
   if (!isWellFormed(text)) throw new RangeError('text holds a lone surrogate');
-  const bytes: number[] = [];
-  for (const character of text) writeCodePoint(bytes, character.codePointAt(0) ?? 0);
-  return Uint8Array.from(bytes);
+  const bytes = new Uint8Array(text.length * bytesPerUnit);
+  let end = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code < 0x80) bytes[end++] = code;
+    else end = writeCodePoint(bytes, end, code);
+    // A code point beyond the first plane is two units.
+    if (code > 0xffff) at += 1;
+  }
+  return bytes.slice(0, end);
+}
+
+/** Most texts of a log are ASCII, a byte a unit; undefined for any other. */
+function encodeAscii(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return undefined;
+    bytes[at] = unit;
+  }
+  return bytes;
 }
 
 /** Length of the sequence a first byte opens and the least code point it may carry. */
