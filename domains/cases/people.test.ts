@@ -22,7 +22,13 @@ test('the desk is offered the posts of a node and role, and never an applicant',
   );
   expect(status).toBe(200);
   const { id, name } = steward();
-  expect(body['items']).toContainEqual({ id, name, role: 'steward', node: 'station-1' });
+  const items = body['items'] as object[]; // checked by the route's own schema
+  const post = { id, name, role: 'steward', node: 'station-1' };
+  expect(items).toContainEqual(expect.objectContaining(post));
+  expect(items[0]).toMatchObject({
+    roleTitle: { 'zh-CN': expect.stringMatching(/\p{Script=Han}/u) },
+    nodeTitle: { 'zh-CN': expect.stringMatching(/\p{Script=Han}/u) },
+  });
   const all = (await server.ask('dispatcher', 'GET /desk/people')).body['items'];
   expect((all as { role: string }[]).map(({ role }) => role)).not.toContain('applicant');
   expect((await server.ask('firm', 'GET /desk/people')).status).toBe(403);

@@ -6,7 +6,7 @@ import { doWhatIsDue } from './jobs.ts';
 import { commandCase, fileCase, holdCase } from './service/act.ts';
 import { rateCase } from './service/rate.ts';
 import { readCase } from './service/read.ts';
-import { readQueue } from './service/queue.ts';
+import { readMyCases, readQueue } from './service/queue.ts';
 import { eventOf } from './service/stream.ts';
 import { wordsOf } from './service/words.ts';
 import { openTestPark, type TestPark } from './testing.ts';
@@ -52,6 +52,13 @@ describe('a need at a station', () => {
       const words = wordsOf('zh-CN', at.park.zone);
       return readCase(tx, { park: at.park, principal, words, now }, number);
     });
+  const mayRate = (now: string, number: string) =>
+    inPark(at.db, at.park.code, async (tx) => {
+      const { principal } = at.acting('firm', now);
+      const words = wordsOf('zh-CN', at.park.zone);
+      const mine = await readMyCases(tx, { park: at.park, principal, words, now }, 'closed');
+      return mine.find((card) => card.number === number)?.canRate;
+    });
 
   test('filed at ten, dispatched, escalated to the centre, resolved the same day, confirmed', async () => {
     const asked = { organisation: 'demo-firm-1', name: '演示科技企业甲' };
@@ -94,12 +101,14 @@ describe('a need at a station', () => {
     const closed = await view('director', '2026-09-18T08:01:00.000Z', number);
     expect(closed.card.phase).toBe('closed');
     expect(closed.clocks.find((clock) => clock.kind === 'promised')?.leftText).toBe('按时完成');
+    expect(await mayRate('2026-09-18T08:02:00.000Z', number)).toBe(true);
     await inPark(at.db, at.park.code, async (tx) => {
       const row = await holdCase(tx, at.park.code, number);
       const acting = at.acting('firm', '2026-09-18T08:30:00.000Z');
       await rateCase(tx, { acting, row, rating: { level: 5, text: '' } });
     });
     expect((await view('director', '2026-09-18T08:31:00.000Z', number)).rating.rated).toBe(true);
+    expect(await mayRate('2026-09-18T08:32:00.000Z', number)).toBe(false);
   });
 
   test('the projection is the fold of its stream', async () => {

@@ -154,10 +154,12 @@ function principalOf(parties: PackParties, who: string): Principal {
   };
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Asks the routes of this slice as a sign-in of the pack; without one, as nobody. */
 export type AskPark = (
   who: string | undefined,
-  request: `${'GET' | 'POST'} /${string}`,
+  request: `${Method} /${string}`,
   sent?: { readonly body?: unknown; readonly file?: Uint8Array; readonly lang?: string },
 ) => Promise<{ status: number; body: Record<string, unknown>; bytes: Buffer; headers: Headers }>;
 
@@ -191,7 +193,7 @@ export async function servePark(
     },
   });
   const ask: AskPark = async (who, request, sent = {}) => {
-    const [method, path] = request.split(' ', 2) as ['GET' | 'POST', string]; // by its type
+    const [method, path] = request.split(' ', 2) as [Method, string]; // by its type
     const form = sent.file === undefined ? undefined : formOf(sent.file);
     const answer = await app.inject({
       method,

@@ -1,46 +1,55 @@
-import { z } from 'zod';
-import { localized } from '#platform/text/localized.ts';
-import { adverseView, breachView, partViewOf } from './course.ts';
-import { caseDocument } from './outcome.ts';
+import { z } from "zod";
+import { localized } from "#platform/text/localized.ts";
+import { caseDocument } from "./outcome.ts";
 
 /** 正常, 临期, 超期, 暂停, and 已停表 for a clock that no longer runs. */
-export const lamps = ['normal', 'soon', 'overdue', 'paused', 'stopped'] as const;
+export const lamps = [
+  "normal",
+  "soon",
+  "overdue",
+  "paused",
+  "stopped",
+] as const;
 export type Lamp = (typeof lamps)[number];
 
 /** Words of the window for where a matter stands; texts in cases/text. */
 export const phases = [
   // 需求: 待派单→待签收→办理中→待回访→已办结→重新办理
-  'to-dispatch',
-  'to-claim',
-  'handling',
-  'to-call-back',
-  'reopened',
+  "to-dispatch",
+  "to-claim",
+  "handling",
+  "to-call-back",
+  "reopened",
   // 办件: 待受理→待补正→已受理→审查中→特别程序→待决定→已办结
-  'to-accept',
-  'to-amend',
-  'accepted',
-  'reviewing',
-  'special-procedure',
-  'to-decide',
-  'closed',
+  "to-accept",
+  "to-amend",
+  "accepted",
+  "reviewing",
+  "special-procedure",
+  "to-decide",
+  "closed",
 ] as const;
 export type Phase = (typeof phases)[number];
 
 /** A stretch of a clock: working minutes it ran, or a pause, which has a ground and no length. */
-export const clockStretch = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('running'), minutes: z.number().int() }),
-  z.object({ kind: z.literal('paused'), ground: z.string(), clause: z.string().nullable() }),
+export const clockStretch = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("running"), minutes: z.number().int() }),
+  z.object({
+    kind: z.literal("paused"),
+    ground: z.string(),
+    clause: z.string().nullable(),
+  }),
 ]);
 
 /** One clock, computed at the time of asking. Instants are ISO UTC; `left` may be negative. */
 export const clockView = z.object({
-  kind: z.enum(['response', 'statutory', 'promised', 'step']),
+  kind: z.enum(["response", "statutory", "promised", "step"]),
   branch: z.string().nullable(),
   limit: z.string(),
   clause: z.string().nullable(),
   startedAt: z.string().nullable(),
   due: z.string().nullable(),
-  unit: z.enum(['minutes', 'days']),
+  unit: z.enum(["minutes", "days"]),
   left: z.number(),
   leftText: z.string(),
   lamp: z.enum(lamps),
@@ -61,7 +70,9 @@ export const caseCard = z.object({
   needClass: z.object({ code: z.string(), title: localized }).nullable(),
   summary: z.string(),
   phase: z.enum(phases),
-  end: z.object({ id: z.string(), title: localized, adverse: z.boolean() }).nullable(),
+  end: z
+    .object({ id: z.string(), title: localized, adverse: z.boolean() })
+    .nullable(),
   holder: z
     .object({
       role: z.string(),
@@ -95,22 +106,26 @@ export const action = z.object({
   allowed: z.boolean(),
   needs: z.array(
     z.enum([
-      'reason',
-      'items',
-      'target-node',
-      'target-role',
-      'person',
-      'ground',
-      'proof',
-      'outcome',
-      'rating',
-      'note',
-      'decider',
+      "reason",
+      "items",
+      "target-node",
+      "target-role",
+      "person",
+      "ground",
+      "proof",
+      "outcome",
+      "rating",
+      "note",
     ]),
   ),
   choices: z.array(z.object({ value: z.string(), title: z.string() })),
   refusal: z
-    .object({ code: z.string(), text: z.string(), clause: z.string().nullable(), next: z.string() })
+    .object({
+      code: z.string(),
+      text: z.string(),
+      clause: z.string().nullable(),
+      next: z.string(),
+    })
     .nullable(),
 });
 export type Action = z.infer<typeof action>;
@@ -121,6 +136,8 @@ export const actView = z.object({
   seq: z.number().int(),
   type: z.string(),
   title: z.string(),
+  /** The act speaks against the matter: a no in a joint review, a refusal. */
+  adverse: z.boolean(),
   detail: z.string(),
   at: z.string(),
   occurredAt: z.string().nullable(),
@@ -129,7 +146,10 @@ export const actView = z.object({
   clause: z.string().nullable(),
   /** Title of the act's paper, at `…/vouchers/:entryId.docx`; null where it gives none. */
   voucher: z.string().nullable(),
-  proof: z.object({ state: z.enum(['pending', 'anchored']), index: z.number().int().nullable() }),
+  proof: z.object({
+    state: z.enum(["pending", "anchored"]),
+    index: z.number().int().nullable(),
+  }),
 });
 export type ActView = z.infer<typeof actView>;
 
@@ -138,15 +158,16 @@ export const answer = z.object({
   id: z.string(),
   title: localized,
   value: z.string(),
-  given: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+  given: z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.array(z.string()),
+    z.null(),
+  ]),
   erased: z.boolean(),
   source: z.string().nullable(),
 });
-
-/** `GET /p/:park/api/cases/:number` (ETag = last seq): the whole case page. */
-export const caseView = z.object({
-/** A part of a joint matter (一件事), with its own case once it is opened. */
-export const partView = partViewOf(caseCard);
 
 /** A line of my own list: `canRate` while a rating is invited and none is given. */
 export const myCase = caseCard.extend({ canRate: z.boolean() });
@@ -162,17 +183,33 @@ export const draftCard = z.object({
 });
 export type DraftCard = z.infer<typeof draftCard>;
 
+/** `GET /p/:park/api/cases/:number` (ETag = last seq): the whole case page. */
+export const caseView = z.object({
   card: caseCard,
   demo: z.boolean(),
-  bundle: z.object({ hash: z.string(), edition: z.string(), effectiveOn: z.string() }),
-  standard: z.object({ code: z.string(), number: z.string().nullable(), clause: z.string() }),
+  bundle: z.object({
+    hash: z.string(),
+    edition: z.string(),
+    effectiveOn: z.string(),
+  }),
+  standard: z.object({
+    code: z.string(),
+    number: z.string().nullable(),
+    clause: z.string(),
+  }),
   firstTaker: z.string().nullable(),
   answers: z.array(answer),
   materials: z.array(
     z.object({
       id: z.string(),
       title: localized,
-      files: z.array(z.object({ id: z.string(), name: z.string(), sizeBytes: z.number().int() })),
+      files: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          sizeBytes: z.number().int(),
+        }),
+      ),
     }),
   ),
   documents: z.array(caseDocument),
@@ -182,22 +219,19 @@ export type DraftCard = z.infer<typeof draftCard>;
       step: z.string(),
       title: localized,
       holder: localized,
-      state: z.enum(['active', 'done', 'cancelled']),
+      state: z.enum(["active", "done", "cancelled"]),
       outcome: z.string().nullable(),
     }),
   ),
-  remarks: z.array(z.object({ field: z.string(), text: z.string(), settled: z.boolean() })),
+  remarks: z.array(
+    z.object({ field: z.string(), text: z.string(), settled: z.boolean() }),
+  ),
   clocks: z.array(clockView),
   timeline: z.array(
-  parts: z.array(partView),
-  /** The joint matter this case is a part of. */
-  whole: caseCard.nullable(),
-  adverse: adverseView.nullable(),
-  breaches: z.array(breachView),
     z.object({
       from: z.string(),
       to: z.string().nullable(),
-      kind: z.enum(['running', 'suspended', 'waiting']),
+      kind: z.enum(["running", "suspended", "waiting"]),
       ground: z.string().nullable(),
       clause: z.string().nullable(),
     }),
@@ -213,9 +247,12 @@ export type CaseView = z.infer<typeof caseView>;
 /** `POST /p/:park/api/cases` (Idempotency-Key): file a need or an application. */
 export const fileCase = z.object({
   service: z.string(),
-  channel: z.enum(['web', 'window', 'station', 'visit', 'phone']),
+  channel: z.enum(["web", "window", "station", "visit", "phone"]),
   node: z.string().nullable(),
-  applicant: z.object({ organisation: z.string().nullable(), name: z.string().max(120) }),
+  applicant: z.object({
+    organisation: z.string().nullable(),
+    name: z.string().max(120),
+  }),
   needClass: z.string().nullable(),
   answers: z.record(
     z.string().max(64),
@@ -238,7 +275,9 @@ export const staffPost = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string(),
+  roleTitle: localized,
   node: z.string(),
+  nodeTitle: localized,
 });
 export type StaffPost = z.infer<typeof staffPost>;
 
@@ -250,7 +289,9 @@ export const command = z.object({
     reason: z.string().max(4_000).optional(),
     note: z.string().max(4_000).optional(),
     items: z
-      .array(z.object({ field: z.string().max(64), text: z.string().max(1_000) }))
+      .array(
+        z.object({ field: z.string().max(64), text: z.string().max(1_000) }),
+      )
       .max(100)
       .optional(),
     node: z.string().max(80).optional(),
@@ -262,7 +303,6 @@ export const command = z.object({
     answers: fileCase.shape.answers.optional(),
     files: fileCase.shape.files.optional(),
   }),
-    decider: z.string().max(200).optional(),
 });
 export type CaseCommand = z.infer<typeof command>;
 
@@ -277,7 +317,14 @@ export const acted = z.object({
 export type Acted = z.infer<typeof acted>;
 
 /** Queues of the desk; `mine` is what a role of mine at a node of mine may act on. */
-export const queueNames = ['mine', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const;
+export const queueNames = [
+  "mine",
+  "same-day",
+  "overdue",
+  "paused",
+  "all-open",
+  "closed",
+] as const;
 
 /** `GET /p/:park/api/desk/queue/:name?q=&node=&phase=&cursor=`: least remaining working time first. */
 export const queuePage = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute, pageQuery, readCursor, type Route } from '#platform/http/index.ts';
-import { caseCard, queueNames, queuePage, staffPost } from '../model/index.ts';
+import { myCase, queueNames, queuePage, staffPost } from '../model/index.ts';
 import { readPeople } from '../service/people.ts';
 import { readMyCases, readQueue } from '../service/queue.ts';
 import { lookingOf } from './looking.ts';
@@ -32,7 +32,7 @@ export function queueRoutes(): Route[] {
       purpose: 'To follow one’s own matters',
       summary: 'Cases I filed or that a party of mine asked for; open ones by next deadline.',
       query: z.object({ state: z.enum(['open', 'closed']).optional() }),
-      response: { 200: z.object({ items: z.array(caseCard) }) },
+      response: { 200: z.object({ items: z.array(myCase) }) },
       handler: async (ctx) => ({
         items: await ctx.inPark((tx) => readMyCases(tx, lookingOf(ctx), ctx.query.state)),
       }),

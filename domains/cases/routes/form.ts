@@ -7,11 +7,12 @@ import type { Tx } from '#platform/db/index.ts';
 import type { FileStore } from '#platform/files/index.ts';
 import { defineRoute, FileAnswer, fileResponse, type Route } from '#platform/http/index.ts';
 import { casesRefusals } from '../errors.ts';
-import { fileCase as fileCaseBody } from '../model/index.ts';
+import { draftCard, fileCase as fileCaseBody } from '../model/index.ts';
+import { readDrafts } from '../service/drafts.ts';
 import { mayReadStream } from '../service/read.ts';
 import { streamOf } from '../service/stream.ts';
 import { caseOfDocument } from '../store/document.ts';
-import { draftOf, saveDraft } from '../store/draft.ts';
+import { draftOf, dropDraft, saveDraft } from '../store/draft.ts';
 import { filesByIds, insertFile, type FileRow } from '../store/file.ts';
 import type { Asking } from './looking.ts';
 
@@ -26,7 +27,47 @@ const endings = ['pdf', 'jpg', 'jpeg', 'png', 'doc', 'docx', 'xls', 'xlsx', 'ofd
 
 /** Drafts of forms and the materials handed in with them. */
 export function formRoutes(files: FileStore): Route[] {
-  return [readDraftRoute(), saveDraftRoute(), uploadRoute(files), downloadRoute(files)];
+  return [
+    listDraftsRoute(),
+    readDraftRoute(),
+    saveDraftRoute(),
+    dropDraftRoute(),
+    uploadRoute(files),
+    downloadRoute(files),
+  ];
+}
+
+function listDraftsRoute(): Route {
+  return defineRoute({
+    method: 'GET',
+    url: '/p/:park/api/my/drafts',
+    permission: 'signed-in',
+    purpose: 'To go on with a form one has begun',
+    summary: 'Forms I have begun and not filed, latest first.',
+    response: { 200: z.object({ items: z.array(draftCard) }) },
+    handler: async (ctx) => {
+      const day = dayInZone(ctx.now, ctx.park.zone);
+      const owner = ctx.principal.id;
+      return { items: await ctx.inPark((tx) => readDrafts(tx, { owner, day })) };
+    },
+  });
+}
+
+function dropDraftRoute(): Route {
+  return defineRoute({
+    method: 'DELETE',
+    url: '/p/:park/api/my/drafts/:service',
+    permission: 'signed-in',
+    idempotencyExempt: 'A draft thrown away twice is gone once',
+    summary: 'Throws a form away that was begun.',
+    params: byService,
+    response: { 200: z.object({ service: z.string() }) },
+    handler: async (ctx) => {
+      const { service } = ctx.params;
+      await ctx.inPark((tx) => dropDraft(tx, ctx.principal.id, service));
+      return { service };
+    },
+  });
 }
 
 function readDraftRoute(): Route {

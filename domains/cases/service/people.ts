@@ -2,17 +2,24 @@ import { selectStaff, staffOf } from '#domains/parties/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { StaffPost } from '../model/index.ts';
+import { networkOf } from './network.ts';
 
 /** Most posts offered at once; a node has a handful. */
 const postsMax = 200;
 
 /** Posts of the staff at a node, of a role, or both, to hand a matter to. */
-export function readPeople(
+export async function readPeople(
   tx: Tx,
   park: string,
   asked: { readonly node?: string | undefined; readonly role?: string | undefined },
 ): Promise<StaffPost[]> {
-  return selectStaff(tx, park, { ...asked, limit: postsMax });
+  const network = await networkOf(tx, park);
+  const posts = await selectStaff(tx, park, { ...asked, limit: postsMax });
+  return posts.map((post) => ({
+    ...post,
+    roleTitle: network.roleTitle(post.role),
+    nodeTitle: network.nodeTitle(post.node),
+  }));
 }
 
 /**

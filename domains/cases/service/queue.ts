@@ -1,9 +1,11 @@
 import { dayInZone } from '#domains/parties/index.ts';
+import { pinnedBundle } from '#domains/services/index.ts';
 import { addDays, formatInstant, startOfDay } from '#engines/calendar/index.ts';
 import { zoneOffset } from '#platform/calendars/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { cutPage } from '#platform/http/index.ts';
-import { queueNames, type CaseCard, type QueuePage } from '../model/index.ts';
+import { queueNames, type MyCase, type QueuePage } from '../model/index.ts';
+import type { CaseRow } from '../store/case.ts';
 import {
   casesOfApplicant,
   queueCount,
@@ -11,6 +13,7 @@ import {
   type QueuePosition,
   type QueueQuestion,
 } from '../store/queue.ts';
+import { ratedRounds } from '../store/rating.ts';
 import { cardGround, cardOf } from './cards.ts';
 import { networkOf } from './network.ts';
 import type { Looking } from './view.ts';
@@ -70,10 +73,31 @@ export async function readMyCases(
   tx: Tx,
   looking: Looking,
   state: 'open' | 'closed' | undefined,
-): Promise<CaseCard[]> {
+): Promise<MyCase[]> {
   const { park, principal, words, now } = looking;
   const ground = await cardGround(tx, { park: park.code, words, now });
   const parties = principal.parties.map(({ id }) => id);
   const rows = await casesOfApplicant(tx, { person: principal.id, parties, state });
-  return rows.map((row) => cardOf(row, ground));
+  const rateable = await rateableOf(tx, park.code, rows);
+  return rows.map((row) => ({ ...cardOf(row, ground), canRate: rateable.has(row.number) }));
+}
+
+/** Numbers of the cases that invite a rating and have none for their round. */
+async function rateableOf(
+  tx: Tx,
+  park: string,
+  rows: readonly CaseRow[],
+): Promise<ReadonlySet<string>> {
+  const ended = rows.filter(({ end_id }) => end_id !== null);
+  const rated = await ratedRounds(
+    tx,
+    ended.map(({ number }) => number),
+  );
+  const rateable = new Set<string>();
+  for (const { number, bundle, state } of ended) {
+    const { definition } = await pinnedBundle(tx, park, bundle);
+    const isRated = rated.has(`${number}#${state.instance}`);
+    if (definition.review !== undefined && !isRated) rateable.add(number);
+  }
+  return rateable;
 }

@@ -16,6 +16,21 @@ export function draftOf(
     .executeTakeFirst();
 }
 
+/** Forms somebody has begun, latest first; there is one a service at most. */
+export function draftsOf(
+  tx: Tx,
+  owner: string,
+  limit: number,
+): Promise<Pick<Selectable<DraftTable>, 'service' | 'bundle' | 'saved_at'>[]> {
+  return tx
+    .selectFrom('cases.draft')
+    .select(['service', 'bundle', 'saved_at'])
+    .where('owner', '=', owner)
+    .orderBy('saved_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 export async function saveDraft(tx: Tx, row: Insertable<DraftTable>): Promise<void> {
   const { answers, bundle, saved_at } = row;
   await tx

@@ -16,7 +16,7 @@ export function CaseJournal({ park, view, zone }: CaseJournalProps) {
       <h2 id="journal">{t('case.journal')}</h2>
       <ol className="case-acts">
         {view.acts.map((one) => (
-          <li key={one.entryId} className="case-act">
+          <li key={one.entryId} className={one.adverse ? 'case-act case-act-adverse' : 'case-act'}>
             <JournalAct park={park} view={view} zone={zone} one={one} />
           </li>
         ))}

@@ -11,6 +11,7 @@ import type { Commanding } from './use-command.ts';
 import { useKept } from './use-kept.ts';
 
 type ActionFormProps = {
+  readonly park: string;
   readonly action: Action;
   readonly view: CaseView;
   readonly nodes: readonly Node[];
@@ -19,7 +20,8 @@ type ActionFormProps = {
 };
 
 /** The form one action needs. What is typed stays through a reload, a refusal and a change of the case. */
-export function ActionForm({ action, view, nodes, command, onClose }: ActionFormProps) {
+export function ActionForm(props: ActionFormProps) {
+  const { park, action, view, nodes, command, onClose } = props;
   const { t } = useTranslation('cases');
   const draft = useActionDraft(action, view.card.number);
   const [tried, setTried] = useState(false);
@@ -33,7 +35,7 @@ export function ActionForm({ action, view, nodes, command, onClose }: ActionForm
   };
   const onEscape = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
   const set = (change: Partial<ActionDraft>) => draft.set({ ...draft.value, ...change });
-  const shared = { draft: draft.value, onChange: set, view };
+  const shared = { draft: draft.value, onChange: set };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape only
     <form ref={form} className="action-form" noValidate onSubmit={submit} onKeyDown={onEscape}>
@@ -42,6 +44,7 @@ export function ActionForm({ action, view, nodes, command, onClose }: ActionForm
       {action.needs.filter(isSingle).map((need) => (
         <NeedField
           key={need}
+          park={park}
           need={need}
           isMissing={missing.includes(need)}
           choices={action.choices}
@@ -50,7 +53,7 @@ export function ActionForm({ action, view, nodes, command, onClose }: ActionForm
         />
       ))}
       {action.needs.includes('items') && (
-        <ItemsField isMissing={missing.includes('items')} {...shared} />
+        <ItemsField isMissing={missing.includes('items')} view={view} {...shared} />
       )}
       <div className="action-row">
         <Button type="primary" htmlType="submit" loading={command.isBusy}>

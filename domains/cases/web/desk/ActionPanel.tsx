@@ -42,6 +42,7 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
         <ActionRow actions={allowed} open={open} isBusy={command.isBusy} onChoose={choose} />
         {opened !== undefined && (
           <ActionForm
+            park={park}
             key={open}
             action={opened}
             view={view}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/case.ts';
 import { CaseLamp } from '../case/CaseLamp.tsx';
+import { OpinionMark } from '../case/CaseVotes.tsx';
 
 type BranchCardsProps = {
   readonly view: CaseView;
@@ -56,7 +57,12 @@ function BranchCard({
           <CaseLamp lamp={clock.lamp} /> {clock.leftText}
         </p>
       )}
-      {branch.state === 'done' && <p className="quiet">{t('desk.case.branch-done')}</p>}
+      {branch.state === 'done' && (
+        <p>
+          <span className="quiet">{t('desk.case.branch-done')}</span>{' '}
+          <OpinionMark branch={branch} />
+        </p>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { CaseView } from '../../model/case.ts';
 import { CaseAnswers, CaseMaterials } from '../case/CaseAnswers.tsx';
 import { CaseClocks } from '../case/CaseClocks.tsx';
 import { CaseEdition } from '../case/CaseEdition.tsx';
+import { CaseVotes } from '../case/CaseVotes.tsx';
 
 type MatterProps = { readonly park: string; readonly view: CaseView };
 
@@ -16,6 +17,7 @@ export function CaseMatter({ park, view }: MatterProps) {
     <div className="case-matter">
       <Applicant view={view} zone={zone} />
       <Remarks view={view} />
+      <CaseVotes view={view} />
       <CaseAnswers view={view} />
       {view.materials.length > 0 && <CaseMaterials park={park} view={view} />}
       <CaseClocks park={park} view={view} zone={zone} />

@@ -2,12 +2,13 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { Organisation } from '#domains/parties/model.ts';
 import { api, read, type Search } from '#platform/ui/api.ts';
 import type { QueueFilter } from '#platform/ui/urls.ts';
-import type { LedgerPage, QueuePage, ServiceRecord, Visit } from '../../model/index.ts';
+import type { LedgerPage, QueuePage, ServiceRecord, StaffPost, Visit } from '../../model/index.ts';
 
 type Listed<Item> = { readonly items: Item[]; readonly next: string | null };
 
 const queue = read<QueuePage>()('/p/:park/api/desk/queue/:name');
 const organisations = read<{ items: Organisation[] }>()('/p/:park/api/organisations');
+const people = read<{ items: StaffPost[] }>()('/p/:park/api/desk/people');
 const records = read<Listed<ServiceRecord>>()('/p/:park/api/service-records');
 const visits = read<Listed<Visit>>()('/p/:park/api/visits');
 const ledger = read<LedgerPage>()('/p/:park/api/ledgers/:name');
@@ -46,6 +47,19 @@ export const organisationsQuery = (park: string, q: string) =>
     queryFn: ({ signal }) => api.get(organisations, { params: { park }, search: { q }, signal }),
     enabled: q.trim() !== '',
     placeholderData: keepPreviousData,
+  });
+
+/** Posts of the staff a matter may be handed to, all or those of one node. */
+export const peopleQuery = (park: string, node: string) =>
+  queryOptions({
+    queryKey: ['parties', park, 'people', node],
+    queryFn: ({ signal }) =>
+      api.get(people, {
+        params: { park },
+        search: { node: node === '' ? undefined : node },
+        signal,
+      }),
+    staleTime: 60_000,
   });
 
 /** Service records, latest first. */

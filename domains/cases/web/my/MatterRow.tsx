@@ -4,22 +4,20 @@ import { ButtonLink } from '#platform/ui/Button.tsx';
 import { useDate } from '#platform/ui/dates.ts';
 import { Say } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { CaseCard } from '../../model/index.ts';
+import type { MyCase } from '../../model/index.ts';
 import { CaseTime } from '../case/CaseTime.tsx';
 
-/** What one does with a matter next: put right, confirm, look at the result, or follow it. */
-function nextAct({
-  holder,
-  phase,
-  end,
-}: CaseCard): 'amend' | 'act' | 'confirm' | 'result' | 'follow' {
-  if (end !== null) return 'result';
+type NextAct = 'amend' | 'act' | 'confirm' | 'rate' | 'result' | 'follow';
+
+/** What one does with a matter next: put right, confirm, rate, look at the result, or follow it. */
+function nextAct({ holder, phase, end, canRate }: MyCase): NextAct {
+  if (end !== null) return canRate ? 'rate' : 'result';
   if (phase === 'to-amend') return 'amend';
   if (phase === 'to-call-back') return 'confirm';
   return holder?.role === 'applicant' ? 'act' : 'follow';
 }
 
-type MatterRowProps = { readonly park: string; readonly card: CaseCard };
+type MatterRowProps = { readonly park: string; readonly card: MyCase };
 
 /** One matter: what it is, where it stands, what happens next and until when, one action. */
 export function MatterRow({ park, card }: MatterRowProps) {

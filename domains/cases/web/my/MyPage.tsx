@@ -7,7 +7,8 @@ import type { PageProps } from '#platform/ui/page-spec.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { Empty, Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { CaseCard } from '../../model/index.ts';
+import type { MyCase } from '../../model/index.ts';
+import { Drafts } from './Drafts.tsx';
 import { MatterRow } from './MatterRow.tsx';
 import { Notices } from './Notices.tsx';
 import { PartySwitch } from './PartySwitch.tsx';
@@ -51,6 +52,7 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
             <Matters park={park} cards={open.items} />
           )}
         </section>
+        <Drafts park={park} />
         <Notices park={park} />
         <ClosedMatters park={park} />
       </Page>
@@ -58,7 +60,7 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
   );
 }
 
-type MattersProps = { readonly park: string; readonly cards: readonly CaseCard[] };
+type MattersProps = { readonly park: string; readonly cards: readonly MyCase[] };
 
 function Matters({ park, cards }: MattersProps) {
   return (

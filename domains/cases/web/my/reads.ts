@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Node } from '#domains/parties/model.ts';
 import type { NeedClassList, ServiceGuide } from '#domains/services/model.ts';
 import { act, api, read } from '#platform/ui/api.ts';
-import type { Acted, CaseCard, CaseRead, FileCase, Notice } from '../../model/index.ts';
+import type { Acted, CaseRead, DraftCard, FileCase, MyCase, Notice } from '../../model/index.ts';
 
 type DraftAnswers = FileCase['answers'];
 type Draft = {
@@ -11,10 +11,15 @@ type Draft = {
   readonly outdated: boolean;
 };
 
-const mine = read<{ items: CaseCard[] }>()('/p/:park/api/my/cases');
+const mine = read<{ items: MyCase[] }>()('/p/:park/api/my/cases');
 const guide = read<ServiceGuide>()('/p/:park/api/services/:code');
 const needClasses = read<NeedClassList>()('/p/:park/api/services/:code/need-classes');
 const nodes = read<{ items: Node[] }>()('/p/:park/api/nodes');
+const drafts = read<{ items: DraftCard[] }>()('/p/:park/api/my/drafts');
+const throwDraft = act<Record<string, never>, { service: string }>()(
+  'DELETE',
+  '/p/:park/api/my/drafts/:service',
+);
 const draft = read<Draft>()('/p/:park/api/my/drafts/:service');
 const keepDraft = act<{ answers: DraftAnswers }, { savedAt: string }>()(
   'PUT',
@@ -88,6 +93,18 @@ export const noticesQuery = (park: string) =>
     queryKey: ['cases', park, 'notices', document.documentElement.lang],
     queryFn: ({ signal }) => api.get(notices, { params: { park }, signal }),
   });
+
+/** Forms I have begun and not handed in. */
+export const draftsQuery = (park: string) =>
+  queryOptions({
+    queryKey: ['cases', park, 'drafts'],
+    queryFn: ({ signal }) => api.get(drafts, { params: { park }, signal }),
+    staleTime: 0,
+  });
+
+/** Throws a begun form away. */
+export const discardDraft = (at: DraftAddress, key: string) =>
+  api.act(throwDraft, { params: at, body: {}, key });
 
 type DraftAddress = { readonly park: string; readonly service: string };
 
