@@ -3,6 +3,8 @@ export { servicesRefusals } from './errors.ts';
 export {
   bundleFor,
   bundlesOn,
+  definitionsOfRevision,
+  editionOf,
   describeFindings,
   findingsOf,
   pinnedBundle,

@@ -179,8 +179,33 @@ export const change = z.discriminatedUnion('kind', [
     accept: z.array(z.string()).max(10),
   }),
   z.object({ kind: z.literal('material-remove'), material: z.string() }),
+  z.object({
+    kind: z.literal('flow'),
+    /** Name of the file it was drawn in. */
+    file: z.string().max(200),
+    /** `flow` as a definition writes it; read and checked like any other. */
+    flow: z.record(z.string(), z.json()),
+  }),
 ]);
 export type Change = z.infer<typeof change>;
+export type FlowChange = Extract<Change, { kind: 'flow' }>;
+
+/**
+ * `POST /p/:park/api/services/:code/flow-drafts`: what a BPMN file came to. `revision` is null where
+ * it could not be read as a flow; findings say what was not carried, by the id of its element.
+ */
+export const flowDraft = z.object({
+  revision: z.string().nullable(),
+  findings: z.array(
+    z.object({
+      severity: z.enum(['error', 'warning']),
+      element: z.string(),
+      text: z.string(),
+      next: z.string(),
+    }),
+  ),
+});
+export type FlowDraft = z.infer<typeof flowDraft>;
 
 /** What may be revised under a clause of a service: the current values and the choices there are. */
 export const revisable = z.object({

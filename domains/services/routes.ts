@@ -13,12 +13,14 @@ import {
   catalogue,
   change,
   clauseCarriers,
+  flowDraft,
   needClassList,
   revisable,
   revision,
   serviceGuide,
 } from './model.ts';
 import {
+  draftFlow,
   listRevisions,
   openRevision,
   publishRevision,
@@ -219,8 +221,36 @@ function revisionRoutes({ countOpenCases }: ServicesDependencies): Route[] {
   ];
 }
 
+/** The largest BPMN file handed in, in characters. */
+const bpmnMax = 900_000;
+
+/** A flow drawn in a BPMN tool becomes a revision. */
+function flowDraftRoute(): Route {
+  return defineRoute({
+    method: 'POST',
+    url: '/p/:park/api/services/:code/flow-drafts',
+    permission: 'standards.revise',
+    summary: 'Reads a BPMN 2.0 file as the flow of a service’s next edition and opens a revision.',
+    params: byCode,
+    body: z.object({
+      file: z.string().min(1).max(200),
+      xml: z.string().min(1).max(bpmnMax),
+      reason: z.string().min(1).max(2_000),
+    }),
+    response: { 200: flowDraft },
+    handler: (ctx) =>
+      ctx.inPark((tx) =>
+        draftFlow(tx, reviserOf(ctx), {
+          id: newId(),
+          handedIn: { service: ctx.params.code, ...ctx.body },
+        }),
+      ),
+  });
+}
+
 function writingRoutes(countOpenCases: CountOpenCases): Route[] {
   return [
+    flowDraftRoute(),
     defineRoute({
       method: 'POST',
       url: '/p/:park/api/revisions',

@@ -1,5 +1,12 @@
-import type { Definition, Localized, Step } from '#engines/process/index.ts';
-import type { Change } from '../model.ts';
+import {
+  type Definition,
+  type Localized,
+  readDefinition,
+  type Step,
+  writtenDefinition,
+} from '#engines/process/index.ts';
+import type { Change, FlowChange } from '../model.ts';
+import { flowDifferences } from './flow-differences.ts';
 
 /** One line of what a revision changes, as the page lists it. */
 export type Difference = {
@@ -33,13 +40,16 @@ export function revise(
     if ('missing' in result) missing.push({ change: index, element: result.missing });
     else {
       revised = result.definition;
-      if (result.difference.from !== result.difference.to) differences.push(result.difference);
+      const lines = 'differences' in result ? result.differences : [result.difference];
+      differences.push(...lines.filter(({ from, to }) => from !== to));
     }
   });
   return { definition: revised, differences, missing };
 }
 
-type Applied = { readonly definition: Definition; readonly difference: Difference };
+type Applied = { readonly definition: Definition } & (
+  { readonly difference: Difference } | { readonly differences: readonly Difference[] }
+);
 type NotThere = { readonly missing: string };
 
 function applyChange(definition: Definition, change: Change): Applied | NotThere {
@@ -64,6 +74,8 @@ function applyChange(definition: Definition, change: Change): Applied | NotThere
       return addMaterial(definition, change);
     case 'material-remove':
       return removeMaterial(definition, change.material);
+    case 'flow':
+      return replaceFlow(definition, change);
     default:
       return change satisfies never;
   }
@@ -166,4 +178,11 @@ function removeMaterial(definition: Definition, id: string): Applied | NotThere 
       to: '',
     },
   };
+}
+
+/** The whole flow as it was drawn; everything else of the definition stays. */
+function replaceFlow(definition: Definition, { flow, file }: FlowChange): Applied | NotThere {
+  const { definition: drawn } = readDefinition({ ...writtenDefinition(definition), flow });
+  if (drawn === undefined) return { missing: file };
+  return { definition: drawn, differences: flowDifferences(definition, drawn) };
 }

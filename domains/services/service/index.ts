@@ -22,3 +22,5 @@ export {
 } from './revision.ts';
 export { readFlowFile } from './flow-file.ts';
 export { readNeedClasses } from './need-classes.ts';
+export { draftFlow, type HandedInFlow } from './flow-draft.ts';
+export { definitionsOfRevision, editionOf, type RevisedDefinition } from './editions.ts';

@@ -1,5 +1,5 @@
 import type { Localized } from '#platform/text/localized.ts';
-import type { Change, Revisable } from '../../model.ts';
+import type { Change, FlowChange, Revisable } from '../../model.ts';
 
 /** A material the officer adds: only its title is typed. */
 export type AddedMaterial = { readonly title: string; readonly accept: readonly string[] };
@@ -14,6 +14,8 @@ export type Draft = {
     Record<string, { readonly required: boolean; readonly removed: boolean }>
   >;
   readonly added: readonly AddedMaterial[];
+  /** The flow as it was drawn in a BPMN file, if it was. */
+  readonly flow?: FlowChange;
 };
 
 /** Formats a new material takes unless the officer says otherwise. */
@@ -52,6 +54,8 @@ function applyChange(draft: Draft, change: Change): Draft {
       const added = { title: change.title['zh-CN'], accept: change.accept };
       return { ...draft, added: [...draft.added, added] };
     }
+    case 'flow':
+      return { ...draft, flow: change };
     default:
       return change satisfies never;
   }
@@ -82,6 +86,8 @@ export function withMaterial(
 /** The changes that lead from the values in force to the draft, in the order of the definition. */
 export function changesOf(revisable: Revisable, draft: Draft): Change[] {
   return [
+    // The steps that follow are those of the drawn flow.
+    ...(draft.flow === undefined ? [] : [draft.flow]),
     ...(draft.promised === null || draft.promised === revisable.promised
       ? []
       : [{ kind: 'promised-limit' as const, to: draft.promised }]),
