@@ -1,55 +1,46 @@
-import { z } from "zod";
-import { localized } from "#platform/text/localized.ts";
-import { caseDocument } from "./outcome.ts";
+import { z } from 'zod';
+import { localized } from '#platform/text/localized.ts';
+import { adverseView, breachView, partViewOf } from './course.ts';
+import { caseDocument } from './outcome.ts';
 
 /** 正常, 临期, 超期, 暂停, and 已停表 for a clock that no longer runs. */
-export const lamps = [
-  "normal",
-  "soon",
-  "overdue",
-  "paused",
-  "stopped",
-] as const;
+export const lamps = ['normal', 'soon', 'overdue', 'paused', 'stopped'] as const;
 export type Lamp = (typeof lamps)[number];
 
 /** Words of the window for where a matter stands; texts in cases/text. */
 export const phases = [
   // 需求: 待派单→待签收→办理中→待回访→已办结→重新办理
-  "to-dispatch",
-  "to-claim",
-  "handling",
-  "to-call-back",
-  "reopened",
+  'to-dispatch',
+  'to-claim',
+  'handling',
+  'to-call-back',
+  'reopened',
   // 办件: 待受理→待补正→已受理→审查中→特别程序→待决定→已办结
-  "to-accept",
-  "to-amend",
-  "accepted",
-  "reviewing",
-  "special-procedure",
-  "to-decide",
-  "closed",
+  'to-accept',
+  'to-amend',
+  'accepted',
+  'reviewing',
+  'special-procedure',
+  'to-decide',
+  'closed',
 ] as const;
 export type Phase = (typeof phases)[number];
 
 /** A stretch of a clock: working minutes it ran, or a pause, which has a ground and no length. */
-export const clockStretch = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("running"), minutes: z.number().int() }),
-  z.object({
-    kind: z.literal("paused"),
-    ground: z.string(),
-    clause: z.string().nullable(),
-  }),
+export const clockStretch = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('running'), minutes: z.number().int() }),
+  z.object({ kind: z.literal('paused'), ground: z.string(), clause: z.string().nullable() }),
 ]);
 
 /** One clock, computed at the time of asking. Instants are ISO UTC; `left` may be negative. */
 export const clockView = z.object({
-  kind: z.enum(["response", "statutory", "promised", "step"]),
+  kind: z.enum(['response', 'statutory', 'promised', 'step']),
   branch: z.string().nullable(),
   limit: z.string(),
   clause: z.string().nullable(),
   startedAt: z.string().nullable(),
   due: z.string().nullable(),
-  unit: z.enum(["minutes", "days"]),
+  unit: z.enum(['minutes', 'days']),
   left: z.number(),
   leftText: z.string(),
   lamp: z.enum(lamps),
@@ -70,9 +61,7 @@ export const caseCard = z.object({
   needClass: z.object({ code: z.string(), title: localized }).nullable(),
   summary: z.string(),
   phase: z.enum(phases),
-  end: z
-    .object({ id: z.string(), title: localized, adverse: z.boolean() })
-    .nullable(),
+  end: z.object({ id: z.string(), title: localized, adverse: z.boolean() }).nullable(),
   holder: z
     .object({
       role: z.string(),
@@ -106,26 +95,22 @@ export const action = z.object({
   allowed: z.boolean(),
   needs: z.array(
     z.enum([
-      "reason",
-      "items",
-      "target-node",
-      "target-role",
-      "person",
-      "ground",
-      "proof",
-      "outcome",
-      "rating",
-      "note",
+      'reason',
+      'items',
+      'target-node',
+      'target-role',
+      'person',
+      'ground',
+      'proof',
+      'outcome',
+      'rating',
+      'note',
+      'decider',
     ]),
   ),
   choices: z.array(z.object({ value: z.string(), title: z.string() })),
   refusal: z
-    .object({
-      code: z.string(),
-      text: z.string(),
-      clause: z.string().nullable(),
-      next: z.string(),
-    })
+    .object({ code: z.string(), text: z.string(), clause: z.string().nullable(), next: z.string() })
     .nullable(),
 });
 export type Action = z.infer<typeof action>;
@@ -146,10 +131,7 @@ export const actView = z.object({
   clause: z.string().nullable(),
   /** Title of the act's paper, at `…/vouchers/:entryId.docx`; null where it gives none. */
   voucher: z.string().nullable(),
-  proof: z.object({
-    state: z.enum(["pending", "anchored"]),
-    index: z.number().int().nullable(),
-  }),
+  proof: z.object({ state: z.enum(['pending', 'anchored']), index: z.number().int().nullable() }),
 });
 export type ActView = z.infer<typeof actView>;
 
@@ -158,16 +140,13 @@ export const answer = z.object({
   id: z.string(),
   title: localized,
   value: z.string(),
-  given: z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.array(z.string()),
-    z.null(),
-  ]),
+  given: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
   erased: z.boolean(),
   source: z.string().nullable(),
 });
+
+/** A part of a joint matter (一件事), with its own case once it is opened. */
+export const partView = partViewOf(caseCard);
 
 /** A line of my own list: `canRate` while a rating is invited and none is given. */
 export const myCase = caseCard.extend({ canRate: z.boolean() });
@@ -187,29 +166,15 @@ export type DraftCard = z.infer<typeof draftCard>;
 export const caseView = z.object({
   card: caseCard,
   demo: z.boolean(),
-  bundle: z.object({
-    hash: z.string(),
-    edition: z.string(),
-    effectiveOn: z.string(),
-  }),
-  standard: z.object({
-    code: z.string(),
-    number: z.string().nullable(),
-    clause: z.string(),
-  }),
+  bundle: z.object({ hash: z.string(), edition: z.string(), effectiveOn: z.string() }),
+  standard: z.object({ code: z.string(), number: z.string().nullable(), clause: z.string() }),
   firstTaker: z.string().nullable(),
   answers: z.array(answer),
   materials: z.array(
     z.object({
       id: z.string(),
       title: localized,
-      files: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          sizeBytes: z.number().int(),
-        }),
-      ),
+      files: z.array(z.object({ id: z.string(), name: z.string(), sizeBytes: z.number().int() })),
     }),
   ),
   documents: z.array(caseDocument),
@@ -219,19 +184,22 @@ export const caseView = z.object({
       step: z.string(),
       title: localized,
       holder: localized,
-      state: z.enum(["active", "done", "cancelled"]),
+      state: z.enum(['active', 'done', 'cancelled']),
       outcome: z.string().nullable(),
     }),
   ),
-  remarks: z.array(
-    z.object({ field: z.string(), text: z.string(), settled: z.boolean() }),
-  ),
+  remarks: z.array(z.object({ field: z.string(), text: z.string(), settled: z.boolean() })),
+  parts: z.array(partView),
+  /** The joint matter this case is a part of. */
+  whole: caseCard.nullable(),
+  adverse: adverseView.nullable(),
+  breaches: z.array(breachView),
   clocks: z.array(clockView),
   timeline: z.array(
     z.object({
       from: z.string(),
       to: z.string().nullable(),
-      kind: z.enum(["running", "suspended", "waiting"]),
+      kind: z.enum(['running', 'suspended', 'waiting']),
       ground: z.string().nullable(),
       clause: z.string().nullable(),
     }),
@@ -247,12 +215,9 @@ export type CaseView = z.infer<typeof caseView>;
 /** `POST /p/:park/api/cases` (Idempotency-Key): file a need or an application. */
 export const fileCase = z.object({
   service: z.string(),
-  channel: z.enum(["web", "window", "station", "visit", "phone"]),
+  channel: z.enum(['web', 'window', 'station', 'visit', 'phone']),
   node: z.string().nullable(),
-  applicant: z.object({
-    organisation: z.string().nullable(),
-    name: z.string().max(120),
-  }),
+  applicant: z.object({ organisation: z.string().nullable(), name: z.string().max(120) }),
   needClass: z.string().nullable(),
   answers: z.record(
     z.string().max(64),
@@ -289,9 +254,7 @@ export const command = z.object({
     reason: z.string().max(4_000).optional(),
     note: z.string().max(4_000).optional(),
     items: z
-      .array(
-        z.object({ field: z.string().max(64), text: z.string().max(1_000) }),
-      )
+      .array(z.object({ field: z.string().max(64), text: z.string().max(1_000) }))
       .max(100)
       .optional(),
     node: z.string().max(80).optional(),
@@ -299,6 +262,7 @@ export const command = z.object({
     person: z.string().max(80).optional(),
     ground: z.string().max(80).optional(),
     proof: z.string().max(400).optional(),
+    decider: z.string().max(200).optional(),
     outcome: z.string().max(80).optional(),
     answers: fileCase.shape.answers.optional(),
     files: fileCase.shape.files.optional(),
@@ -317,14 +281,7 @@ export const acted = z.object({
 export type Acted = z.infer<typeof acted>;
 
 /** Queues of the desk; `mine` is what a role of mine at a node of mine may act on. */
-export const queueNames = [
-  "mine",
-  "same-day",
-  "overdue",
-  "paused",
-  "all-open",
-  "closed",
-] as const;
+export const queueNames = ['mine', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const;
 
 /** `GET /p/:park/api/desk/queue/:name?q=&node=&phase=&cursor=`: least remaining working time first. */
 export const queuePage = z.object({

@@ -1,6 +1,6 @@
-import { pinnedBundle, type Bundle } from "#domains/services/index.ts";
-import { citedStandard } from "#domains/standards/index.ts";
-import { formatInstant, parseInstant } from "#engines/calendar/index.ts";
+import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
+import { citedStandard } from '#domains/standards/index.ts';
+import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
 import {
   allowedActions,
   clocksOf,
@@ -9,29 +9,26 @@ import {
   type CaseEvent,
   type ClockReading,
   type State,
-} from "#engines/process/index.ts";
-import type { Tx } from "#platform/db/index.ts";
-import type { Principal } from "#platform/http/index.ts";
-import { readStream, type StoredEntry } from "#platform/journal/index.ts";
-import type { Action, ActView, CaseView, ClockView } from "../model/index.ts";
-import type { CaseRow } from "../store/case.ts";
-import { ratingOf } from "../store/rating.ts";
-import { actorOf, contextOf } from "./act.ts";
-import { actorsOf, type ActorGround } from "./actors.ts";
-import { cardGround, cardOf, type CardGround } from "./cards.ts";
-import { eventOf, streamOf } from "./stream.ts";
-import type { Network } from "./network.ts";
-import { readDocuments } from "./result.ts";
-import { voucherKind } from "./voucher.ts";
-import type { Words } from "./words.ts";
+} from '#engines/process/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import type { Principal } from '#platform/http/index.ts';
+import { readStream, type StoredEntry } from '#platform/journal/index.ts';
+import type { Action, ActView, CaseView, ClockView } from '../model/index.ts';
+import type { CaseRow } from '../store/case.ts';
+import { ratingOf } from '../store/rating.ts';
+import { actorOf, contextOf } from './act.ts';
+import { actorsOf, type ActorGround } from './actors.ts';
+import { cardGround, cardOf, type CardGround } from './cards.ts';
+import { eventOf, streamOf } from './stream.ts';
+import type { Network } from './network.ts';
+import { courseOf } from './view-course.ts';
+import { readDocuments } from './result.ts';
+import { voucherKind } from './voucher.ts';
+import type { Words } from './words.ts';
 
 /** Who looks at a case, in whose words, when. */
 export type Looking = {
-  readonly park: {
-    readonly code: string;
-    readonly zone: string;
-    readonly demo: boolean;
-  };
+  readonly park: { readonly code: string; readonly zone: string; readonly demo: boolean };
   readonly principal: Principal;
   readonly words: Words;
   readonly now: string;
@@ -39,7 +36,7 @@ export type Looking = {
 
 /** What this person may do next with a case, and why not what they may not. */
 export function actionsOf(
-  looking: Pick<Looking, "principal" | "words" | "now">,
+  looking: Pick<Looking, 'principal' | 'words' | 'now'>,
   on: {
     readonly bundle: Bundle;
     readonly state: State;
@@ -54,7 +51,7 @@ export function actionsOf(
     bundle: on.bundle.hash,
   });
   return allowedActions(on.bundle.definition, on.state, context)
-    .filter(({ verb }) => verb !== "rate") // a rating has a route of its own, see service/rate.ts
+    .filter(({ verb }) => verb !== 'rate') // a rating has a route of its own, see service/rate.ts
     .map((one) => actionView(one, on, words));
 }
 
@@ -89,11 +86,8 @@ function actionView(
   return {
     ...base,
     allowed: true,
-    needs: one.needs.filter((need) => need !== "answers"),
-    choices: one.choices.map((value) => ({
-      value,
-      title: choiceTitle(value, on, words),
-    })),
+    needs: one.needs.filter((need) => need !== 'answers'),
+    choices: one.choices.map((value) => ({ value, title: choiceTitle(value, on, words) })),
     refusal: null,
   };
 }
@@ -105,7 +99,7 @@ function titledRole(
   words: Words,
 ): Readonly<Record<string, string | number>> {
   const { role } = values;
-  return typeof role === "string"
+  return typeof role === 'string'
     ? { ...values, role: words.pick(network.roleTitle(role)) }
     : values;
 }
@@ -123,11 +117,7 @@ function choiceTitle(
 }
 
 /** The whole page of a case. */
-export async function viewCase(
-  tx: Tx,
-  looking: Looking,
-  row: CaseRow,
-): Promise<CaseView> {
+export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<CaseView> {
   const { park, words, now } = looking;
   const ground = await cardGround(tx, { park: park.code, words, now });
   const bundle = await pinnedBundle(tx, park.code, row.bundle);
@@ -138,38 +128,24 @@ export async function viewCase(
     calendarOf: network.calendarOf,
   });
   const entries = await readStream(tx, streamOf(row.number));
-  const standard = await citedStandard(
-    tx,
-    bundle.definition.standard.number,
-    bundle.effectiveOn,
-  );
+  const standard = await citedStandard(tx, bundle.definition.standard.number, bundle.effectiveOn);
   const erased = entries.some((entry) => eventOf(entry).erased);
   return {
     card: endedCard(row, bundle, ground),
     demo: park.demo,
-    bundle: {
-      hash: bundle.hash,
-      edition: bundle.edition,
-      effectiveOn: bundle.effectiveOn,
-    },
+    bundle: { hash: bundle.hash, edition: bundle.edition, effectiveOn: bundle.effectiveOn },
     standard: {
-      code: standard?.code ?? "",
+      code: standard?.code ?? '',
       number: bundle.definition.standard.number,
-      clause: bundle.definition.standard.clause ?? "",
+      clause: bundle.definition.standard.clause ?? '',
     },
-    firstTaker:
-      state.firstTaker === undefined
-        ? null
-        : postText(state.firstTaker, network, words),
+    firstTaker: state.firstTaker === undefined ? null : postText(state.firstTaker, network, words),
     answers: answersOf(bundle, row, { words, erased }),
     materials: materialsOf(bundle, row),
     documents: await readDocuments(tx, row.number),
     branches: branchesOf(bundle, state, network),
-    remarks: row.remarks.map(({ field, text, settled }) => ({
-      field,
-      text,
-      settled,
-    })),
+    ...(await courseOf(tx, { row, bundle, ground })),
+    remarks: row.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
     clocks: clocks.map((clock) => ({
       ...clockView(clock, words),
       stretches: stretchesOf(clock, { bundle, state, network }),
@@ -179,50 +155,36 @@ export async function viewCase(
     actions: actionsOf(looking, { bundle, state, network, number: row.number }),
     acts: actsOf(entries, { bundle, network, words }).toReversed(),
     rating: {
-      invited:
-        state.stage === "ended" && bundle.definition.review !== undefined,
+      invited: state.stage === 'ended' && bundle.definition.review !== undefined,
       rated: (await ratingOf(tx, row.number, state.instance)) !== undefined,
     },
     etag: String(row.seq),
   };
 }
 
-function endedCard(
-  row: CaseRow,
-  bundle: Bundle,
-  ground: CardGround,
-): CaseView["card"] {
+function endedCard(row: CaseRow, bundle: Bundle, ground: CardGround): CaseView['card'] {
   const card = cardOf(row, ground);
-  const end =
-    row.end_id === null ? undefined : bundle.definition.flow.ends[row.end_id];
+  const end = row.end_id === null ? undefined : bundle.definition.flow.ends[row.end_id];
   if (card.end === null || end === undefined) return card;
   return { ...card, end: { ...card.end, title: end.title } };
 }
 
-function postText(
-  taker: NonNullable<State["firstTaker"]>,
-  network: Network,
-  words: Words,
-): string {
-  return taker.node === undefined
-    ? ""
-    : words.pick(network.nodeTitle(taker.node));
+function postText(taker: NonNullable<State['firstTaker']>, network: Network, words: Words): string {
+  return taker.node === undefined ? '' : words.pick(network.nodeTitle(taker.node));
 }
 
 function answersOf(
   bundle: Bundle,
   row: CaseRow,
   { words, erased }: { readonly words: Words; readonly erased: boolean },
-): CaseView["answers"] {
+): CaseView['answers'] {
   return bundle.definition.form.map((field) => {
     const value = row.answers[field.id];
     const gone = erased && value === undefined;
     return {
       id: field.id,
       title: field.title,
-      value: gone
-        ? words.say("cases.words.erased")
-        : answerText(value, field, words),
+      value: gone ? words.say('cases.words.erased') : answerText(value, field, words),
       given: givenOf(value),
       erased: gone,
       source: field.prefill ?? null,
@@ -231,47 +193,38 @@ function answersOf(
 }
 
 /** An answer as data for a form; what no form gives is left out. */
-function givenOf(value: unknown): CaseView["answers"][number]["given"] {
+function givenOf(value: unknown): CaseView['answers'][number]['given'] {
   if (Array.isArray(value)) return value.map(String);
   const plain =
-    typeof value === "string" ||
-    typeof value === "number" ||
-    typeof value === "boolean";
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return plain ? value : null;
 }
 
 function answerText(
   value: unknown,
-  field: Bundle["definition"]["form"][number],
+  field: Bundle['definition']['form'][number],
   words: Words,
 ): string {
-  if (value === undefined || value === null || value === "") return "–";
-  if (typeof value === "boolean")
-    return words.say(value ? "cases.words.yes" : "cases.words.no");
-  const unit = field.unit === undefined ? "" : ` ${field.unit}`;
-  if (typeof value === "number")
-    return `${numberText(value, field.type)}${unit}`;
-  const titles = new Map(
-    field.choices.map((choice) => [choice.value, choice.title]),
-  );
+  if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'boolean') return words.say(value ? 'cases.words.yes' : 'cases.words.no');
+  const unit = field.unit === undefined ? '' : ` ${field.unit}`;
+  if (typeof value === 'number') return `${numberText(value, field.type)}${unit}`;
+  const titles = new Map(field.choices.map((choice) => [choice.value, choice.title]));
   const one = (each: unknown) => {
     const title = titles.get(String(each));
     return title === undefined ? String(each) : words.pick(title);
   };
-  return Array.isArray(value) ? value.map(one).join("、") : one(value);
+  return Array.isArray(value) ? value.map(one).join('、') : one(value);
 }
 
 /** A number as people read it: money in yuan with its thousands set apart, ratios in per cent. */
-function numberText(
-  value: number,
-  type: Bundle["definition"]["form"][number]["type"],
-): string {
-  if (type === "ratio") return `${value / 100}%`;
-  if (type !== "money") return String(value);
-  return (value / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ",");
+function numberText(value: number, type: Bundle['definition']['form'][number]['type']): string {
+  if (type === 'ratio') return `${value / 100}%`;
+  if (type !== 'money') return String(value);
+  return (value / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
 }
 
-function materialsOf(bundle: Bundle, row: CaseRow): CaseView["materials"] {
+function materialsOf(bundle: Bundle, row: CaseRow): CaseView['materials'] {
   return bundle.definition.materials.map(({ id, title }) => ({
     id,
     title,
@@ -281,15 +234,11 @@ function materialsOf(bundle: Bundle, row: CaseRow): CaseView["materials"] {
   }));
 }
 
-function branchesOf(
-  bundle: Bundle,
-  state: State,
-  network: Network,
-): CaseView["branches"] {
+function branchesOf(bundle: Bundle, state: State, network: Network): CaseView['branches'] {
   return state.branches.map((branch) => {
     const step = bundle.definition.flow.steps[branch.step];
     const member =
-      step?.kind === "block" && branch.member !== undefined
+      step?.kind === 'block' && branch.member !== undefined
         ? step.members[branch.member]
         : undefined;
     const role = network.roleTitle(branch.role);
@@ -297,21 +246,19 @@ function branchesOf(
     return {
       id: branch.id,
       step: branch.step,
-      title: member?.title ?? step?.title ?? { "zh-CN": branch.step },
+      title: member?.title ?? step?.title ?? { 'zh-CN': branch.step },
       holder: {
-        "zh-CN": `${node["zh-CN"]} ${role["zh-CN"]}`,
-        en: `${node.en ?? node["zh-CN"]} · ${role.en ?? role["zh-CN"]}`,
+        'zh-CN': `${node['zh-CN']} ${role['zh-CN']}`,
+        en: `${node.en ?? node['zh-CN']} · ${role.en ?? role['zh-CN']}`,
       },
-      state: branch.active ? ("active" as const) : doneState(branch.why),
+      state: branch.active ? ('active' as const) : doneState(branch.why),
       outcome: branch.verb ?? null,
     };
   });
 }
 
 const doneState = (why: string | undefined) =>
-  why === undefined || why === "done"
-    ? ("done" as const)
-    : ("cancelled" as const);
+  why === undefined || why === 'done' ? ('done' as const) : ('cancelled' as const);
 
 /** What a clock of the whole case ran between its pauses, in working minutes. */
 function stretchesOf(
@@ -320,47 +267,31 @@ function stretchesOf(
     bundle,
     state,
     network,
-  }: {
-    readonly bundle: Bundle;
-    readonly state: State;
-    readonly network: Network;
-  },
-): ClockView["stretches"] {
+  }: { readonly bundle: Bundle; readonly state: State; readonly network: Network },
+): ClockView['stretches'] {
   const usedAt = (now: number) =>
-    clocksOf(bundle.definition, state, {
-      now,
-      calendarOf: network.calendarOf,
-    }).find(({ id }) => id === clock.id)?.remaining.usedMinutes ?? 0;
-  const stands = clock.kind === "promised" || clock.kind === "statutory";
+    clocksOf(bundle.definition, state, { now, calendarOf: network.calendarOf }).find(
+      ({ id }) => id === clock.id,
+    )?.remaining.usedMinutes ?? 0;
+  const stands = clock.kind === 'promised' || clock.kind === 'statutory';
   const pauses = stands
-    ? state.pauses.filter(
-        ({ to }) => to === undefined || parseInstant(to) > clock.start,
-      )
+    ? state.pauses.filter(({ to }) => to === undefined || parseInstant(to) > clock.start)
     : [];
   const marks = [
     ...pauses.map(({ from }) => usedAt(parseInstant(from))),
     clock.remaining.usedMinutes,
   ];
-  const ran = marks.map((used, place) =>
-    Math.max(0, used - (marks[place - 1] ?? 0)),
-  );
-  return ran.flatMap((minutes, place): ClockView["stretches"] => {
+  const ran = marks.map((used, place) => Math.max(0, used - (marks[place - 1] ?? 0)));
+  return ran.flatMap((minutes, place): ClockView['stretches'] => {
     const pause = pauses[place];
-    const running = { kind: "running" as const, minutes };
+    const running = { kind: 'running' as const, minutes };
     // After a pause that goes on nothing has run yet.
-    if (pause === undefined)
-      return clock.suspended && minutes === 0 ? [] : [running];
-    return [
-      running,
-      { kind: "paused", ground: pause.ground, clause: pause.clause ?? null },
-    ];
+    if (pause === undefined) return clock.suspended && minutes === 0 ? [] : [running];
+    return [running, { kind: 'paused', ground: pause.ground, clause: pause.clause ?? null }];
   });
 }
 
-function clockView(
-  clock: ClockReading,
-  words: Words,
-): Omit<ClockView, "stretches"> {
+function clockView(clock: ClockReading, words: Words): Omit<ClockView, 'stretches'> {
   return {
     kind: clock.kind,
     branch: clock.branch ?? null,
@@ -377,27 +308,27 @@ function clockView(
   };
 }
 
-function timelineOf(state: State): CaseView["timeline"] {
+function timelineOf(state: State): CaseView['timeline'] {
   const waiting = state.branches
-    .filter((branch) => branch.clock === "not-started")
+    .filter((branch) => branch.clock === 'not-started')
     .map((branch) => ({
       from: branch.openedAt,
       to: branch.closedAt ?? null,
-      kind: "waiting" as const,
+      kind: 'waiting' as const,
       ground: null,
       clause: branch.clause ?? null,
     }));
   const pauses = state.pauses.map((pause) => ({
     from: pause.from,
     to: pause.to ?? null,
-    kind: "suspended" as const,
+    kind: 'suspended' as const,
     ground: pause.ground,
     clause: pause.clause ?? null,
   }));
   const running = {
-    from: state.filedAt ?? "",
+    from: state.filedAt ?? '',
     to: state.end?.at ?? null,
-    kind: "running" as const,
+    kind: 'running' as const,
     ground: null,
     clause: null,
   };
@@ -414,39 +345,25 @@ function ifNobodyActs(
     now,
   }: { readonly network: Network; readonly words: Words; readonly now: string },
 ): string {
-  const [ahead] = commandsAhead(bundle.definition, state, {
-    now,
-    calendarOf: network.calendarOf,
-  });
-  if (ahead === undefined) return words.say("cases.ahead.nothing");
-  return words.say(`cases.ahead.${ahead.command.verb}`, {
-    at: words.instant(ahead.at),
-  });
+  const [ahead] = commandsAhead(bundle.definition, state, { now, calendarOf: network.calendarOf });
+  if (ahead === undefined) return words.say('cases.ahead.nothing');
+  return words.say(`cases.ahead.${ahead.command.verb}`, { at: words.instant(ahead.at) });
 }
 
 /** The acts of a case as people read them, in the order they were done. */
-export function actsOf(
-  entries: readonly StoredEntry[],
-  on: ActorGround,
-): ActView[] {
+export function actsOf(entries: readonly StoredEntry[], on: ActorGround): ActView[] {
   const actors = actorsOf(entries, on);
-  return entries.map((entry, place) => actView(entry, on, actors[place] ?? ""));
+  return entries.map((entry, place) => actView(entry, on, actors[place] ?? ''));
 }
 
 /** Verbs that speak against a matter wherever they are done. */
-const adverseVerbs: ReadonlySet<string> = new Set([
-  "fail",
-  "refuse",
-  "not-ours",
-  "reject",
-  "void",
-]);
+const adverseVerbs: ReadonlySet<string> = new Set(['fail', 'refuse', 'not-ours', 'reject', 'void']);
 
 /** What was done; an opinion of a joint review says which it was. */
 function titleOfAct({ type, data }: CaseEvent, words: Words): string {
-  const title = words.say(`cases.event.${type.slice("case.".length)}`);
-  if (type !== "case.voted") return title;
-  return words.say("cases.words.opinion", {
+  const title = words.say(`cases.event.${type.slice('case.'.length)}`);
+  if (type !== 'case.voted') return title;
+  return words.say('cases.words.opinion', {
     title,
     opinion: words.say(`process.verb.${data.verb}`),
   });
@@ -458,32 +375,26 @@ function actView(entry: StoredEntry, on: ActorGround, actor: string): ActView {
   const { step, to, input } = event.data;
   const kind = voucherKind(event);
   const titleOf = (name: string | undefined) =>
-    name === undefined ? "" : choiceTitle(name, { bundle, network }, words);
+    name === undefined ? '' : choiceTitle(name, { bundle, network }, words);
   const { reason, note: remark, proof, who, what, when } = input;
   const note = [reason, remark, proof, who, what, when].filter(
-    (text): text is string => typeof text === "string" && text !== "",
+    (text): text is string => typeof text === 'string' && text !== '',
   );
-  const path = [titleOf(step), titleOf(to)]
-    .filter((text) => text !== "")
-    .join(" → ");
-  const said = erased ? words.say("cases.words.erased") : note.join("；");
+  const path = [titleOf(step), titleOf(to)].filter((text) => text !== '').join(' → ');
+  const said = erased ? words.say('cases.words.erased') : note.join('；');
   return {
     entryId: entry.id,
     seq: entry.seq,
     type: entry.type,
     title: titleOfAct(event, words),
     adverse: adverseVerbs.has(event.data.verb),
-    detail: [path, said].filter((text) => text !== "").join(" · "),
+    detail: [path, said].filter((text) => text !== '').join(' · '),
     at: entry.at,
     occurredAt: event.occurredAt ?? null,
     actor,
     node: event.node ?? null,
     clause: event.clause ?? null,
-    voucher:
-      kind === undefined ? null : words.say(`cases.voucher.${kind}.title`),
-    proof: {
-      state: entry.leafIndex === null ? "pending" : "anchored",
-      index: entry.leafIndex,
-    },
+    voucher: kind === undefined ? null : words.say(`cases.voucher.${kind}.title`),
+    proof: { state: entry.leafIndex === null ? 'pending' : 'anchored', index: entry.leafIndex },
   };
 }
