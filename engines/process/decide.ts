@@ -118,7 +118,7 @@ export function ruleOn(
   if (verb === 'resume' && turn.context.actor.system === true) {
     return { rule: resumeByItself, needs: [] };
   }
-  const rules = { ...SYSTEM_BRANCH_VERBS, ...BRANCH_VERBS };
+  const rules = Object.hasOwn(BRANCH_VERBS, verb) ? BRANCH_VERBS : SYSTEM_BRANCH_VERBS;
   const rule = Object.hasOwn(rules, verb) ? rules[verb] : undefined;
   return rule ? { rule, needs: rule.needs } : { needs: [] };
 }
@@ -188,11 +188,13 @@ function record(turn: Turn, drafts: readonly Draft[]): Decision {
   const events: CaseEvent[] = [];
   const effects: DecidedEffect[] = [];
   let state = turn.state;
-  for (const one of drafts) {
+  for (const [place, one] of drafts.entries()) {
     const { kept, computed } = effectsOf({ ...turn, state }, one);
     const event = eventOf({ ...turn, state, part: events.length }, one, kept);
     effects.push(...computed.map((effect) => ({ ...effect, event: events.length })));
     events.push(event);
+    // Only what is decided after it needs the state after it.
+    if (place === drafts.length - 1 && event.data.violation === undefined) break;
     state = evolve(state, event);
     const alarm = violationRung({ ...turn, state, part: events.length }, event);
     if (alarm) {

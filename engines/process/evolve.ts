@@ -119,11 +119,16 @@ function closeBranches(
     const closed = { ...branch, active: false, closedAt: event.at, why, verb: event.data.verb };
     return { ...closed, pauses: endPause(branch.pauses, event.at) };
   });
+  const blocks = state.blocks.length === 0 ? state.blocks : closeBlocks(state.blocks, branches);
+  return { ...state, branches, blocks };
+}
+
+/** A block of which no branch is open any more is over. */
+function closeBlocks(blocks: State['blocks'], branches: readonly Branch[]): State['blocks'] {
   const open = new Set(branches.filter((one) => one.active).map((one) => one.block));
-  const blocks = state.blocks.map((block) =>
+  return blocks.map((block) =>
     block.active && !open.has(block.id) ? { ...block, active: false } : block,
   );
-  return { ...state, branches, blocks };
 }
 
 function recordVote(state: State, vote: NonNullable<Outcome['vote']>, event: CaseEvent): State {
@@ -140,17 +145,20 @@ function openBranches(state: State, openings: readonly Opening[], event: CaseEve
     return { ...opening, openedAt: event.at, active: true, assistants: [], pauses };
   });
   const entered = { ...state.entered };
-  const trail = [...state.trail];
-  for (const step of new Set(openings.filter((one) => !one.added).map((one) => one.step))) {
+  const steps = [...new Set(openings.filter((one) => !one.added).map((one) => one.step))];
+  for (const step of steps) {
     entered[step] = (Object.hasOwn(entered, step) ? (entered[step] ?? 0) : 0) + 1;
-    trail.push(step);
   }
-  const branches = [...state.branches, ...opened];
   const node = openings[0]?.node ?? state.node;
-  const more = { entered, trail: trail.slice(-BRANCH_MAX), stage: 'open' as const };
-  const next = { ...state, ...more, blocks: reopenBlocks(state, openings) };
-  const kept = { ...next, branches: forgetOldest(branches) };
-  return node === undefined ? kept : { ...kept, node };
+  return {
+    ...state,
+    entered,
+    trail: [...state.trail, ...steps].slice(-BRANCH_MAX),
+    stage: 'open',
+    blocks: state.blocks.length === 0 ? state.blocks : reopenBlocks(state, openings),
+    branches: forgetOldest([...state.branches, ...opened]),
+    ...(node === undefined ? {} : { node }),
+  };
 }
 
 /** A part that opens when the one before it has passed keeps its block going. */

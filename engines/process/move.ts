@@ -275,17 +275,16 @@ export function leave(turn: Turn, branch: Branch, why: 'done' | 'voided' = 'done
 
 /** Joins outcomes; lists are put one behind the other, of single members the later one counts. */
 export function join(...outcomes: readonly Outcome[]): Outcome {
-  const joined: Outcome = Object.assign({}, ...outcomes);
-  const all = <T>(pick: (outcome: Outcome) => readonly T[] | undefined): T[] =>
-    outcomes.flatMap((outcome) => pick(outcome) ?? []);
-  const lists = {
-    open: all((outcome) => outcome.open),
-    close: all((outcome) => outcome.close),
-    start: all((outcome) => outcome.start),
-    stop: [...new Set(all((outcome) => outcome.stop))],
-  };
-  const full = Object.entries(lists).filter(([, list]) => list.length > 0);
-  return { ...joined, ...Object.fromEntries(full) };
+  const joined: { -readonly [K in keyof Outcome]: Outcome[K] } = {};
+  for (const outcome of outcomes) {
+    const { open, close, start, stop } = joined;
+    Object.assign(joined, outcome);
+    if (open) joined.open = outcome.open ? [...open, ...outcome.open] : open;
+    if (close) joined.close = outcome.close ? [...close, ...outcome.close] : close;
+    if (start) joined.start = outcome.start ? [...start, ...outcome.start] : start;
+    if (stop) joined.stop = outcome.stop ? [...new Set([...stop, ...outcome.stop])] : stop;
+  }
+  return joined;
 }
 
 /** Returns the member `clause`, or nothing to spread. */

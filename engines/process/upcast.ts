@@ -20,36 +20,35 @@ export function upcast(event: CaseEvent): CaseEvent {
   return isSound(current) ? current : liftZero(current);
 }
 
-const LISTS = ['close', 'open', 'start'] as const;
-const RECORDS = [
-  'block',
-  'vote',
-  'accepted',
-  'assign',
-  'pause',
-  'resume',
-  'resize',
-  'extend',
-  'migrated',
-  'adverse',
-  'parent',
-] as const;
-const TEXTS = ['stop', 'remarked', 'amended'] as const;
+/** What the parts of an outcome must be for folding to read them. */
+const SHAPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...{ close: isListOfRecords, open: isListOfRecords, start: isListOfRecords },
+  ...{ block: isRecord, vote: isRecord, accepted: isRecord, assign: isRecord },
+  ...{ pause: isRecord, resume: isRecord, resize: isRecord, extend: isRecord },
+  ...{ migrated: isRecord, adverse: isRecord, parent: isRecord },
+  ...{ end: isRecord, awaitClosing: isRecord },
+  ...{ stop: Array.isArray, answered: Array.isArray },
+  ...{ remarked: Array.isArray, amended: Array.isArray },
+};
 
 /** An event whose parts are what folding reads; damaged ones keep only their sound parts. */
 function isSound({ data }: CaseEvent): boolean {
   if (!isRecord(data) || !isRecord(data.input) || !isRecord(data.outcome)) return false;
-  const outcome: Readonly<Record<string, unknown>> = data.outcome;
   return (
-    LISTS.every((name) => outcome[name] === undefined || isListOfRecords(outcome[name])) &&
-    RECORDS.every((name) => outcome[name] === undefined || isRecord(outcome[name])) &&
-    TEXTS.every((name) => outcome[name] === undefined || Array.isArray(outcome[name])) &&
-    (outcome['end'] === undefined || isRecord(outcome['end'])) &&
-    (outcome['awaitClosing'] === undefined || isRecord(outcome['awaitClosing'])) &&
+    isSoundOutcome(data.outcome) &&
     (data.effects === undefined || isListOfRecords(data.effects)) &&
     (data.remarks === undefined || isListOfRecords(data.remarks)) &&
     (data.violation === undefined || isRecord(data.violation))
   );
+}
+
+function isSoundOutcome(outcome: Readonly<Record<string, unknown>>): boolean {
+  for (const name of Object.keys(outcome)) {
+    const part = outcome[name];
+    const fits = Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
+    if (fits && part !== undefined && !fits(part)) return false;
+  }
+  return true;
 }
 
 function isListOfRecords(value: unknown): boolean {

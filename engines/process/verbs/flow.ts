@@ -91,11 +91,20 @@ export function flowVerb(verb: string): BranchVerb {
       atLimit(turn, verb) ??
       sameHand(turn, verb),
     act: (turn) => {
-      const refusal = checkAsked(turn, decisionFacts(turn));
+      const refusal = mayBeAsked(turn) ? checkAsked(turn, decisionFacts(turn)) : undefined;
       if (refusal) return { refusal };
       return VOTES.includes(verb) && turn.branch.block ? vote(turn, verb) : move(turn, verb);
     },
   };
+}
+
+/** Whether a step asks for anything at all, or answers came with the act that nobody asked for. */
+function mayBeAsked({ definition, input }: BranchTurn): boolean {
+  if (input.answers !== undefined || input.files !== undefined) return true;
+  return (
+    definition.form.some(({ at }) => at !== undefined) ||
+    definition.materials.some(({ at }) => at !== undefined)
+  );
 }
 
 /** A flow may name a verb that every flow bounds: the bounds stay. */

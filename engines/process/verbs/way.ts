@@ -50,7 +50,8 @@ export type Chosen =
  */
 export function choose(turn: BranchTurn, verb: string): Chosen {
   const ways = turn.step.do[verb] ?? [];
-  const facts = decisionFacts(turn);
+  // Most ways have no condition: then nothing has to be known.
+  const facts = ways.some((way) => way.when !== undefined) ? decisionFacts(turn) : {};
   const judged: { subject: string; verdict: 'met' | 'unmet' | 'unknown' }[] = [];
   for (const way of ways) {
     if (way.when === undefined) return { way, data: judged.length > 0 ? { verdicts: judged } : {} };
