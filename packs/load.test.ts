@@ -69,12 +69,14 @@ async function raiseVersion(folder: string): Promise<void> {
 }
 
 describe('loading the packs that ship', () => {
-  test('brings both parks with all they say', async () => {
+  test('brings every park with all it says', async () => {
     const said = await load();
     expect(said).toContain('qinchuangyuan: loaded for the first time, 6 services published.');
+    expect(said).toContain('sample-park: loaded for the first time, 9 services published.');
     expect(said).toContain('shijingshan: loaded for the first time, 7 services published.');
     expect((await selectParks(app)).map(({ code, demo }) => [code, demo])).toEqual([
       ['qinchuangyuan', true],
+      ['sample-park', true],
       ['shijingshan', true],
     ]);
   });
@@ -109,6 +111,7 @@ describe('loading the packs that ship', () => {
     const logs = await readLogs(worker);
     expect(logs.map(({ origin, demo }) => [origin, demo])).toEqual([
       ['guiju.example/qinchuangyuan/demo', true],
+      ['guiju.example/sample-park/demo', true],
       ['guiju.example/shijingshan/demo', true],
     ]);
   });
@@ -195,6 +198,7 @@ describe('production', () => {
     const said = await load({ environment: production });
     expect(said).toEqual([
       'qinchuangyuan is a demonstration park and cannot be loaded in production.',
+      'sample-park is a demonstration park and cannot be loaded in production.',
       'shijingshan is a demonstration park and cannot be loaded in production.',
     ]);
     expect(demoSignIns()).toEqual([]);

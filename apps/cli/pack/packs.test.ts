@@ -5,7 +5,7 @@ import { checkPack } from './check.ts';
 import { playScenarios } from './scenarios.ts';
 
 const packs = join(import.meta.dirname, '..', '..', '..', 'packs');
-const parks = ['qinchuangyuan', 'shijingshan'];
+const parks = ['qinchuangyuan', 'sample-park', 'shijingshan'];
 
 describe.each(parks)('the pack %s', (park) => {
   test('has no finding', async () => {
