@@ -37,7 +37,7 @@ export const CONTEXT_FUNCTIONS = {
 };
 
 function fromEntries(list: FeelList, run: Run): Value {
-  run.spend(list.length);
+  run.spend(list.length * 4);
   const seen = new Set<string>();
   const entries: (readonly [string, Value])[] = [];
   for (const item of list) {

@@ -5,6 +5,7 @@ import { equal, order } from '../value/compare.ts';
 import { isList, isNumber } from '../value/kinds.ts';
 import type { FeelList, Value } from '../value/kinds.ts';
 import { invoke } from '../compile/invoke.ts';
+import { DECIMAL_STEPS } from '../compile/run.ts';
 import type { Run } from '../compile/run.ts';
 import { signature } from './signature.ts';
 import type { Arguments, Signature } from './signature.ts';
@@ -98,6 +99,7 @@ function fold(list: FeelList, operate: (a: Num, b: Num) => Num | null, run: Run)
   let result: Value = first ?? null;
   for (const item of rest) {
     if (!isNumber(item) || !isNumber(result)) return null;
+    if (typeof result !== 'number') run.spend(DECIMAL_STEPS);
     result = operate(result, item);
   }
   return isNumber(result) ? result : null;
@@ -128,6 +130,7 @@ function median(list: FeelList, run: Run): Value {
 /** Sample standard deviation. @source OMG DMN 1.5, table 75 (stddev) */
 function deviation(list: FeelList, run: Run): Value {
   const average = mean(list, run);
+  run.spend(list.length * 2 * DECIMAL_STEPS);
   if (list.length < 2 || !isNumber(average)) return null;
   const squares = list.map((item) => {
     const distance = isNumber(item) ? subtract(item, average) : null;
@@ -148,7 +151,7 @@ function mode(list: FeelList, run: Run): Value {
     if (last !== undefined && compareNumbers(last.value, value) === 0) last.times += 1;
     else tallies.push({ value, times: 1 });
   }
-  const most = Math.max(0, ...tallies.map(({ times }) => times));
+  const most = tallies.reduce((best, { times }) => Math.max(best, times), 0);
   return tallies.filter(({ times }) => times === most).map(({ value }) => value);
 }
 

@@ -4,13 +4,16 @@ import { toDouble } from '../number/decimal.ts';
 import { signature } from './signature.ts';
 import type { Arguments } from './signature.ts';
 
+/** A character of two UTF-16 units; a text without one is its own list of code points. */
+const PAIRS = /[\uD800-\uDFFF]/;
+
 /** String functions; positions and lengths count code points. @source OMG DMN 1.5, 10.3.4.3 */
 export const STRING_FUNCTIONS = {
   substring: [signature('string: string, start position: number, length?: number', substring)],
   'string length': [
     signature('string: string', (args, run) => {
       const text = run.text(args.text(0));
-      return Array.from(text).length;
+      return PAIRS.test(text) ? Array.from(text).length : text.length;
     }),
   ],
   'upper case': [signature('string: string', (args, run) => run.text(args.text(0)).toUpperCase())],
@@ -41,13 +44,17 @@ export const STRING_FUNCTIONS = {
 
 /** Positions and lengths lose their fraction, as the public conformance suite has it (1103). */
 function substring(args: Arguments, run: Run): Value {
-  const points = Array.from(run.text(args.text(0)));
+  const text = run.text(args.text(0));
+  const points = PAIRS.test(text) ? Array.from(text) : undefined;
+  const size = points?.length ?? text.length;
+  const slice = (from: number, to?: number): string =>
+    points?.slice(from, to).join('') ?? text.slice(from, to);
   const start = Math.trunc(toDouble(args.number(1)));
   if (start === 0) return null;
-  const from = start > 0 ? start - 1 : Math.max(0, points.length + start);
-  if (args.any(2) === null) return points.slice(from).join('');
+  const from = start > 0 ? start - 1 : Math.max(0, size + start);
+  if (args.any(2) === null) return slice(from);
   const length = Math.trunc(toDouble(args.number(2)));
-  return length < 1 ? null : points.slice(from, from + length).join('');
+  return length < 1 ? null : slice(from, from + length);
 }
 
 function join(args: Arguments, run: Run): Value {

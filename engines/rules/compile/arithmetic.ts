@@ -12,6 +12,7 @@ import type { Value } from '../value/kinds.ts';
 import type { ArithmeticOperator } from '../syntax/node.ts';
 import type { Code, NodeOf, Scope } from './code.ts';
 import { numeral, slotOf } from './quick.ts';
+import { DECIMAL_STEPS } from './run.ts';
 import type { Run } from './run.ts';
 
 type Operate = (left: Value, right: Value, run: Run) => Value;
@@ -32,7 +33,7 @@ export function compileArithmetic(node: NodeOf<'arithmetic'>, scope: Scope): Cod
   const at = { slot: slotOf(node.left, scope), numeral: numeral(node.right) };
   const quick = compileWhole(node.operator, { left, right, operate, ...at });
   if (quick !== undefined) return quick;
-  return (slots, run) => operate(left(slots, run), right(slots, run), run);
+  return (slots, run) => operate(left(slots, run), right(slots, run), paid(run));
 }
 
 /** The sides of an operation: code, and where possible the slot or numeral it stands for. */
@@ -57,7 +58,7 @@ function compileWhole(operator: ArithmeticOperator, sides: Sides): Code | undefi
           const sum = a + b;
           if (Number.isInteger(a) && Number.isInteger(b) && Number.isSafeInteger(sum)) return sum;
         }
-        return operate(a, b, run);
+        return operate(a, b, paid(run));
       };
     case '*':
       return (slots, run) => {
@@ -68,7 +69,7 @@ function compileWhole(operator: ArithmeticOperator, sides: Sides): Code | undefi
           const whole = Number.isInteger(a) && Number.isInteger(b);
           if (whole && product !== 0 && Number.isSafeInteger(product)) return product;
         }
-        return operate(a, b, run);
+        return operate(a, b, paid(run));
       };
     case '/':
       return (slots, run) => {
@@ -80,7 +81,7 @@ function compileWhole(operator: ArithmeticOperator, sides: Sides): Code | undefi
           const whole = Number.isSafeInteger(quotient) && Number.isInteger(b);
           if (whole && quotient !== 0 && quotient * b === a) return quotient;
         }
-        return operate(a, b, run);
+        return operate(a, b, paid(run));
       };
     default:
       return undefined;
@@ -94,6 +95,12 @@ export function compileNegate(node: NodeOf<'negate'>, scope: Scope): Code {
     const value = operand(slots, run);
     return isNumber(value) ? negate(value) : negateDuration(value);
   };
+}
+
+/** Pays for an operation that may have to be done in decimals. */
+function paid(run: Run): Run {
+  run.spend(DECIMAL_STEPS);
+  return run;
 }
 
 function plus(left: Value, right: Value, run: Run): Value {

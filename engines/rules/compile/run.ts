@@ -1,6 +1,9 @@
 /** Most steps one evaluation may take: items visited, calls made, characters produced / 64. */
 export const STEPS_MAX = 1_000_000;
 
+/** Steps of one operation on numbers that are no machine numbers. */
+export const DECIMAL_STEPS = 4;
+
 /** Deepest nesting of function calls. */
 export const DEPTH_MAX = 256;
 

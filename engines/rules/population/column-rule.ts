@@ -1,10 +1,9 @@
-import type { Scope } from '../compile/code.ts';
+import type { NodeOf, Scope } from '../compile/code.ts';
 import { numberEnds, numeral, slotOf } from '../compile/quick.ts';
 import { negandOf } from '../compile/truth.ts';
 import type { CompareOperator, Node } from '../syntax/node.ts';
-import type { NodeOf } from '../compile/code.ts';
-import { compileColumnNumber, Rooms } from './column-number.ts';
-import type { ColumnNumber } from './column-number.ts';
+import { compileColumnNumber } from './column-number.ts';
+import type { ColumnNumber, Rooms } from './column-number.ts';
 import type { Block } from './block.ts';
 
 /**

@@ -19,6 +19,7 @@ export type RuleFindingCode =
   | 'rules.empty'
   | 'rules.too_long'
   | 'rules.too_deep'
+  | 'rules.too_complex'
   | 'rules.unknown_name'
   | 'rules.unknown_function'
   | 'rules.wrong_arguments'

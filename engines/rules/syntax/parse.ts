@@ -1,5 +1,4 @@
-import { parser, trackVariables } from 'lezer-feel';
-
+import { parseBounded, PARSE_WORK_MAX, tooDeepAt } from './bounded-parser.ts';
 import { findingAt } from './finding.ts';
 import type { RuleFinding } from './finding.ts';
 import type { Node } from './node.ts';
@@ -7,7 +6,7 @@ import { readRoot, Unreadable } from './read.ts';
 import type { TreeNode, TypeSource } from './type-name.ts';
 
 /** Longest expression that is read, in UTF-16 units. */
-export const SOURCE_LENGTH_MAX = 100_000;
+export const SOURCE_LENGTH_MAX = 20_000;
 
 /** Deepest nesting of an expression that is read. */
 export const SYNTAX_DEPTH_MAX = 200;
@@ -40,10 +39,20 @@ export function parseSource(text: string | TypeSource, names: NameShape, grammar
     const values = { length: source.length, max: SOURCE_LENGTH_MAX };
     return refused(findingAt(source, { from: 0, to: 0 }, { code: 'rules.too_long', values }));
   }
+  const deep = tooDeepAt(source, SYNTAX_DEPTH_MAX);
+  if (deep !== undefined) {
+    const values = { max: SYNTAX_DEPTH_MAX };
+    return refused(
+      findingAt(source, { from: deep, to: deep + 1 }, { code: 'rules.too_deep', values }),
+    );
+  }
   // The grammar lacks `range<T>` (DMN 1.5); `list <T>` has its shape and length.
   const readable = source.replace(/\brange(?=\s*<[^<>=]*>)/gu, 'list ');
-  const top = TOP_RULES[grammar];
-  const tree = parser.configure({ top, contextTracker: trackVariables(names) }).parse(readable);
+  const tree = parseBounded(readable, names, TOP_RULES[grammar]);
+  if (tree === undefined) {
+    const values = { max: PARSE_WORK_MAX };
+    return refused(findingAt(source, whole, { code: 'rules.too_complex', values }));
+  }
   const errors: RuleFinding[] = [];
   const root = copyTree(tree.topNode, { source, errors }, 0);
   return errors.length > 0 ? { findings: errors } : readTree(root, from);
