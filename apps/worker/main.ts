@@ -3,7 +3,7 @@ import { publicUrlOf, worldOfCases } from '#apps/server/routes.ts';
 import { readSettings } from '#platform/config/index.ts';
 import { openDatabase } from '#platform/db/index.ts';
 import { startJobs } from '#platform/jobs/index.ts';
-import { startSequencer } from '#platform/journal/index.ts';
+import { startAttesting, startSequencer } from '#platform/journal/index.ts';
 import { mailSettingsOf, openMailer } from '#platform/mail/index.ts';
 import { keepDoingWhatIsDue } from './due.ts';
 import { cronsOf, handlersOf, type WorkerDependencies } from './work.ts';
@@ -28,7 +28,8 @@ export type RunningWorker = {
 const told = new Set(['error', 'warning']);
 
 /**
- * Starts what happens after acts: relayed jobs, recurring work, and the sequencing of the logs.
+ * Starts what happens after acts: relayed jobs, recurring work, the sequencing of the logs and what
+ * witnesses and time authorities state about them.
  *
  * @throws when the database cannot be reached
  * @source 3-architecture Journal, Ledger
@@ -53,10 +54,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   const { databaseUrl, home } = options;
   const sequencer = startSequencer({ databaseUrl, home, clock, log: tell });
+  const attesting = startAttesting({ databaseUrl, tell });
   const due = keepDoingWhatIsDue({ ...dependencies, world: worldOfCases(numbersDb), tell });
   return {
     close: async () => {
       await due.stop();
+      await attesting.stop();
       await sequencer.stop();
       await jobs.stop();
       mailer?.close();

@@ -15,7 +15,7 @@ import {
   receiptParts,
   verifyLog,
 } from '#platform/journal/index.ts';
-import { policyOf, readLog } from './service/log.ts';
+import { readLog, readPolicy } from './service/log.ts';
 import { eraseCommand, eraseSubject, type Eraser, type Erasers } from './service/index.ts';
 import { evidenceFixture, evidenceNow, type EvidenceFixture } from './testing.ts';
 
@@ -135,7 +135,9 @@ describe('erasure of a subject', () => {
     expect(before).toContain(marker);
     const { policy } = await inPark(evidence.app, 'sample', readLog);
     await erase();
-    expect(policy).toBe(policyOf(await inPark(evidence.app, 'sample', readLog)));
+    expect(policy).toBe(
+      await inPark(evidence.app, 'sample', async (tx) => readPolicy(tx, await readLog(tx))),
+    );
     const { ok } = verifyReceipt(before, undefined, { suites: [nodeSha256Ed25519] });
     expect(ok).toBe(true);
     expect(formatReceipt(await parts())).not.toContain(marker);

@@ -9,6 +9,12 @@ export const evidenceRefusals = defineRefusals({
   'evidence.not_yours': { status: 403 },
   /** No checkpoint covers the entry yet (待固化). */
   'evidence.pending': { status: 409 },
+  /** A checkpoint covers it, but too few witnesses have cosigned since some time. */
+  'evidence.quorum_missing': { status: 409 },
+  /** A checkpoint covers it, but the time authority has not answered since some time. */
+  'evidence.timestamp_overdue': { status: 409 },
+  'evidence.no_roots': { status: 404 },
+  'evidence.rotation_pending': { status: 409 },
   'evidence.log_too_long': { status: 422 },
   'evidence.not_a_subject': { status: 422 },
 });

@@ -1,9 +1,50 @@
 import { z } from 'zod';
 
+/** The suites a log may be made with; it keeps the one it was made with. */
+const suite = z.enum(['sha256-ed25519', 'sm3-sm2']);
+
+/** A day and a week, in minutes. */
+const [dayMinutes, weekMinutes] = [1_440, 10_080];
+
+/**
+ * `policy.log` of `park.yaml`: what the park asks of its log.
+ *
+ * `witnesses`: lines of a C2SP tlog-policy (witness, group, quorum), each witness with its address;
+ * `timestamps`: an RFC 3161 authority and the certificates (PEM) its chain must end in;
+ * `overdueMinutes`: a quorum or timestamp later than this withholds receipts.
+ */
+export const logPolicy = z.strictObject({
+  suite: suite.default('sha256-ed25519'),
+  witnesses: z.string().max(100_000).default(''),
+  timestamps: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      roots: z.string().max(100_000),
+      everyMinutes: z.number().int().min(1).max(weekMinutes).default(60),
+    })
+    .nullable()
+    .default(null),
+  overdueMinutes: z.number().int().min(1).max(dayMinutes).default(10),
+});
+export type LogPolicy = z.infer<typeof logPolicy>;
+
+/** Why receipts are withheld, and since when: nothing else waits for it. */
+const withheld = z.object({ reason: z.enum(['quorum', 'timestamp']), since: z.string() });
+
+/** How asking a witness or a time authority goes. */
+const attestorView = z.object({
+  name: z.string(),
+  url: z.string().nullable(),
+  /** Size it attested last; 0 before its first time. */
+  size: z.number().int(),
+  /** ISO instant of the first failure since it last went well. */
+  failingSince: z.string().nullable(),
+});
+
 /** A log's public description: `GET /p/:park/api/log`. `vkey` is the C2SP verifier key. */
 export const logView = z.object({
   origin: z.string(),
-  suite: z.enum(['sha256-ed25519', 'sm3-sm2']),
+  suite,
   demo: z.boolean(),
   vkey: z.string(),
   size: z.number().int(),
@@ -11,6 +52,19 @@ export const logView = z.object({
   checkpointAt: z.string().nullable(),
   pending: z.number().int(),
   policy: z.string(),
+  /** Keys in the order in which they sign; the one in use has no `lastSize`. */
+  keys: z.array(
+    z.object({
+      vkey: z.string(),
+      firstSize: z.number().int().nullable(),
+      lastSize: z.number().int().nullable(),
+    }),
+  ),
+  witnesses: z.array(attestorView),
+  timestamps: attestorView
+    .extend({ everyMinutes: z.number(), newestAt: z.string().nullable() })
+    .nullable(),
+  withheld: withheld.nullable(),
 });
 export type LogView = z.infer<typeof logView>;
 
@@ -25,6 +79,8 @@ export const entryView = z.object({
   type: z.string(),
   at: z.string(),
   state: z.enum(['pending', 'anchored']),
+  /** Why its receipt is withheld although a checkpoint covers it; null when it is not. */
+  withheld: withheld.nullable(),
   index: z.number().int().nullable(),
   entryJson: z.string(),
   actJson: z.string().nullable(),

@@ -6,12 +6,13 @@ import {
   auditLog,
   entriesPerPageAuditMax,
   eraseSubject,
-  policyOf,
   readCheckpointNote,
   readEntry,
   readLog,
+  readPolicy,
   readReceipt,
   readTile,
+  readTimestampRoots,
   requireLog,
   type Erasers,
   type MayRead,
@@ -79,8 +80,19 @@ function logRoutes(): Route[] {
       summary: 'The policy this site publishes (C2SP tlog-policy).',
       response: { 200: fileResponse('text/plain') },
       handler: async ({ inPark, park }) => {
-        const log = await inPark(requireLog);
-        return new FileAnswer(policyOf(log), textType, `${park.code}.policy`);
+        const text = await inPark(async (tx) => readPolicy(tx, await requireLog(tx)));
+        return new FileAnswer(text, textType, `${park.code}.policy`);
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/log/timestamp-roots',
+      permission: 'public',
+      summary: 'Certificates (PEM) in which chains of its timestamps end (RFC 3161).',
+      response: { 200: fileResponse('application/x-pem-file') },
+      handler: async ({ inPark, park }) => {
+        const roots = await inPark(readTimestampRoots);
+        return new FileAnswer(roots, 'application/x-pem-file', `${park.code}-timestamps.pem`);
       },
     }),
   ];

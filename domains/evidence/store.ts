@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db/index.ts';
 // The journal's tables are typed where the journal is part of the program.
 import '#platform/journal/index.ts';
@@ -19,6 +20,8 @@ export function logOf(tx: Tx): Promise<LogRow | undefined> {
   return tx
     .selectFrom('journal.log')
     .select(['origin', 'suite', 'vkey', 'demo', 'size', 'integrated'])
+    // The worker role sees the logs of every park.
+    .where('park_id', '=', sql<string>`platform.current_park()`)
     .where('retired_at', 'is', null)
     .executeTakeFirst();
 }
@@ -32,6 +35,18 @@ export async function countUnplaced(tx: Tx, origin: string): Promise<number> {
     .where('leaf_index', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** The instant the newest timestamp of a log proves; null before the first. */
+export async function newestTimestampOf(tx: Tx, origin: string): Promise<string | null> {
+  const newest = await tx
+    .selectFrom('journal.timestamp')
+    .select('proves_at')
+    .where('log', '=', origin)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.proves_at ?? null;
 }
 
 /** An entry as stored: `act` and `entry` are canonical JSON. */

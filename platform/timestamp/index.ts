@@ -1,5 +1,6 @@
 export {
   obtainTimestamp,
+  readTokenFile,
   timestampBytesMax,
   timestampTimeoutMs,
   type ObtainedToken,

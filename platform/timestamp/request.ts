@@ -108,6 +108,19 @@ function tokenIn(answer: Uint8Array): Uint8Array {
   return new Uint8Array(response.timeStampToken.toSchema().toBER());
 }
 
+/**
+ * Returns the token in a file: a whole response of an authority, or the token alone. Undefined when
+ * it is neither.
+ */
+export function readTokenFile(file: Uint8Array): Uint8Array | undefined {
+  try {
+    return tokenIn(file);
+  } catch {
+    // A token is a ContentInfo, whose first member is an OID (0x06) and not a status.
+    return file[0] === tag.sequence ? file : undefined;
+  }
+}
+
 function readResponse(answer: Uint8Array): TimeStampResp {
   try {
     return TimeStampResp.fromBER(answer);

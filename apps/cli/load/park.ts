@@ -1,3 +1,4 @@
+import { readLogSettings } from '#domains/evidence/index.ts';
 import { dayInZone, importParties, type PackPark } from '#domains/parties/index.ts';
 import { findingsOf, importClasses, importTemplates, publish } from '#domains/services/index.ts';
 import { importStandards } from '#domains/standards/index.ts';
@@ -61,9 +62,13 @@ async function ensureParkLog(tools: LoadTools, park: PackPark): Promise<void> {
   const named = park.policy['logOrigin'];
   const base = typeof named === 'string' ? named : `guiju.example/${park.code}`;
   const origin = park.demo ? `${base}/demo` : base;
-  const key = await openLogKey(tools.home, origin);
+  const { settings } = readLogSettings(park.policy);
+  // `checkPack` has named every finding before; a pack with one is not loaded.
+  if (!settings) throw new Error(`policy.log of ${park.code} cannot be read`);
+  const { suite, conditions } = settings;
+  const key = await openLogKey(tools.home, origin, suite);
   await ensureLog(tools.worker, {
-    ...{ park: park.code, origin, demo: park.demo, key },
+    ...{ park: park.code, origin, demo: park.demo, key, conditions },
     at: tools.now,
   });
 }

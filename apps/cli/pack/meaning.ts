@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '#engines/calendar/index.ts';
 import { checkDefinition, type CheckContext, type Definition } from '#engines/process/index.ts';
+import { readLogSettings } from '#domains/evidence/index.ts';
 import { checkCreditCode, checkNetwork } from '#domains/parties/rules.ts';
 import { checkSystem, editionOn } from '#domains/standards/rules.ts';
 import { checkTemplate, citedTemplates } from '#domains/services/rules/index.ts';
@@ -32,6 +33,7 @@ export function checkParkContents(
   calendar: WorkCalendar | undefined,
 ): readonly PackFinding[] {
   return [
+    ...logFindings(contents),
     ...partiesFindings(contents),
     ...standardsFindings(contents),
     ...contents.services.flatMap((service) => definitionFindings(service, contents, calendar)),
@@ -39,6 +41,14 @@ export function checkParkContents(
     ...scenarioFindings(contents),
     ...templateFindings(contents),
   ];
+}
+
+/** What the park asks of its log: suite, witnesses, trusted time. */
+function logFindings({ park }: ParkContents): PackFinding[] {
+  if (!park) return [];
+  return readLogSettings(park.value.policy).findings.map(({ path, ...found }) =>
+    findingIn(park, { ...found, path: path === '' ? 'policy.log' : `policy.log.${path}` }),
+  );
 }
 
 function partiesFindings({ park, parties }: ParkContents): PackFinding[] {

@@ -30,10 +30,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe('the verifier as one file', () => {
   it('imports nothing but modules of Node', () => {
-    const imports = Array.from(
-      verifier.matchAll(/(?:from|import\() ?["']([^"']+)["']/g),
-      ([, m]) => m,
-    );
+    // Comments of what is bundled show imports too; they stand behind an asterisk.
+    const code = verifier.replaceAll(/^\s*\*.*$/gm, '');
+    const imports = Array.from(code.matchAll(/(?:from|import\() ?["']([^"']+)["']/g), ([, m]) => m);
     expect(imports.length).toBeGreaterThan(0);
     expect(imports.filter((name) => !name?.startsWith('node:'))).toEqual([]);
   });

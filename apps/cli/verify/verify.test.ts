@@ -5,9 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiptStatement } from '#engines/ledger/index.ts';
+import {
+  encodeUtf8,
+  formatReceipt,
+  parseNote,
+  parseReceipt,
+  receiptStatement,
+} from '#engines/ledger/index.ts';
 import { policyOf, receiptOf, seedOf, type TestLog } from '#engines/ledger/testing/log.ts';
 import { ed25519, ed25519Key, sm, sm2Key } from '#engines/ledger/testing/suites.ts';
+import { obtainTimestamp } from '#platform/timestamp/index.ts';
+import { testAuthority, type TestAuthority } from '#platform/timestamp/testing.ts';
 import { verifyCommand } from './verify.ts';
 import en from './text/en.json' with { type: 'json' };
 import zhCN from './text/zh-CN.json' with { type: 'json' };
@@ -153,6 +161,59 @@ describe('guiju verify', () => {
     expect(stdout).toContain('Passed: the receipt is intact');
     const alone = run(process.execPath, [script, at('good.json')]);
     await expect(alone).rejects.toMatchObject({ code: 3 });
+  });
+});
+
+describe('guiju verify with a time authority', () => {
+  let authority: TestAuthority;
+  const message = encodeUtf8(parseNote(parseReceipt(receipt)?.proof.checkpoint ?? '')?.text ?? '');
+  beforeAll(async () => {
+    authority = await testAuthority();
+    const { token } = await obtainTimestamp({ ...authority, message });
+    const other = await obtainTimestamp({ ...authority, message: encodeUtf8('other') });
+    const parsed = parseReceipt(receipt);
+    if (!parsed) throw new Error('no receipt');
+    const stamped = (timestamps: Uint8Array[]) => formatReceipt({ ...parsed, timestamps });
+    await writeFile(at('roots.pem'), authority.roots);
+    await writeFile(at('token.tst'), token);
+    await writeFile(at('other.tst'), other.token);
+    await writeFile(at('stamped.json'), stamped([token]));
+    await writeFile(at('misstamped.json'), stamped([other.token]));
+  });
+  afterAll(() => authority.close());
+  const roots = () => ['--policy', at('park.policy'), '--tsa-roots', at('roots.pem')];
+
+  it('says which instant the tokens in a receipt prove', async () => {
+    const { code, out } = await verify([at('stamped.json'), ...roots()]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/可信时间：20\d\d-/);
+    const unchecked = await verify([at('stamped.json'), '--policy', at('park.policy')]);
+    expect(unchecked.out).toContain('时间戳 1 个，本工具未核验');
+  });
+
+  it('refuses a receipt with a token over something else', async () => {
+    const { code, out } = await verify([at('misstamped.json'), ...roots(), '--lang', 'en']);
+    expect(code).toBe(1);
+    expect(out).toContain('1 timestamp(s) do not hold');
+  });
+
+  it('checks a timestamp in a file of its own', async () => {
+    const file = (name: string) =>
+      verify([at('good.json'), ...roots(), '--timestamp', at(name), '--lang', 'en']);
+    const good = await file('token.tst');
+    expect(good.code).toBe(0);
+    expect(good.out).toContain('Timestamp file: proves the checkpoint at 20');
+    const bad = await file('other.tst');
+    expect(bad.code).toBe(1);
+    expect(bad.out).toContain('does not hold: other-message');
+    expect((await file('good.json')).out).toContain('does not hold: malformed');
+  });
+
+  it('wants roots with it, and roots that are certificates', async () => {
+    const rootless = await verify([at('good.json'), '--timestamp', at('token.tst')]);
+    expect(rootless.code).toBe(2);
+    const none = await verify([at('good.json'), '--tsa-roots', at('good.json'), '--lang', 'en']);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('no certificates')]);
   });
 });
 

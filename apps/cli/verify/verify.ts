@@ -1,6 +1,5 @@
 /**
- * `guiju verify RECEIPT [--policy POLICY]`: checks a receipt offline, without database, network or
- * packages. Exit codes: 0 intact and issued as the policy demands; 1 refused; 2 wrong use or a
+ * `guiju verify RECEIPT [--policy POLICY]`: checks a receipt offline, without database or network. Exit codes: 0 intact and issued as the policy demands; 1 refused; 2 wrong use or a
  * file that cannot be read; 3 intact, but no policy was given, so the issuer is unknown.
  *
  * @source design “Architecture”, Ledger (a receipt never carries its own trust)
@@ -18,6 +17,7 @@ import {
   type ReceiptVerdict,
 } from '#engines/ledger/index.ts';
 import { verifierSuites } from './suites.ts';
+import { checkTimestamps, type CheckedTimestamps } from './timestamps.ts';
 import { languageOf, say, type Language } from './wording.ts';
 
 /** Where the command writes and what it may know of its surroundings. */
@@ -38,19 +38,29 @@ type Options = {
   readonly file?: string;
   readonly policy?: string;
   readonly lang?: string;
+  readonly roots?: string;
+  readonly timestamp?: string;
   readonly json: boolean;
   readonly wrong: boolean;
 };
 
 const noOptions: Options = { json: false, wrong: false };
 
+/** Options that take a value, and what it is. */
+const valued: Readonly<Record<string, 'policy' | 'lang' | 'roots' | 'timestamp'>> = {
+  '--policy': 'policy',
+  '--lang': 'lang',
+  '--tsa-roots': 'roots',
+  '--timestamp': 'timestamp',
+};
+
 function readOptions(argv: readonly string[]): Options {
   const [word, next, ...rest] = argv;
   if (word === undefined) return noOptions;
   if (word === '--json') return { ...readOptions(argv.slice(1)), json: true };
-  if (word === '--policy' || word === '--lang') {
+  const name = valued[word];
+  if (name !== undefined) {
     const options = readOptions(rest);
-    const name = word === '--policy' ? 'policy' : 'lang';
     const twice = options[name] !== undefined || next === undefined;
     return { ...options, [name]: next, wrong: options.wrong || twice };
   }
@@ -63,6 +73,12 @@ function readOptions(argv: readonly string[]): Options {
 class UnreadableFile extends Error {}
 
 async function readText(path: string, language: Language): Promise<string> {
+  const text = decodeUtf8(await readBytes(path, language));
+  if (text === undefined) throw new UnreadableFile(say(language, 'file.not-utf8', { path }));
+  return text;
+}
+
+async function readBytes(path: string, language: Language): Promise<Uint8Array> {
   const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const reason = error.code ?? error.message;
     throw new UnreadableFile(say(language, 'file.unreadable', { path, reason }));
@@ -71,13 +87,27 @@ async function readText(path: string, language: Language): Promise<string> {
     const limits = { path, limitBytes: fileBytesLimit };
     throw new UnreadableFile(say(language, 'file.too-large', limits));
   }
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
     const reason = error.code ?? error.message;
     throw new UnreadableFile(say(language, 'file.unreadable', { path, reason }));
   });
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw new UnreadableFile(say(language, 'file.not-utf8', { path }));
-  return text;
+}
+
+/** Verifies timestamps under the roots that were named; without roots none is checked. */
+async function readTimestamps(
+  receipt: string,
+  { roots, timestamp }: Options,
+  language: Language,
+): Promise<CheckedTimestamps | undefined> {
+  if (roots === undefined) return undefined;
+  const pem = await readText(roots, language);
+  const file = timestamp === undefined ? undefined : await readBytes(timestamp, language);
+  try {
+    return await checkTimestamps(receipt, { roots: pem, ...(file && { file }) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnreadableFile(say(language, 'timestamp.roots', { path: roots, reason }));
+  }
 }
 
 async function readPolicy(path: string, language: Language): Promise<Policy> {
@@ -128,6 +158,16 @@ export function describeVerdict(verdict: ReceiptVerdict, language: Language): re
   return [say(language, `verdict.${verdict.issuer}`), ...shown, receiptStatement[language]];
 }
 
+function describeFile(
+  file: CheckedTimestamps['file'],
+  { timestamp: path = '' }: Options,
+  language: Language,
+): string[] {
+  if (!file) return [];
+  if ('time' in file) return [say(language, 'shown.timestamp-file', { at: isoOf(file.time) })];
+  return [say(language, 'timestamp.bad', { path, problem: file.problem })];
+}
+
 /** Returns the judgement for programs: no bytes, no content of a refused receipt. */
 function summaryOf(verdict: ReceiptVerdict): object {
   const { ok, issuer, findings, cosigners, timestamps, uncheckedTimestamps } = verdict;
@@ -153,7 +193,8 @@ function exitCodeOf(verdict: ReceiptVerdict): number {
 export async function verifyCommand(argv: readonly string[], io: VerifyIo): Promise<number> {
   const options = readOptions(argv);
   const language = languageOf(options.lang, io.env['LANG']);
-  if (options.wrong || options.file === undefined) {
+  const rootless = options.timestamp !== undefined && options.roots === undefined;
+  if (options.wrong || rootless || options.file === undefined) {
     io.err(say(language, 'usage'));
     return exit.misuse;
   }
@@ -161,12 +202,15 @@ export async function verifyCommand(argv: readonly string[], io: VerifyIo): Prom
     const policy =
       options.policy === undefined ? undefined : await readPolicy(options.policy, language);
     const receipt = await readText(options.file, language);
-    const verdict = verifyReceipt(receipt, policy, { suites: verifierSuites() });
+    const checked = await readTimestamps(receipt, options, language);
+    const { timestampOf, file } = checked ?? {};
+    const crypto = { suites: verifierSuites(), ...(timestampOf && { timestampOf }) };
+    const verdict = verifyReceipt(receipt, policy, crypto);
     const lines = options.json
-      ? [JSON.stringify(summaryOf(verdict), null, 2)]
-      : describeVerdict(verdict, language);
+      ? [JSON.stringify({ ...summaryOf(verdict), ...(file && { timestampFile: file }) }, null, 2)]
+      : [...describeVerdict(verdict, language), ...describeFile(file, options, language)];
     for (const line of lines) io.out(line);
-    return exitCodeOf(verdict);
+    return file && 'problem' in file ? exit.refused : exitCodeOf(verdict);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     io.err(error.message);

@@ -1,8 +1,8 @@
 import { formatReceipt } from '#engines/ledger/index.ts';
 import { isStaff } from '#domains/parties/index.ts';
 import type { Tx } from '#platform/db/index.ts';
-import type { Principal } from '#platform/http/index.ts';
-import { anchoringOf, receiptParts } from '#platform/journal/index.ts';
+import type { Principal, RefusalError } from '#platform/http/index.ts';
+import { anchoringOf, receiptParts, type Withheld } from '#platform/journal/index.ts';
 import { evidenceRefusals } from '../errors.ts';
 import type { EntryView } from '../model.ts';
 import { entryOf, type EntryRow } from '../store.ts';
@@ -18,6 +18,9 @@ export type EntryReader = { readonly principal: Principal; readonly mayRead: May
 
 /** A receipt is asked for again after this many seconds: checkpoints follow within one. */
 const retryAfterSeconds = 1;
+
+/** One that is withheld waits for somebody else, who is asked every few minutes. */
+const retryWithheldSeconds = 60;
 
 const casePrefix = 'case/';
 
@@ -36,6 +39,7 @@ export async function readEntry(tx: Tx, id: string, reader: EntryReader): Promis
     type: row.type,
     at: row.at,
     state: anchoring.state,
+    withheld: (anchoring.state === 'pending' && anchoring.withheld) || null,
     index: anchoring.state === 'anchored' ? anchoring.index : null,
     entryJson: row.entry,
     actJson: row.act,
@@ -47,7 +51,8 @@ export async function readEntry(tx: Tx, id: string, reader: EntryReader): Promis
  * The receipt of an entry: the proof up to the newest checkpoint and the opened act, which names a
  * post or an account by its code. No data is opened, hence no name and no phone number.
  *
- * @throws {RefusalError} `evidence.not_found`, `evidence.not_yours`, `evidence.pending`
+ * @throws {RefusalError} `evidence.not_found`, `evidence.not_yours`, `evidence.pending`,
+ *   `evidence.quorum_missing`, `evidence.timestamp_overdue`
  * @source 9-pages Words of the window; 3-architecture Ledger
  */
 export async function readReceipt(
@@ -56,11 +61,20 @@ export async function readReceipt(
   reader: EntryReader,
 ): Promise<{ readonly text: string; readonly fileName: string }> {
   const row = await requireEntry(tx, id, reader);
-  const { state } = await anchoringOf(tx, id);
-  if (state === 'pending') {
-    throw evidenceRefusals.refuse('evidence.pending', { entryId: id }, { retryAfterSeconds });
-  }
+  const anchoring = await anchoringOf(tx, id);
+  if (anchoring.state === 'pending') throw notYet(id, anchoring.withheld);
   return { text: formatReceipt(await receiptParts(tx, id)), fileName: fileNameOf(row) };
+}
+
+/** Why there is no receipt yet: only the checkpoint is waited for, or something is overdue. */
+function notYet(entryId: string, withheld: Withheld | undefined): RefusalError {
+  if (!withheld) {
+    return evidenceRefusals.refuse('evidence.pending', { entryId }, { retryAfterSeconds });
+  }
+  const code =
+    withheld.reason === 'quorum' ? 'evidence.quorum_missing' : 'evidence.timestamp_overdue';
+  const values = { entryId, since: withheld.since };
+  return evidenceRefusals.refuse(code, values, { retryAfterSeconds: retryWithheldSeconds });
 }
 
 async function requireEntry(tx: Tx, id: string, reader: EntryReader): Promise<EntryRow> {

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSettings } from '#platform/config/index.ts';
+import { isSuiteName } from '#platform/journal/index.ts';
+import { translate } from '#platform/text/index.ts';
+import { startWitness } from '#platform/witness/index.ts';
+import { exit, type Command, type CommandIo } from '../command.ts';
+import { sayUse } from './pack-argument.ts';
+
+const options = {
+  name: { type: 'string' },
+  policy: { type: 'string' },
+  home: { type: 'string' },
+  suite: { type: 'string', default: 'sha256-ed25519' },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '7880' },
+} as const;
+
+/** A port of TCP; 0 lets the system choose. */
+const portMax = 65_535;
+
+/**
+ * `guiju witness --name NAME --policy FILE`: cosigns checkpoints of the logs the policy names until
+ * it is stopped. Needs no database; a notary or a neighbouring park runs it on its own machine.
+ *
+ * @returns 0 when it was stopped, 1 when it cannot start, 2 for wrong use
+ * @source C2SP tlog-witness
+ */
+export const run: Command = async (words, io) => {
+  const asked = readWords(words);
+  if (!asked) {
+    sayUse('witness', io);
+    return exit.misuse;
+  }
+  const { name, suite, host, port } = asked;
+  const home = asked.home ? resolve(io.folder, asked.home) : join(readSettings(io.env).home, 'witness'); // prettier-ignore
+  try {
+    const policy = await readFile(resolve(io.folder, asked.policy), 'utf8');
+    const running = await startWitness({
+      ...{ name, suite, home, policy, host, port, now: Date.now },
+      tell: io.err,
+    });
+    const say = (key: string, values: Record<string, string>) =>
+      io.out(translate(io.language, `cli.witness.${key}`, values));
+    say('runs', { name, url: running.url });
+    say('vkey', { line: `witness ${name.replaceAll('/', '-')} ${running.vkey} ${running.url}` });
+    for (const origin of running.origins) say('knows', { origin });
+    await stopped();
+    await running.close();
+    return exit.ok;
+  } catch (error) {
+    return refuse(error, io);
+  }
+};
+
+function readWords(words: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...words], options, strict: true });
+    const { name, policy, suite, port: portText } = values;
+    const port = /^\d{1,5}$/.test(portText) ? Number(portText) : portMax + 1;
+    if (name === undefined || policy === undefined || port > portMax) return undefined;
+    if (!isSuiteName(suite)) return undefined;
+    return { ...values, name, policy, suite, port };
+  } catch {
+    // An option nobody knows: the use is said instead.
+    return undefined;
+  }
+}
+
+function refuse(error: unknown, io: CommandIo): number {
+  const reason = error instanceof Error ? error.message : String(error);
+  io.err(translate(io.language, 'cli.witness.refused', { reason }));
+  return exit.refused;
+}
+
+/** Waits until somebody ends this process. */
+function stopped(): Promise<void> {
+  return new Promise((resolve_) => {
+    process.once('SIGINT', () => resolve_());
+    process.once('SIGTERM', () => resolve_());
+  });
+}
