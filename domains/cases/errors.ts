@@ -26,4 +26,7 @@ export const casesRefusals = defineRefusals({
   'cases.no_such_month': { status: 404 },
   'cases.closed_already': { status: 409 },
   'cases.nothing_to_test': { status: 404 },
+  'cases.migration_has_findings': { status: 422 },
+  'cases.migration_taken': { status: 409 },
+  'cases.simulation_unfit': { status: 422 },
 });

@@ -16,3 +16,8 @@ export { paperAddresses, type PaperAddresses } from './service/paper.ts';
 export { casesEraser } from './service/erase.ts';
 export { rebuild, type Rebuilt, type RebuildOptions, type WrongLine } from './service/rebuild.ts';
 export { countOpenOfBundle } from './store/queue.ts';
+export { migrateCase, type Migrating } from './service/migrate.ts';
+export { caseInWords, readDryRun } from './service/migration-view.ts';
+export { replayCases, type ReplayAsked } from './service/trial.ts';
+export { networkOf } from './service/network.ts';
+export { wordsOf } from './service/words.ts';

@@ -3,3 +3,5 @@ export * from './ledgers.ts';
 export * from './rhythm.ts';
 export * from './outcome.ts';
 export * from './promises.ts';
+export * from './migration.ts';
+export * from './trial.ts';

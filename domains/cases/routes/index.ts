@@ -10,6 +10,7 @@ import { officeRoutes } from './office.ts';
 import { outcomeRoutes } from './outcome.ts';
 import { publicRoutes } from './public.ts';
 import { recordRoutes } from './record.ts';
+import { trialRoutes } from './trial.ts';
 
 /** What the routes of this slice ask of the server. */
 export type CasesDependencies = {
@@ -32,5 +33,6 @@ export function casesRoutes({ world, files, publicUrl, random }: CasesDependenci
     ...outcomeRoutes(paperAddresses(publicUrl ?? '')),
     ...officeRoutes(random ?? Math.random),
     ...publicRoutes(),
+    ...trialRoutes(),
   ];
 }

@@ -32,6 +32,7 @@ const idleActs: ReadonlySet<string> = new Set([
   'case.rated',
   'case.document-rendered',
   'case.week-decided',
+  'case.migrated',
 ]);
 
 /** Whether an event moves the matter on. */

@@ -11,6 +11,7 @@ import type { WeekDecisionRow } from '../store/week.ts';
 import type { HandedIn } from '../tables.ts';
 import { usesIn } from './clause-use.ts';
 import { networkOf } from './network.ts';
+import { editionsIn } from './migrated-editions.ts';
 import { isProgress, projectCase, type CaseHead } from './project.ts';
 import { eventOf } from './stream.ts';
 
@@ -36,7 +37,8 @@ export async function refoldCase(
   const events = entries.map((entry) => eventOf(entry).event);
   const [first] = events;
   if (first?.bundle === undefined) throw new Error(`case ${number} has no first event`);
-  const bundle = await pinnedBundle(tx, park, first.bundle);
+  const editions = await editionsIn(tx, park, events);
+  const { bundle } = editions;
   const network = await networkOf(tx, park);
   const state = fold(events, emptyState());
   const head = headOf({ park, number, first, state });
@@ -46,7 +48,14 @@ export async function refoldCase(
   const entryIds = entries.map(({ id }) => id);
   return {
     row: { ...row, files: JSON.stringify(await filesOf(tx, events)) },
-    uses: usesIn({ park, number, bundle, network, state: emptyState(), events, entryIds }),
+    uses: editions.spans.flatMap(({ bundle: edition, from, to }) =>
+      usesIn({
+        ...{ park, number, bundle: edition, network },
+        state: fold(events.slice(0, from), emptyState()),
+        events: events.slice(from, to),
+        entryIds: entryIds.slice(from, to),
+      }),
+    ),
     decisions: decisionsOf({ park, number }, events),
     part: partRowOf({ park, number }, state),
   };

@@ -1,0 +1,177 @@
+import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
+import {
+  checkMigration,
+  evolve,
+  moveCase,
+  type Actor,
+  type CaseMove,
+  type Editions,
+  type MigrationPlan,
+} from '#engines/process/index.ts';
+import { canonicalJson, type JsonValue } from '#engines/ledger/index.ts';
+import { newId } from '#platform/config/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import { append, readAhead, readStream } from '#platform/journal/index.ts';
+import { casesRefusals } from '../errors.ts';
+import { caseByNumber, lockCase, saveCase, type CaseRow } from '../store/case.ts';
+import { insertClauseUses } from '../store/clause-use.ts';
+import { countOpenOfBundle } from '../store/queue.ts';
+import { openNumbersOfBundle } from '../store/migration.ts';
+import { refuseNumber } from './act.ts';
+import { usesIn } from './clause-use.ts';
+import { networkOf, type Network } from './network.ts';
+import { projectCase } from './project.ts';
+import { entryOf, subjectOf } from './stream.ts';
+
+/** Who moves cases of a park, and when (ISO instant). */
+export type Migrating = { readonly park: string; readonly actor: Actor; readonly now: string };
+
+/** A plan with the two editions it leads between. */
+export type OpenPlan = {
+  readonly plan: MigrationPlan;
+  readonly from: Bundle;
+  readonly to: Bundle;
+  readonly findings: ReturnType<typeof checkMigration>;
+};
+
+/** One case under a plan. */
+export type PlannedCase = {
+  readonly number: string;
+  readonly row: Pick<CaseRow, 'state' | 'number'>;
+  readonly move: CaseMove;
+};
+
+/**
+ * A plan with its editions and findings.
+ *
+ * @throws {RefusalError} `services.bundle_not_found` when the park has no such edition
+ */
+export async function openPlan(tx: Tx, park: string, plan: MigrationPlan): Promise<OpenPlan> {
+  const from = await pinnedBundle(tx, park, plan.from);
+  const to = await pinnedBundle(tx, park, plan.to);
+  return { plan, from, to, findings: checkMigration(plan, editionsOf({ from, to })) };
+}
+
+const editionsOf = ({ from, to }: Pick<OpenPlan, 'from' | 'to'>): Editions => ({
+  from: from.definition,
+  to: to.definition,
+});
+
+/**
+ * What a plan would do to the open cases of its old edition, in the order of their numbers. Nothing
+ * is changed.
+ *
+ * @source 2-service-language, Versions (dry run)
+ */
+export async function dryRun(
+  tx: Tx,
+  migrating: Migrating,
+  at: { readonly open: OpenPlan; readonly after: string; readonly limit: number },
+): Promise<{ readonly cases: readonly PlannedCase[]; readonly total: number }> {
+  const { open, after, limit } = at;
+  const network = await networkOf(tx, migrating.park);
+  const bundle = open.plan.from;
+  const total = await countOpenOfBundle(tx, bundle);
+  const numbers = await openNumbersOfBundle(tx, { bundle, after, limit });
+  const cases: PlannedCase[] = [];
+  for (const number of numbers) {
+    const row = await caseByNumber(tx, number);
+    if (row !== undefined) cases.push(planned(open, migrating, { row, network }));
+  }
+  return { cases, total };
+}
+
+function planned(
+  open: OpenPlan,
+  migrating: Migrating,
+  at: { readonly row: CaseRow; readonly network: Network },
+): PlannedCase {
+  const { row, network } = at;
+  const { number, state } = row;
+  if (row.bundle !== open.plan.from) {
+    const why = { code: 'other-edition', values: {} };
+    return { number, row, move: { can: false, why } };
+  }
+  const { calendarOf, parentOf } = network;
+  const { now, actor } = migrating;
+  const context = { now, actor, calendarOf, parentOf, caseNumber: number };
+  return { number, row, move: moveCase(open.plan, editionsOf(open), { state, context }) };
+}
+
+/**
+ * Moves one case by a plan, in the transaction it is given: a case a transaction, so that a run that
+ * is cut short is simply begun again. What moved already is under the new edition and stays there.
+ *
+ * @returns what was done, or why the case stays
+ * @throws {RefusalError} `cases.not_found`, `cases.migration_has_findings`, `cases.migration_taken`
+ * @source 2-service-language, Versions; 3-architecture Journal (no other path changes state)
+ */
+export async function migrateCase(
+  tx: Tx,
+  migrating: Migrating,
+  { plan, number }: { readonly plan: MigrationPlan; readonly number: string },
+): Promise<PlannedCase & { readonly open: OpenPlan }> {
+  await readAhead(tx);
+  const row = await lockCase(tx, number);
+  if (row === undefined) throw refuseNumber(migrating.park, number);
+  const open = await openPlan(tx, migrating.park, plan);
+  const errors = open.findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) throw casesRefusals.refuse('cases.migration_has_findings', { count: errors });
+  const network = await networkOf(tx, migrating.park);
+  const one = planned(open, migrating, { row, network });
+  if (one.move.can) {
+    await recordPlan(tx, migrating, plan);
+    await recordMove(tx, one.move.event, { row, to: open.to, network, now: migrating.now });
+  }
+  return { ...one, open };
+}
+
+/** The plan stands in the journal before the first case it moves; its id means one plan for ever. */
+async function recordPlan(tx: Tx, migrating: Migrating, plan: MigrationPlan): Promise<void> {
+  const stream = `migration/${plan.id}`;
+  const [first] = await readStream(tx, stream);
+  const { reason, clause, ...outcome } = plan;
+  // A plan that was parsed is plain data.
+  const content = { ...outcome, reason } as unknown as JsonValue;
+  if (first !== undefined) {
+    if (canonicalJson(first.act.outcome) === canonicalJson(content)) return;
+    throw casesRefusals.refuse('cases.migration_taken', { plan: plan.id });
+  }
+  await append(tx, [
+    {
+      stream,
+      seq: 1,
+      type: 'migration.begun',
+      at: migrating.now,
+      act: { bundle: plan.to, clause, actor: migrating.actor.id, outcome: content },
+    },
+  ]);
+}
+
+type Recording = {
+  readonly row: CaseRow;
+  readonly to: Bundle;
+  readonly network: Network;
+  readonly now: string;
+};
+
+async function recordMove(
+  tx: Tx,
+  event: Extract<CaseMove, { can: true }>['event'],
+  { row, to, network, now }: Recording,
+): Promise<void> {
+  const { park_id: park, number } = row;
+  const id = newId();
+  const subject = subjectOf(row.applicant_id, row.filed_by);
+  await append(tx, [entryOf(event, { id, number, seq: row.state.events + 1, subject })]);
+  const used = { park, number, bundle: to, network, state: row.state };
+  await insertClauseUses(tx, usesIn({ ...used, events: [event], entryIds: [id] }));
+  const { filed_by, applicant_id, applicant_name, imported, filed_at, progressed_at } = row;
+  const head = {
+    ...{ park_id: park, number, filed_by, applicant_id, applicant_name, imported },
+    ...(imported ? { filed_at } : {}),
+  };
+  const state = evolve(row.state, event);
+  const folded = { head, bundle: to, state, network, now, progressedAt: progressed_at };
+  await saveCase(tx, { ...projectCase(folded), files: JSON.stringify(row.files) });
+}
