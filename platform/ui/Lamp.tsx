@@ -9,15 +9,21 @@ const shapes: Record<LampState, string> = {
   paused: 'M3 2h3.5v12H3Zm6.5 0H13v12H9.5Z',
 };
 
+type LampProps = {
+  readonly state: LampState;
+  /** Says more than the word of the state and holds it, such as 已超期 2 个工作日. */
+  readonly words?: string;
+};
+
 /** 正常、临期、超期、暂停 as colour, shape and word. */
-export function Lamp({ state }: { readonly state: LampState }) {
+export function Lamp({ state, words }: LampProps) {
   const { t } = useTranslation('ui');
   return (
     <span className={`lamp lamp-${state}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d={shapes[state]} fill="currentColor" />
       </svg>
-      {t(`lamp.${state}`)}
+      {words ?? t(`lamp.${state}`)}
     </span>
   );
 }

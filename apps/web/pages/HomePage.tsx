@@ -24,6 +24,7 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
   return (
     <Page title={say(me.park.title)} crumbs={[]} heading={<></>}>
       <section className="hero band">
+        <HeroArt />
         <div className="wide">
           <h1>
             {phrases(t('home.title')).map((phrase) => (
@@ -50,14 +51,49 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
         )}
       </section>
       <KeptTable park={park} />
-      <section className="band-section wide" aria-labelledby="proof">
+      <Ways park={park} />
+    </Page>
+  );
+}
+
+/** The mark of the product, large and faint; it says nothing that the words do not. */
+function HeroArt() {
+  return (
+    <svg className="hero-art" viewBox="0 0 400 400" fill="none" aria-hidden="true">
+      <g stroke="currentColor">
+        <path d="M60 20v320h320" strokeWidth="6" />
+        <path d="M60 180h120a160 160 0 0 1 160 160" strokeWidth="6" />
+        <path d="M60 100h120a240 240 0 0 1 220 146" strokeWidth="2" />
+        <path d="M60 260h120a80 80 0 0 1 80 80" strokeWidth="2" />
+        <path
+          d="M100 340v12M140 340v20M180 340v12M220 340v20M300 340v20M260 340v12"
+          strokeWidth="2"
+        />
+      </g>
+    </svg>
+  );
+}
+
+/** How it works in three sentences, and the way to check it. */
+function Ways({ park }: { readonly park: string }) {
+  const { t } = useTranslation('web');
+  return (
+    <section className="ways-band" aria-labelledby="proof">
+      <div className="wide">
         <div className="section-head">
           <h2 id="proof">{t('home.proof.title')}</h2>
           <Link to={to.verify({ park })}>{t('home.proof.link')}</Link>
         </div>
-        <p className="section-lead">{t('home.proof.text')}</p>
-      </section>
-    </Page>
+        <ol className="ways">
+          {(['rule', 'record', 'check'] as const).map((way) => (
+            <li key={way}>
+              <h3>{t(`home.way.${way}.title`)}</h3>
+              <p>{t(`home.way.${way}.text`)}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
   );
 }
 

@@ -22,13 +22,16 @@ export function KeptTable({ park }: { readonly park: string }) {
       </div>
       {kept.isPending && <Loading />}
       {kept.isError && <p className="quiet">{t('kept.unavailable')}</p>}
-      {kept.data?.items.length === 0 && <p className="quiet">{t('kept.none')}</p>}
-      {kept.data !== undefined && kept.data.items.length > 0 && (
-        <Lines park={park} kept={kept.data} />
+      {kept.data !== undefined && !hasClosed(kept.data) && (
+        <p className="quiet">{t('kept.none')}</p>
       )}
+      {kept.data !== undefined && hasClosed(kept.data) && <Lines park={park} kept={kept.data} />}
     </section>
   );
 }
+
+/** Without one closed matter there is nothing to hold against the promises. */
+const hasClosed = ({ items }: KeptPromises): boolean => items.some(({ closed }) => closed > 0);
 
 function Lines({ park, kept }: { readonly park: string; readonly kept: KeptPromises }) {
   const { t } = useTranslation('web');

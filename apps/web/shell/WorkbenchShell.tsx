@@ -3,6 +3,7 @@ import { Outlet, useLocation, useParams, useRouter } from '@tanstack/react-route
 import { ConfigProvider, Layout } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
@@ -51,21 +52,37 @@ export function WorkbenchShell() {
   );
 }
 
-/** Park, doors, person, language: one line, so that work starts near the top. */
+/** Park, doors, person, language: one line, so that work starts near the top; folded on a phone. */
 function WorkHeader({ me }: { readonly me: Me }) {
+  const { t } = useTranslation('web');
   const say = useSay();
+  const { pathname } = useLocation();
+  // Opened for one page: going to another closes the menu by itself.
+  const [openAt, setOpenAt] = useState<string>();
+  const isOpen = openAt === pathname;
   const park = me.park.code;
   return (
     <header className="work-top">
       <Link to={to.park({ park })} className="work-park">
         {say(me.park.title)}
       </Link>
-      <DoorLinks me={me} />
-      <span className="work-end">
-        {me.user !== null && <span className="quiet">{me.user.name}</span>}
-        {me.user !== null && <SignOut park={park} />}
-        <LanguageSwitch />
-      </span>
+      <button
+        type="button"
+        className="menu-button"
+        aria-expanded={isOpen}
+        aria-controls="work-nav"
+        onClick={() => setOpenAt(isOpen ? undefined : pathname)}
+      >
+        {t(isOpen ? 'shell.menu-close' : 'shell.menu')}
+      </button>
+      <div id="work-nav" className="work-nav" {...(isOpen ? { 'data-open': '' } : {})}>
+        <DoorLinks me={me} />
+        <span className="work-end">
+          {me.user !== null && <span className="quiet work-person">{me.user.name}</span>}
+          {me.user !== null && <SignOut park={park} />}
+          <LanguageSwitch />
+        </span>
+      </div>
     </header>
   );
 }

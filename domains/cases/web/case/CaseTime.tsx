@@ -1,3 +1,4 @@
+import { Lamp } from '#platform/ui/Lamp.tsx';
 import type { CaseCard } from '../../model/index.ts';
 import { CaseLamp } from './CaseLamp.tsx';
 import './case-time.css';
@@ -6,12 +7,13 @@ type CaseTimeProps = { readonly card: Pick<CaseCard, 'lamp' | 'leftText' | 'dueT
 
 /** How a matter stands in time, the same in every list and on its page: lamp, what is left, until when. */
 export function CaseTime({ card: { lamp, leftText, dueText } }: CaseTimeProps) {
+  const isSaid = (lamp === 'overdue' || lamp === 'paused') && leftText !== '';
   // While the clock stands still, what is left is the ground of the pause, and there is no due.
   const until = lamp === 'paused' || lamp === 'stopped' ? '' : dueText;
   return (
     <span className="case-time">
-      <CaseLamp lamp={lamp} />
-      {leftText !== '' && <strong className={`case-left case-left-${lamp}`}>{leftText}</strong>}
+      {isSaid ? <Lamp state={lamp} words={leftText} /> : <CaseLamp lamp={lamp} />}
+      {!isSaid && leftText !== '' && <strong className="case-left">{leftText}</strong>}
       {until !== '' && <span className="case-until">{until}</span>}
     </span>
   );

@@ -75,7 +75,9 @@ function DraftRow({ park, draft, isBusy, onDiscard }: DraftRowProps) {
           </>
         ) : (
           <>
-            <ButtonLink to={to.apply({ park, code: service })}>{t('my.drafts.continue')}</ButtonLink>
+            <ButtonLink to={to.apply({ park, code: service })}>
+              {t('my.drafts.continue')}
+            </ButtonLink>
             <Button
               look="quiet"
               aria-describedby={`draft-${service}`}

@@ -17,8 +17,9 @@ export function FigureGroups({ park, figures }: FigureGroupsProps) {
           <ul className="figures">
             {figures
               .filter((each) => ledgerOf(each) === ledger)
+              .toSorted((one, other) => rank(one) - rank(other))
               .map((each) => (
-                <li key={each.id}>
+                <li key={each.id} className={isLate(each) ? 'figure-late' : undefined}>
                   <OneFigure park={park} figure={each} />
                   {each.note !== null && <small>{each.note}</small>}
                 </li>
@@ -32,6 +33,22 @@ export function FigureGroups({ park, figures }: FigureGroupsProps) {
 
 /** The ledger a figure is of: the first part of its id. */
 const ledgerOf = ({ id }: FigureView): string => id.split('-')[0] ?? id;
+
+/** What is done stands in the first line, what is not in the second: the same in every ledger. */
+const order = [
+  ...['total', 'closed', 'rate', 'kept', 'satisfaction'],
+  ...['open', 'overdue', 'stuck', 'same-day'],
+];
+
+const kindOf = ({ id }: FigureView): string => id.slice(id.indexOf('-') + 1);
+
+function rank(figure: FigureView): number {
+  const place = order.indexOf(kindOf(figure));
+  return place < 0 ? order.length : place;
+}
+
+const isLate = (figure: FigureView): boolean =>
+  kindOf(figure) === 'overdue' && figure.value !== '0';
 
 /** A figure and the way to its records; one without records is only written. */
 function OneFigure({ park, figure }: { readonly park: string; readonly figure: FigureView }) {

@@ -48,7 +48,11 @@ function Lines({ park, lines }: { readonly park: string; readonly lines: readonl
     {
       key: 'number',
       title: t('office.column.number'),
-      cell: ({ number }) => <Link to={to.deskCase({ park, number })}>{number}</Link>,
+      cell: ({ number }) => (
+        <Link className="sheet-number" to={to.deskCase({ park, number })}>
+          {number}
+        </Link>
+      ),
     },
     {
       key: 'holder',

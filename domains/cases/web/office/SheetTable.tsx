@@ -19,7 +19,9 @@ export function SheetTable({ park, sheet }: SheetTableProps) {
       title: t('office.column.matter'),
       cell: ({ card }) => (
         <>
-          <Link to={to.deskCase({ park, number: card.number })}>{card.number}</Link>
+          <Link className="sheet-number" to={to.deskCase({ park, number: card.number })}>
+            {card.number}
+          </Link>
           <span className="item-text">
             <Say text={card.needClass?.title ?? card.serviceTitle} />
             {card.summary !== '' && ` · ${card.summary}`}
@@ -48,12 +50,14 @@ export function SheetTable({ park, sheet }: SheetTableProps) {
     ),
   };
   return (
-    <Table
-      caption={t('office.sheet.caption', { count: sheet.rows.length, total: sheet.total })}
-      columns={sheet.kind === 'week' ? [...columns, decision] : columns}
-      rows={sheet.rows}
-      rowKey={({ card }) => card.number}
-    />
+    <div className="sheet-table">
+      <Table
+        caption={t('office.sheet.caption', { count: sheet.rows.length, total: sheet.total })}
+        columns={sheet.kind === 'week' ? [...columns, decision] : columns}
+        rows={sheet.rows}
+        rowKey={({ card }) => card.number}
+      />
+    </div>
   );
 }
 
