@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   encodeBase64,
@@ -7,7 +8,10 @@ import {
   tileWidth,
   treeHash,
   verifyReceipt,
+  vkeyOf,
 } from '#engines/ledger/index.ts';
+import { seedOf } from '#engines/ledger/testing/log.ts';
+import { ed25519Key } from '#engines/ledger/testing/suites.ts';
 import { nodeSha256Ed25519 } from '#platform/journal/index.ts';
 import { auditView, entryView, logView } from './model.ts';
 import { evidenceFixture, evidenceNow, type EvidenceFixture } from './testing.ts';
@@ -227,3 +231,37 @@ function entriesIn(bundle: Buffer): Uint8Array[] {
   }
   return found;
 }
+
+describe('a log whose quorum is missing', () => {
+  test('says why a receipt is withheld, and since when, on every surface', async () => {
+    const at = await evidenceFixture();
+    const first = (await at.write({ stream: own }))[0] ?? '';
+    await at.anchor();
+    // A witness is asked for that never answers: the checkpoint is open again, and late.
+    await sql`update journal.log set witnesses = ${unreachable}`.execute(at.owner);
+    await sql`update journal.checkpoint
+                 set settled_at = null, stored_at = '2026-01-02T03:04:05Z'`.execute(at.owner);
+    const view = entryView.parse((await at.get('applicant-1', `${entries}/${first}`)).json());
+    expect(view).toMatchObject({
+      state: 'pending',
+      withheld: { reason: 'quorum', since: '2026-01-02T03:04:05.000Z' },
+    });
+    const answer = await at.get('applicant-1', `${receipts}/${first}`);
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'evidence.quorum_missing']);
+    expect(answer.json().detail).toContain('since 2026-01-02T03:04:05.000Z');
+    expect(answer.headers['retry-after']).toBe('60');
+    const log = logView.parse((await at.get(undefined, '/p/sample/api/log')).json());
+    expect(log).toMatchObject({ size: 0, pending: 1, withheld: { reason: 'quorum' } });
+    expect(log.witnesses).toMatchObject([{ name: 'peer', size: 0 }]);
+    expect(log.policy).toContain('quorum peer');
+    // The window stays open.
+    expect(await at.write({ stream: own, seq: 2, type: 'case.accepted' })).toHaveLength(1);
+    const roots = await at.get(undefined, '/p/sample/log/timestamp-roots');
+    expect([roots.statusCode, roots.json().code]).toEqual([404, 'evidence.no_roots']);
+    await at.close();
+  });
+});
+
+const peer = ed25519Key('peer.example/w', seedOf(3));
+const vkey = vkeyOf(nodeSha256Ed25519, peer, 'cosignature');
+const unreachable = `witness peer ${vkey} http://127.0.0.1:9/\nquorum peer\n`;

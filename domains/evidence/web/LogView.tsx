@@ -9,6 +9,7 @@ import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { AuditView, LogView as Log } from '../model.ts';
+import { LogTrouble, LogTrust } from './LogTrust.tsx';
 import { logQuery } from './reads.ts';
 
 const audit = act<Record<string, never>, AuditView>()('POST', '/p/:park/api/log/audit');
@@ -24,6 +25,7 @@ export function LogView({ park }: LogProps) {
   return (
     <>
       {log.demo && <p className="tag">{t('log.demo')}</p>}
+      <LogTrouble park={park} log={log} />
       <Facts park={park} log={log} />
       <p className="state-act no-print">
         <a
@@ -38,6 +40,7 @@ export function LogView({ park }: LogProps) {
         </Link>
       </p>
       <p className="note prose">{t('log.policy-note')}</p>
+      <LogTrust park={park} log={log} />
       {mayAudit && <Audit park={park} />}
       <p className="section note prose">{t('verify.statement')}</p>
     </>

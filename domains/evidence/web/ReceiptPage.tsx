@@ -42,6 +42,11 @@ export default function ReceiptPage({ params }: PageProps<'/p/$park/receipts/$en
         <dt>{t('fact.place')}</dt>
         <dd>{entry.index === null ? t('receipt.pending') : entry.index + 1}</dd>
       </dl>
+      {entry.withheld !== null && (
+        <p className="note prose" role="status">
+          {t(`receipt.withheld.${entry.withheld.reason}`, { since: date(entry.withheld.since) })}
+        </p>
+      )}
       {entry.state === 'anchored' && (
         <p className="state-act no-print">
           <a className="button" href={file} download={entry.fileName}>
