@@ -1,5 +1,6 @@
 import { FeelFunction } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
+import { javaFunctionOf } from '../builtins/java.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import type { Builtin } from '../builtins/signature.ts';
 import { callBuiltin, orderNamed, withNames } from '../builtins/signature.ts';
@@ -13,7 +14,7 @@ import type { Run } from './run.ts';
 export function compileFunction(node: NodeOf<'function'>, scope: Scope): Code {
   const parameters = node.parameters.map(({ name, type }) => ({ name, type, slot: scope.slot() }));
   const names = parameters.map(({ name }) => name);
-  if (node.external) return () => new FeelFunction(names, () => null);
+  if (node.external) return compileExternal(names, scope.compile(node.body));
   const level = levelOf(parameters.map(({ name, slot }) => [name, slot] as const));
   const body = scope.inner(level).compile(node.body);
   return (slots) => {
@@ -30,6 +31,14 @@ export function compileFunction(node: NodeOf<'function'>, scope: Scope): Code {
       }
       return body(frame, run);
     });
+  };
+}
+
+/** An external function that is not known gives null. @source OMG DMN 1.5, 10.3.2.13.3 */
+function compileExternal(names: readonly string[], definition: Code): Code {
+  return (slots, run) => {
+    const known = javaFunctionOf(definition(slots, run));
+    return new FeelFunction(names, known ?? (() => null));
   };
 }
 

@@ -153,7 +153,7 @@ export function readFunction(
   return {
     type: 'function',
     parameters: typed.map(({ name, type }): Parameter => ({ name, type: type.type })),
-    body: external ? NOTHING : readBoxed(body, inner),
+    body: readBoxed(body, inner),
     external,
     ...AT,
   };

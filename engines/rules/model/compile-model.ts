@@ -88,8 +88,7 @@ export function compileModel(model: DecisionModel): {
     elements.set(decision.id, build('decision', { ...decision, make }, building));
   }
   for (const one of model.knowledge) {
-    const body = one.body === undefined ? {} : { body: one.body };
-    const make = (reading: Reading): Node => readFunction(one.parameters, body, reading);
+    const make = (reading: Reading): Node => readFunction(one.parameters, one, reading);
     elements.set(one.id, build('knowledge', { ...one, make }, building));
   }
   findings.push(...cyclesIn(elements));

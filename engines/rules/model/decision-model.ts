@@ -69,6 +69,7 @@ export interface KnowledgeModel extends Imported {
   readonly typeRef?: string;
   readonly parameters: readonly TypedName[];
   readonly body?: BoxedExpression;
+  readonly language?: 'FEEL' | 'Java' | 'PMML';
   readonly requires?: Requirements;
 }
 
@@ -103,7 +104,7 @@ export type BoxedExpression =
       readonly type: 'function';
       readonly parameters: readonly TypedName[];
       readonly body?: BoxedExpression;
-      /** Java and PMML functions are read and give null: the engine has no host to call. */
+      /** Of Java the pure part of java.lang is known; other external functions give null. */
       readonly language?: 'FEEL' | 'Java' | 'PMML';
     }
   | { readonly type: 'list'; readonly items: readonly BoxedExpression[] }

@@ -68,10 +68,11 @@ function writeDecision({ id, name, typeRef, expression, requires }: DecisionNode
 }
 
 function writeKnowledge(one: KnowledgeModel): string {
-  const { id, name, typeRef, parameters, body, requires } = one;
+  const { id, name, typeRef, parameters, body, language: kind, requires } = one;
+  const held = { ...(body === undefined ? {} : { body }), ...(kind === undefined ? {} : { kind }) };
   return element('businessKnowledgeModel', { id, name }, [
     variable('variable', typed(name, typeRef)),
-    writeFunction('encapsulatedLogic', { parameters, ...(body === undefined ? {} : { body }) }),
+    writeFunction('encapsulatedLogic', { parameters, ...held }),
     ...writeRequirements(requires),
   ]);
 }

@@ -116,7 +116,8 @@ function readFunction(element: XmlElement, place: BoxedPlace): BoxedExpression {
   };
 }
 
-function languageOf(element: XmlElement): { readonly language?: 'Java' | 'PMML' } {
+/** Returns the language a function is written in; nothing for FEEL. */
+export function languageOf(element: XmlElement): { readonly language?: 'Java' | 'PMML' } {
   switch (element.attributes['kind']?.toLowerCase()) {
     case 'java':
       return { language: 'Java' };

@@ -8,7 +8,7 @@ import type {
 } from '#engines/rules/index.ts';
 import { childOf, childrenOf, idOf, nameOf, referenceOf } from './document.ts';
 import type { DmnDocument } from './document.ts';
-import { parametersOf, readExpression } from './read-boxed.ts';
+import { languageOf, parametersOf, readExpression } from './read-boxed.ts';
 import { readTypes } from './read-types.ts';
 import { typeIn } from './type-names.ts';
 import type { XmlElement } from './xml.ts';
@@ -54,14 +54,13 @@ function readDecision(element: XmlElement, document: DmnDocument): DecisionNode 
 
 function readKnowledge(element: XmlElement, document: DmnDocument): KnowledgeModel {
   const logic = childOf(element, 'encapsulatedLogic');
-  const kind = logic?.attributes['kind']?.toUpperCase() ?? 'FEEL';
-  const body =
-    kind === 'FEEL' ? readExpression(logic, { document, name: nameOf(element) }) : undefined;
+  const body = readExpression(logic, { document, name: nameOf(element) });
   return {
     ...namesOf(element, document),
     ...resultTypeOf(element, document),
     parameters: parametersOf(logic, document),
     ...(body === undefined ? {} : { body }),
+    ...(logic === undefined ? {} : languageOf(logic)),
     requires: requirementsOf(element, document),
   };
 }
