@@ -83,9 +83,18 @@ export function suspensionsOf(pauses: readonly Pause[]): Suspension[] {
 
 /** Returns the limit, or nothing if the text is none: the checker has said so long before. */
 export function limitOrNothing(text: string): Limit | undefined {
+  const known = LIMITS.get(text);
+  if (known !== undefined) return known;
   const limit = parseLimit(text);
-  return isLimitError(limit) ? undefined : limit;
+  if (isLimitError(limit)) return undefined;
+  if (LIMITS.size >= LIMITS_MAX) LIMITS.clear();
+  LIMITS.set(text, limit);
+  return limit;
 }
+
+/** Limits by their text; it only ever holds what reading again would give. */
+const LIMITS = new Map<string, Limit>();
+const LIMITS_MAX = 1_000;
 
 /**
  * Returns every clock the case has: those of the whole case in all their instances, and the step
@@ -230,10 +239,55 @@ function lampOf(state: ClockReading['state'], remaining: Remaining, at: EpochMs)
 export function clocksOf(
   definition: Pick<Definition, 'standard'>,
   state: State,
-  at: { readonly now: EpochMs; readonly calendarOf: Context['calendarOf'] },
+  at: ReadingAt,
+): readonly ClockReading[] {
+  return read(definition, rawClocksOf(state), at);
+}
+
+/** When clocks are read, and on whose calendars. `now` is epoch milliseconds. */
+export type ReadingAt = { readonly now: EpochMs; readonly calendarOf: Context['calendarOf'] };
+
+/**
+ * Returns the clock of a kind that runs, or stands still, in this instance; nothing if none does.
+ *
+ * @throws {CalendarGap} when its deadline lies outside the calendar's compiled years
+ */
+export function openClock(
+  definition: Pick<Definition, 'standard'>,
+  state: State,
+  at: ReadingAt & { readonly kind: ClockKind },
+): ClockReading | undefined {
+  const raw = rawClocksOf(state).find(
+    ({ kind, stoppedAt }) => kind === at.kind && stoppedAt === undefined,
+  );
+  return raw && read(definition, [raw], at)[0];
+}
+
+/**
+ * Returns the clocks that ran, or stood still, in one state and no longer do in a later one, as
+ * they stood at an instant between the two.
+ *
+ * @throws {CalendarGap} when a deadline lies outside the calendar's compiled years
+ */
+export function clocksEnded(
+  definition: Pick<Definition, 'standard'>,
+  states: { readonly before: State; readonly after: State },
+  at: ReadingAt,
+): readonly ClockReading[] {
+  const open = (state: State): readonly RawClock[] =>
+    rawClocksOf(state).filter(({ stoppedAt }) => stoppedAt === undefined);
+  const still = new Set(open(states.after).map(({ id }) => id));
+  const ended = open(states.before).filter(({ id }) => !still.has(id));
+  return read(definition, ended, at);
+}
+
+function read(
+  definition: Pick<Definition, 'standard'>,
+  clocks: readonly RawClock[],
+  at: ReadingAt,
 ): readonly ClockReading[] {
   const { clause } = definition.standard;
-  return rawClocksOf(state).flatMap((raw) => {
+  return clocks.flatMap((raw) => {
     const cited = raw.clause === undefined && clause !== undefined ? { ...raw, clause } : raw;
     return readClock(at.calendarOf(raw.node), cited, at.now);
   });

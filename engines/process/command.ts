@@ -117,5 +117,13 @@ export function refuse(
   next: string,
   detail: Partial<Omit<Refusal, 'code' | 'next'>> = {},
 ): Refusal {
-  return { values: {}, ...detail, code: `process.${code}`, next: `process.next.${next}` };
+  const { values = {}, clause, conditions, fields } = detail;
+  return {
+    values,
+    code: `process.${code}`,
+    next: `process.next.${next}`,
+    ...(clause === undefined ? undefined : { clause }),
+    ...(conditions === undefined ? undefined : { conditions }),
+    ...(fields === undefined ? undefined : { fields }),
+  };
 }

@@ -1,5 +1,5 @@
 import { type EpochMs, parseInstant, rungAt } from '#engines/calendar/index.ts';
-import { type ClockReading, clocksOf, rawClocksOf, suspensionsOf } from './clocks.ts';
+import { type ClockReading, clocksOf, suspensionsOf } from './clocks.ts';
 import type { Command, Context } from './command.ts';
 import type { Definition, Rung } from './definition.ts';
 import { dueAfter } from './limit.ts';
@@ -7,6 +7,13 @@ import { activeBranches, type Branch, isPaused, type State } from './state.ts';
 import { silenceDue } from './verbs/closing.ts';
 
 type At = { readonly now: EpochMs; readonly calendarOf: Context['calendarOf'] };
+
+/** An instant with the clocks read at it, so that they are read once however much is asked. */
+type Read = At & { readonly clocks: readonly ClockReading[] };
+
+function readAt(definition: Definition, state: State, at: At): Read {
+  return { ...at, clocks: clocksOf(definition, state, at) };
+}
 
 /** A rung with the instant it is reached. `key` says which one it is, for ever. */
 export type RungDue = {
@@ -30,8 +37,12 @@ export type DueCommand = { readonly at: EpochMs; readonly command: Command };
  * @source design page 2, "Time" (rungs fire exactly once, in working time, to a role)
  */
 export function rungsAhead(definition: Definition, state: State, at: At): readonly RungDue[] {
+  return state.stage === 'open' ? rungsOn(definition, state, readAt(definition, state, at)) : [];
+}
+
+function rungsOn(definition: Definition, state: State, at: Read): readonly RungDue[] {
   if (state.stage !== 'open') return [];
-  const running = clocksOf(definition, state, at).filter((clock) => clock.state === 'running');
+  const running = at.clocks.filter((clock) => clock.state === 'running');
   return running
     .flatMap((clock) =>
       rungsOfClock(definition, clock).flatMap((rung) => rungDue(state, { clock, rung, at })),
@@ -87,8 +98,11 @@ export function overdueAt(
 ): EpochMs | undefined {
   const { definition, state, branch } = turn;
   if (definition.flow.steps[branch.step]?.overdue === undefined) return undefined;
-  const clock = clocksOf(definition, state, at).find((one) => one.branch === branch.id);
-  return clock?.due ?? undefined;
+  return dueOf(clocksOf(definition, state, at), branch);
+}
+
+function dueOf(clocks: readonly ClockReading[], branch: Branch): EpochMs | undefined {
+  return clocks.find((one) => one.branch === branch.id)?.due ?? undefined;
 }
 
 /** Returns when a branch that stands still goes on by itself. */
@@ -99,39 +113,53 @@ export function resumeAt(branch: Branch, calendarOf: Context['calendarOf']): Epo
   return dueAfter({ calendarOf }, { from, limit: max, node: node ?? branch.node });
 }
 
+/** How a case stands at an instant: its clocks, and what happens by itself from there on. */
+export type Standing = {
+  readonly clocks: readonly ClockReading[];
+  readonly ahead: readonly DueCommand[];
+};
+
 /**
- * Returns what happens by itself, soonest first: rungs, steps overdue, pauses that reach their
- * maximum, closing by silence, deemed acceptance. Those up to `context.now` are to be issued now;
- * the first later one says when to look again.
+ * Returns the clocks of a case and what happens by itself, soonest first: rungs, steps overdue,
+ * pauses that reach their maximum, closing by silence, deemed acceptance. The clocks are read once.
+ *
+ * @param at.now epoch milliseconds
  */
-export function commandsAhead(
-  definition: Definition,
-  state: State,
-  context: Pick<Context, 'now' | 'calendarOf'>,
-): readonly DueCommand[] {
-  const at = { now: parseInstant(context.now), calendarOf: context.calendarOf };
-  const branches = activeBranches(state);
-  const found: DueCommand[] = rungsAhead(definition, state, at).map((rung) => ({
+export function standingOf(definition: Definition, state: State, at: At): Standing {
+  const read = readAt(definition, state, at);
+  const found: DueCommand[] = rungsOn(definition, state, read).map((rung) => ({
     at: rung.at,
     command: { verb: 'rung', input: { key: rung.key } },
   }));
   const add = (due: EpochMs | undefined, command: Command): void => {
     if (due !== undefined) found.push({ at: due, command });
   };
-  for (const branch of branches) {
-    add(after(overdueAt({ definition, state, branch }, at)), {
-      verb: 'overdue',
-      branch: branch.id,
-    });
+  for (const branch of activeBranches(state)) {
+    if (definition.flow.steps[branch.step]?.overdue !== undefined) {
+      add(after(dueOf(read.clocks, branch)), { verb: 'overdue', branch: branch.id });
+    }
     if (isPaused(branch)) {
       add(resumeAt(branch, at.calendarOf), { verb: 'resume', branch: branch.id });
     }
   }
   if (state.stage === 'closing') {
-    add(silenceDue({ definition, state, context }), { verb: 'close' });
+    add(silenceDue({ definition, state, context: at }), { verb: 'close' });
   }
-  add(after(deemedAt(definition, state, at)), { verb: 'deem-accepted' });
-  return found.toSorted((a, b) => a.at - b.at);
+  add(after(deemedOn(definition, state, read)), { verb: 'deem-accepted' });
+  return { clocks: read.clocks, ahead: found.toSorted((a, b) => a.at - b.at) };
+}
+
+/**
+ * Returns what happens by itself, soonest first, as {@link standingOf}. What is up to `context.now`
+ * is to be issued now; the first later one says when to look again.
+ */
+export function commandsAhead(
+  definition: Definition,
+  state: State,
+  context: Pick<Context, 'now' | 'calendarOf'>,
+): readonly DueCommand[] {
+  const { now, calendarOf } = context;
+  return standingOf(definition, state, { now: parseInstant(now), calendarOf }).ahead;
 }
 
 /** An act at the due instant itself is still in time; a limit has run out the moment after. */
@@ -161,12 +189,19 @@ export function dueCommands(
  * @source 行政许可法 §32 (deemed accepted from the day of receipt)
  */
 export function deemedAt(definition: Definition, state: State, at: At): EpochMs | undefined {
-  if (definition.accept?.silent !== 'deemed-accepted' || state.acceptedAt !== undefined) {
-    return undefined;
-  }
-  const raw = rawClocksOf(state).findLast(
-    (clock) => clock.kind === 'response' && clock.stoppedAt === undefined,
+  return mayBeDeemed(definition, state)
+    ? deemedOn(definition, state, readAt(definition, state, at))
+    : undefined;
+}
+
+function mayBeDeemed(definition: Definition, state: State): boolean {
+  return definition.accept?.silent === 'deemed-accepted' && state.acceptedAt === undefined;
+}
+
+function deemedOn(definition: Definition, state: State, at: Read): EpochMs | undefined {
+  if (!mayBeDeemed(definition, state)) return undefined;
+  const clock = at.clocks.findLast(
+    ({ kind, stoppedAt }) => kind === 'response' && stoppedAt === undefined,
   );
-  const clock = raw && clocksOf(definition, state, at).find((one) => one.id === raw.id);
   return clock?.due ?? undefined;
 }

@@ -49,7 +49,14 @@ export { type AllowedAction, allowedActions } from './allowed.ts';
 export { type Asked, askedHere, isAskedAtFiling } from './asking.ts';
 export { computedEffect } from './arguments.ts';
 export { type Bundle, bundleOf, type BundlePart } from './bundle.ts';
-export { clocksOf, type ClockReading, type Lamp, SOON_SHARE_BP } from './clocks.ts';
+export {
+  clocksEnded,
+  clocksOf,
+  type ClockReading,
+  type Lamp,
+  openClock,
+  SOON_SHARE_BP,
+} from './clocks.ts';
 export { decide } from './decide.ts';
 export {
   commandsAhead,
@@ -58,6 +65,8 @@ export {
   type RungDue,
   rungsAhead,
   rungsDue,
+  type Standing,
+  standingOf,
 } from './due.ts';
 export { type FlowEdge, type FlowGraph, type FlowNode, flowOf, START_NODE } from './flow.ts';
 export { checkForm, type MaterialNeed, materialsNeeded } from './form.ts';

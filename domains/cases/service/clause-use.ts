@@ -3,7 +3,7 @@ import { standardsByNumber, standardsRefusals } from '#domains/standards/index.t
 import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
 import { parseInstant } from '#engines/calendar/index.ts';
 import {
-  clocksOf,
+  clocksEnded,
   evolve,
   type CaseEvent,
   type ClockReading,
@@ -76,8 +76,6 @@ function actLine(event: CaseEvent): Line[] {
   ];
 }
 
-const isRunning = ({ state }: ClockReading) => state === 'running' || state === 'suspended';
-
 /** Clocks that ran before an event and no longer do: in time, or late. */
 function clockLines(
   { bundle, network }: UsedIn,
@@ -85,13 +83,8 @@ function clockLines(
 ): Line[] {
   if (before.stage === 'none' || !endsClocks(event)) return [];
   const at = { now: parseInstant(event.at), calendarOf: network.calendarOf };
-  const still = new Set(
-    clocksOf(bundle.definition, after, at)
-      .filter(isRunning)
-      .map(({ id }) => id),
-  );
-  return clocksOf(bundle.definition, before, at)
-    .filter((clock) => isRunning(clock) && !still.has(clock.id) && !isCancelled(clock, event))
+  return clocksEnded(bundle.definition, { before, after }, at)
+    .filter((clock) => !isCancelled(clock, event))
     .flatMap(({ clause, due }) =>
       clause === undefined ? [] : [{ clause, kept: due === null || at.now <= due }],
     );

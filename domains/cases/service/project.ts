@@ -2,8 +2,8 @@ import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
 import {
   activeBranches,
   clocksOf,
-  commandsAhead,
   phaseOf,
+  standingOf,
   type ClockReading,
   type Definition,
   type State,
@@ -153,15 +153,14 @@ export function dueColumns(
   { network, now }: { readonly network: Network; readonly now: string },
 ): Due {
   const at = { now: parseInstant(now), calendarOf: network.calendarOf };
-  const open = clocksOf(definition, state, at).filter(
-    (clock) => clock.state === 'running' || clock.state === 'suspended',
-  );
+  const { clocks, ahead } = standingOf(definition, state, at);
+  const open = clocks.filter((clock) => clock.state === 'running' || clock.state === 'suspended');
   const dueOf = (kind: ClockReading['kind']) =>
     earliest(open.filter((clock) => clock.kind === kind));
   const paused = open.filter((clock) => clock.suspended && clock.kind !== 'step');
   const running = open.filter((clock) => !clock.suspended);
   const due = paused.length > 0 ? null : earliest(running);
-  const [ahead] = commandsAhead(definition, state, { now, calendarOf: network.calendarOf });
+  const [next] = ahead;
   return {
     due_at: due,
     due_promised: dueOf('promised'),
@@ -171,7 +170,7 @@ export function dueColumns(
     suspended: paused.length > 0,
     left_minutes: paused.length > 0 ? leftOf(paused) : null,
     same_day: running.some((clock) => clock.limit === 'same-day'),
-    next_check_at: ahead === undefined ? null : formatInstant(ahead.at),
+    next_check_at: next === undefined ? null : formatInstant(next.at),
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseInstant } from '#engines/calendar/index.ts';
 import { hasPowerOver, isApplicant, refusalOfApplicant, refusalOfPower } from '../authority.ts';
-import { clocksOf } from '../clocks.ts';
+import { openClock } from '../clocks.ts';
 import { refuse, type Refusal } from '../command.ts';
 import type { Effect } from '../definition.ts';
 import { dueAfter } from '../limit.ts';
@@ -76,10 +76,11 @@ const extend: CaseVerb = {
     if (!rule) return refuse('no-extension', 'go-on');
     const detail = clausePart(rule.clause);
     if (turn.state.extended) return refuse('extended-already', 'go-on', detail);
-    const clock = clocksOf(turn.definition, turn.state, {
+    const clock = openClock(turn.definition, turn.state, {
+      kind: rule.clock,
       now: parseInstant(turn.context.now),
       calendarOf: turn.context.calendarOf,
-    }).find((one) => one.kind === rule.clock && one.stoppedAt === undefined);
+    });
     if (!clock) return refuse('clock-not-running', 'go-on', detail);
     if (clock.lamp === 'overdue') return refuse('extension-too-late', 'go-on', detail);
     return refusalOfPower(turn.state, rule.by, turn.context);
