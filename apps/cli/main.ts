@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   rebuild: () => import('./commands/rebuild.ts'),
   dmn: () => import('./commands/dmn.ts'),
   erase: () => import('./commands/erase.ts'),
+  bpmn: () => import('./commands/bpmn.ts'),
+  simulate: () => import('./commands/simulate.ts'),
+  replay: () => import('./commands/replay.ts'),
+  migrate: () => import('./commands/migrate.ts'),
 };
 
 /** Names of all commands, in the order of the help. */

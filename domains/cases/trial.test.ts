@@ -43,9 +43,11 @@ async function filed(): Promise<string> {
   return number;
 }
 
+type Answers = Record<string, string | number | boolean | string[] | null>;
+
 /** Something for every field that must be filled in, whatever the pack asks for today. */
-function answersFor({ form }: Definition, given: Record<string, unknown>): Record<string, unknown> {
-  const plain: Record<string, unknown> = {
+function answersFor({ form }: Definition, given: Answers): Answers {
+  const plain: Answers = {
     ...{ text: '示例', longtext: '示例', number: 10, integer: 10, money: 100, ratio: 100 },
     ...{ date: '2026-09-01', boolean: true, phone: '13800000000', email: 'a@example.com' },
   };
@@ -54,7 +56,7 @@ function answersFor({ form }: Definition, given: Record<string, unknown>): Recor
       .filter(({ required }) => required)
       .map(({ id, type, choices, min }) => [
         id,
-        given[id] ?? choices[0]?.value ?? (type === 'text' ? '示例' : (min ?? plain[type])),
+        given[id] ?? choices[0]?.value ?? (type === 'text' ? '示例' : (min ?? plain[type] ?? null)),
       ]),
   );
 }

@@ -1,4 +1,3 @@
-import { isScalar, stringify, type Pair } from 'yaml';
 import { bundleFor } from '#domains/services/index.ts';
 import { writtenDefinition } from '#engines/process/index.ts';
 import { dayInZone, selectParks } from '#domains/parties/index.ts';
@@ -7,29 +6,9 @@ import { inPark, openDatabase, type Db } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
 import { translate } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
+import { definitionYaml } from '../pack/yaml.ts';
 import { withInstallation } from './installation.ts';
 import { sayUse } from './pack-argument.ts';
-
-const lineWidth = 100;
-
-/** The database forgets the order of keys; people read a definition in the order of the language. */
-const keyOrder = [
-  ...['language', 'code', 'id', 'title', 'summary', 'class', 'nature', 'holder', 'basis', 'need'],
-  ...['standard', 'number', 'kind', 'mode', 'applicant', 'kinds', 'channels', 'classes', 'limits'],
-  ...['type', 'required', 'form', 'materials', 'flow', 'start', 'steps', 'ends', 'rungs'],
-  ...['suspensions', 'closing', 'extension', 'powers', 'obligations', 'publicity', 'review'],
-  ...['measures', 'all', 'any', 'n', 'join', 'by', 'at', 'to', 'within', 'clock', 'do'],
-];
-
-/** `zh-CN` goes before `en`; a key of no fixed place goes last, by name. */
-function rankOf(key: string): string {
-  const place = ['zh-CN', 'en', ...keyOrder].indexOf(key);
-  return place < 0 ? `999 ${key}` : String(place).padStart(3, '0');
-}
-
-const byRank = (a: Pair, b: Pair): number => (rankOf(nameOf(a)) < rankOf(nameOf(b)) ? -1 : 1);
-
-const nameOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
 
 /**
  * `guiju export PARK SERVICE`: prints the definition in force today as a pack writes it, so that
@@ -68,9 +47,7 @@ async function exportOne(
     const bundle = await inPark(db, asked.park, (tx) => bundleFor(tx, asked.service, today));
     const { edition, effectiveOn, hash, definition } = bundle;
     io.out(`# ${asked.park} ${asked.service} ${edition} ${effectiveOn} sha256:${hash}`);
-    io.out(
-      stringify(writtenDefinition(definition), { lineWidth, sortMapEntries: byRank }).trimEnd(),
-    );
+    io.out(definitionYaml(writtenDefinition(definition)));
     return exit.ok;
   } catch (error) {
     if (!(error instanceof RefusalError) || error.code !== 'services.not_found') throw error;
