@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { openTestPark, type TestPark } from '#domains/cases/testing.ts';
 import { commandCase, fileCase, holdCase, type ActedCase } from '#domains/cases/service/act.ts';
-import { inPark, migrate } from '#platform/db/index.ts';
+import { inPark, inParkTogether, migrate, type Tx } from '#platform/db/index.ts';
 import { benchDatabase } from './database.ts';
 
 /** Clients on both sides, each waiting for its step before it makes the next. */
@@ -36,6 +36,9 @@ export async function run(): Promise<Figures> {
   const first = await fileOne(at);
   const sample = JSON.stringify(first.state);
   await stepsOf(at, first);
+  // Uncounted: both sides are compiled and their statements prepared.
+  await ourTurn(at);
+  await peerTurn(peer, sample);
   for (let turn = 0; turn < TURNS; turn += 1) {
     ours.push(await ourTurn(at));
     theirs.push(await peerTurn(peer, sample));
@@ -73,11 +76,12 @@ async function fileOne(at: TestPark): Promise<ActedCase> {
 
 async function stepsOf(at: TestPark, { number }: ActedCase): Promise<number> {
   for (const { who, verb, input } of STEPS) {
-    await inPark(at.db, at.park.code, async (tx) => {
+    const work = async (tx: Tx): Promise<void> => {
       const row = await holdCase(tx, at.park.code, number);
       const acting = at.acting(who, NOW);
       await commandCase(tx, at.world, { acting, row, body: { verb, branch: null, input } });
-    });
+    };
+    await inParkTogether(at.db, at.park.code, { about: number, work });
   }
   return STEPS.length;
 }

@@ -1,21 +1,7 @@
-import type { QueryResult } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import { wireValue } from './parameters.ts';
+import type { Answer, Passenger } from './passenger.ts';
 import { valueParsers } from './values.ts';
-
-/** A statement on its way, and who waits for its answer. */
-export type Passenger = {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  /** Prepared once a connection under this name; parsed anew when absent. */
-  readonly name?: string;
-  readonly explain?: (error: unknown) => unknown;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
-};
-
-/** What a statement answered; `command` is the first word of its tag, as `UPDATE`. */
-export type Answer = QueryResult<unknown> & { readonly command: string };
 
 type Field = { readonly name: string; readonly dataTypeID: number };
 type Column = { readonly name: string; readonly read: (text: string) => unknown };
@@ -50,13 +36,20 @@ const counted: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MER
 export class Flight implements pg.Submittable {
   readonly #passengers: readonly Passenger[];
   readonly #prepared: Prepared;
+  /** Told when the connection is free for the next, with what the socket said if it failed. */
+  readonly #landed: (error: unknown) => void;
   #answered = 0;
   #columns: readonly Column[] = [];
   #rows: Row[] = [];
 
-  constructor(passengers: readonly Passenger[], prepared: Prepared) {
+  constructor(
+    passengers: readonly Passenger[],
+    prepared: Prepared,
+    landed: (error: unknown) => void,
+  ) {
     this.#passengers = passengers;
     this.#prepared = prepared;
+    this.#landed = landed;
   }
 
   submit(connection: pg.Connection): void {
@@ -131,14 +124,24 @@ export class Flight implements pg.Submittable {
     const told = this.#passengers[this.#answered]?.explain?.(error) ?? error;
     for (const passenger of this.#passengers.slice(this.#answered)) passenger.reject(told);
     this.#answered = this.#passengers.length;
+    // node-pg tells a query that failed no more, not even that the connection is ready.
+    this.#landed(error);
   }
 
   handleReadyForQuery(): void {
     // Every statement was answered before, or the flight failed.
     if (this.#answered < this.#passengers.length) this.handleError(new Error('no answer came'));
+    else this.#landed(undefined);
   }
 
   handlePortalSuspended(): void {
     this.handleError(new Error('a statement was suspended although all rows were asked for'));
   }
 }
+
+/**
+ * Whether PostgreSQL refused a statement and goes on. A fatal error ends the connection, perhaps
+ * after a commit that was not yet answered.
+ */
+export const isSurvived = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity === 'ERROR';

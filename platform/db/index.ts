@@ -10,6 +10,8 @@ export {
 } from './connection.ts';
 export { canRead } from './can-read.ts';
 export { inPark } from './in-park.ts';
+export { inParkTogether, type SharedWork } from './together.ts';
 export { migrate } from './migrate.ts';
 export { askLater, runStatement, sendLater, type Statement } from './statement.ts';
+export { arrayText } from './parameters.ts';
 export { readInt8, readInstant } from './values.ts';

@@ -27,7 +27,8 @@ function plainText(value: unknown): string {
 const bytesOf = (view: ArrayBufferView): Buffer =>
   Buffer.isBuffer(view) ? view : Buffer.from(view.buffer, view.byteOffset, view.byteLength);
 
-function arrayText(values: readonly unknown[]): string {
+/** An array as PostgreSQL writes it: `{a,"b c",NULL}`. */
+export function arrayText(values: readonly unknown[]): string {
   return `{${values.map(elementText).join(',')}}`;
 }
 

@@ -1,91 +1,88 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type pg from 'pg';
-import { Flight, type Answer, type Passenger, type Prepared } from './flight.ts';
-import { sendingOf } from './statement.ts';
+import { Flight, isSurvived, type Prepared } from './flight.ts';
+import { joinLists } from './joining.ts';
+import { Lane } from './lane.ts';
+import { nobody, type Passenger } from './passenger.ts';
 
-const nobody = { resolve: () => undefined, reject: () => undefined };
+/**
+ * How a transaction failed: PostgreSQL refused something, so that nothing of it has happened, or the
+ * connection was lost, after which nobody here can know whether its commit was heard.
+ */
+export type Failure = 'undone' | 'lost';
 
 /**
  * A connection on which what waits is sent with the next query, in one write.
  *
- * @source ADR 0008 (an act takes two round trips)
+ * @source ADR 0008 (an act takes two round trips), ADR 0009 (acts share their round trips)
  */
 export class ParkConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #prepared: Prepared = new Map();
-  #waiting: Passenger[] = [];
-  /** Whether a transaction has begun here of which the server knows nothing yet. */
-  #isOnlyBegun = false;
+  /** Who asks when the transaction belongs to one. */
+  readonly #only: Lane;
+  /** The begin and the park of a transaction of which the server knows nothing yet. */
+  #head: Passenger[] = [];
+  /** What is sent when this turn of the event loop is over: one list for each who asks. */
+  #boarding: (readonly Passenger[])[] = [];
+  #isFlying = false;
+  #failure: Failure | undefined;
   #isBroken = false;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    this.#only = new Lane(this);
   }
 
   /** Begins a transaction with its first query. */
   begin(text: string, park: string | undefined): void {
-    this.#isOnlyBegun = true;
-    this.#waiting.push({ ...nobody, name: text, text, values: [] });
+    this.#failure = undefined;
+    this.#head.push({ ...nobody, name: text, text, values: [] });
     if (park === undefined) return;
     const setPark = `select set_config('app.park', $1, true)`;
-    this.#waiting.push({ ...nobody, name: 'db.park', text: setPark, values: [park] });
+    this.#head.push({ ...nobody, name: 'db.park', text: setPark, values: [park] });
   }
 
   /** Sends what waits and the commit. @throws what a statement that waited throws */
   async commit(): Promise<void> {
-    if (this.#isOnlyBegun && this.#waiting.every(({ name }) => isBeginning(name))) {
-      return this.#forget();
+    if (this.#head.length > 0 && this.#only.isIdle) {
+      this.#head = [];
+      return;
     }
-    const { command } = await this.#ask({ name: 'db.commit', text: 'commit', values: [] });
-    if (command === 'ROLLBACK') throw new Error('the transaction had failed before its commit');
+    const { command } = await this.#only.ask({ name: 'db.commit', text: 'commit', values: [] });
+    if (command !== 'ROLLBACK') return;
+    this.#failure = 'undone';
+    throw new Error('the transaction had failed before its commit');
   }
 
   /** Ends the transaction without it; what waits is not sent. */
   async rollback(): Promise<void> {
-    const isUnknown = this.#isOnlyBegun;
-    for (const { reject } of this.#waiting) reject(new Error('the transaction was rolled back'));
-    this.#forget();
-    if (isUnknown) return;
+    this.#only.drop();
+    if (this.#head.length > 0) {
+      this.#head = [];
+      return;
+    }
     try {
-      await this.#ask({ name: 'db.rollback', text: 'rollback', values: [] });
+      await this.#only.ask({ name: 'db.rollback', text: 'rollback', values: [] });
     } catch (error) {
       this.#isBroken = true;
       throw error;
     }
   }
 
+  /** How this transaction failed, if it did. */
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
   /** Gives the connection back to its pool, which closes it when it cannot be used again. */
   release(): void {
-    if (this.#waiting.length > 0) this.#isBroken = true;
+    if (this.#head.length > 0 || !this.#only.isIdle) this.#isBroken = true;
     this.#client.release(this.#isBroken);
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const sending = sendingOf(query);
-    const { sql: text, parameters: values } = query;
-    if (sending?.waits) {
-      this.#waiting.push({ ...nobody, ...sending, text, values });
-      return { rows: [] };
-    }
-    if (sending === undefined && query.query.kind === 'RawNode' && values.length === 0) {
-      return this.#script(text);
-    }
-    const answer = await this.#ask({ ...sending, text, values });
-    // The builder or the caller of the text says what its rows are.
-    return answer as QueryResult<R>;
-  }
-
-  /** Text without parameters may be several statements, which only the simple protocol takes. */
-  async #script<R>(text: string): Promise<QueryResult<R>> {
-    const last = this.#waiting.pop();
-    if (last !== undefined) {
-      const sent = this.#ask(last);
-      sent.then(last.resolve, last.reject);
-      await sent;
-    }
-    const { command, rowCount, rows } = await this.#client.query(text);
-    const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
-    return { rows: rows ?? [], ...(isChange ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.#only.executeQuery(query);
   }
 
   // Kysely asks for this; nothing here reads a cursor.
@@ -94,29 +91,51 @@ export class ParkConnection implements DatabaseConnection {
     throw new Error('read in pages: this connection has no cursors');
   }
 
-  async #ask(asked: Omit<Passenger, 'resolve' | 'reject'>): Promise<Answer> {
+  /**
+   * Sends statements when this turn of the event loop is over, as one flight with what others have
+   * given by then.
+   */
+  board(passengers: readonly Passenger[]): void {
+    // A tick begins when every promise that was settled has been followed up: all who were answered
+    // by one flight have asked their next question.
+    if (this.#boarding.length === 0 && !this.#isFlying) process.nextTick(() => this.#takeOff());
+    this.#boarding.push(passengers);
+  }
+
+  /** Leaves statements, in their order, to be sent with the commit. */
+  leave(passengers: readonly Passenger[]): void {
+    for (const passenger of passengers) this.#only.wait(passenger);
+  }
+
+  /** Runs text that may be several statements, which only the simple protocol takes. */
+  async script<R>(text: string): Promise<QueryResult<R>> {
+    const { command, rowCount, rows } = await this.#client.query(text);
+    const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
+    return { rows: rows ?? [], ...(isChange ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+  }
+
+  /** Sends what has boarded, unless a flight is still out: then it leaves when that has landed. */
+  #takeOff(): void {
+    if (this.#isFlying || this.#boarding.length === 0) return;
+    const lists = this.#boarding;
+    this.#boarding = [];
     try {
-      return await this.#answerTo(asked);
+      const passengers = [...this.#head, ...joinLists(lists)];
+      this.#head = [];
+      this.#isFlying = true;
+      this.#client.query(new Flight(passengers, this.#prepared, (error) => this.#land(error)));
     } catch (error) {
-      // From the socket no trace leads back to whoever asked.
-      if (error instanceof Error) Error.captureStackTrace(error);
-      throw error;
+      // A value that cannot be written: half of the flight may be on its way.
+      this.#isBroken = true;
+      this.#isFlying = false;
+      for (const { reject } of lists.flat()) reject(error);
     }
   }
 
-  #answerTo(asked: Omit<Passenger, 'resolve' | 'reject'>): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const passengers = [...this.#waiting, { ...asked, resolve, reject }];
-      this.#forget();
-      this.#client.query(new Flight(passengers, this.#prepared));
-    });
-  }
-
-  #forget(): void {
-    this.#waiting = [];
-    this.#isOnlyBegun = false;
+  #land(error: unknown): void {
+    this.#isFlying = false;
+    if (error !== undefined) this.#failure ??= isSurvived(error) ? 'undone' : 'lost';
+    // Those who were answered board in this turn as well.
+    process.nextTick(() => this.#takeOff());
   }
 }
-
-const isBeginning = (name: string | undefined): boolean =>
-  name === 'db.park' || name?.startsWith('begin') === true;

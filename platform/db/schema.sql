@@ -854,32 +854,43 @@ CREATE OR REPLACE FUNCTION journal.append(origin text, ids uuid[], streams text[
 AS $function$
 declare
   park text := platform.current_park();
-  last_seq integer;
-  last_at timestamptz;
+  bad record;
 begin
-  -- A loop and not one `insert … select unnest`: nearly every act is one entry, for which a row is
-  -- written in a fraction of the time that eight set-returning functions take to start.
-  for i in 1 .. cardinality(ids) loop
-    select e.seq, e.at into last_seq, last_at from journal.entry e
-     where e.park_id = park and e.stream = streams[i] order by e.seq desc limit 1;
-    last_seq := coalesce(last_seq, 0);
-    if seqs[i] <= last_seq then
-      raise exception '%: seq % is taken', streams[i], seqs[i]
-        using errcode = 'GJ001', detail = streams[i], hint = seqs[i];
-    elsif seqs[i] > last_seq + 1 then
-      raise exception '%: seq % leaves a gap after %', streams[i], seqs[i], last_seq
+  -- Each entry follows the one before it in the group, the first of a stream its stored head.
+  select e.stream, e.seq, e.at, coalesce(e.seq_before, head.seq, 0) as last_seq,
+         coalesce(e.at_before, head.at) as last_at
+    into bad
+    from (select g.stream, g.seq, g.at, g.ord, lag(g.seq) over w as seq_before,
+                 lag(g.at) over w as at_before
+            from unnest(streams, seqs, ats) with ordinality g(stream, seq, at, ord)
+          window w as (partition by g.stream order by g.ord)) e
+    left join lateral (
+      select j.seq, j.at from journal.entry j
+       where e.seq_before is null and j.park_id = park and j.stream = e.stream
+       order by j.seq desc limit 1
+    ) head on true
+   where e.seq <> coalesce(e.seq_before, head.seq, 0) + 1
+      or e.at < coalesce(e.at_before, head.at)
+   order by e.ord limit 1;
+  if found then
+    if bad.seq <= bad.last_seq then
+      raise exception '%: seq % is taken', bad.stream, bad.seq
+        using errcode = 'GJ001', detail = bad.stream, hint = bad.seq;
+    elsif bad.seq > bad.last_seq + 1 then
+      raise exception '%: seq % leaves a gap after %', bad.stream, bad.seq, bad.last_seq
         using errcode = 'GJ002';
-    elsif ats[i] < last_at then
-      raise exception '%: % is before %', streams[i], ats[i], last_at using errcode = 'GJ003';
     end if;
-    insert into journal.entry (park_id, id, log, stream, seq, type, at, act, act_salt, entry)
-    values (park, ids[i], origin, streams[i], seqs[i], types[i], ats[i], acts[i], act_salts[i],
-      entries[i]);
-  end loop;
-  for i in 1 .. cardinality(datum_entries) loop
+    raise exception '%: % is before %', bad.stream, bad.at, bad.last_at using errcode = 'GJ003';
+  end if;
+
+  insert into journal.entry (park_id, id, log, stream, seq, type, at, act, act_salt, entry)
+  select park, e.id, origin, e.stream, e.seq, e.type, e.at, e.act, e.act_salt, e.entry
+    from unnest(ids, streams, seqs, types, ats, acts, act_salts, entries)
+      e(id, stream, seq, type, at, act, act_salt, entry);
+  if cardinality(datum_entries) > 0 then
     insert into journal.datum (park_id, entry_id, ordinal, subject, salt, payload)
-    values (park, datum_entries[i], ordinals[i], subjects[i], salts[i], payloads[i]);
-  end loop;
+    select park, d.* from unnest(datum_entries, ordinals, subjects, salts, payloads) d;
+  end if;
 end $function$;
 CREATE OR REPLACE FUNCTION journal.erase(erased_subject text, erased_on timestamp with time zone)
  RETURNS bigint
@@ -1005,6 +1016,7 @@ alter table cases.draft enable row level security, force row level security;
 alter table cases.file enable row level security, force row level security;
 alter table cases.notice enable row level security, force row level security;
 alter table cases.number_block enable row level security, force row level security;
+alter table cases.part enable row level security, force row level security;
 alter table cases.rating enable row level security, force row level security;
 alter table cases.read_log enable row level security, force row level security;
 alter table cases.service_record enable row level security, force row level security;
@@ -1016,7 +1028,6 @@ alter table journal.cosignature enable row level security, force row level secur
 alter table journal.datum enable row level security, force row level security;
 alter table journal.entry enable row level security, force row level security;
 alter table journal.log enable row level security, force row level security;
-alter table cases.part enable row level security, force row level security;
 alter table journal.log_key enable row level security, force row level security;
 alter table journal.tile enable row level security, force row level security;
 alter table journal."timestamp" enable row level security, force row level security;
@@ -1049,6 +1060,7 @@ create policy park on cases.draft for all to public using ((park_id = platform.c
 create policy park on cases.file for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.notice for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.number_block for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on cases.part for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.rating for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.read_log for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.service_record for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -1060,7 +1072,6 @@ create policy park on journal.cosignature for all to public using ((park_id = pl
 create policy park on journal.datum for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.entry for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy all_logs on journal.log for select to guiju_worker using (true);
-create policy park on cases.part for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.log for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.log_key for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on journal.tile for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -1110,6 +1121,8 @@ grant delete, insert, select, update on cases.notice to guiju_app;
 grant delete, insert, select, update on cases.notice to guiju_worker;
 grant delete, insert, select, update on cases.number_block to guiju_app;
 grant delete, insert, select, update on cases.number_block to guiju_worker;
+grant delete, insert, select, update on cases.part to guiju_app;
+grant delete, insert, select, update on cases.part to guiju_worker;
 grant delete, insert, select, update on cases.rating to guiju_app;
 grant delete, insert, select, update on cases.rating to guiju_worker;
 grant delete, insert, select, update on cases.read_log to guiju_app;
@@ -1121,8 +1134,6 @@ grant delete, insert, select, update on cases.visit to guiju_worker;
 grant delete, insert, select, update on cases.week_decision to guiju_app;
 grant delete, insert, select, update on cases.week_decision to guiju_worker;
 grant select on journal."timestamp" to guiju_app;
-grant delete, insert, select, update on cases.part to guiju_app;
-grant delete, insert, select, update on cases.part to guiju_worker;
 grant insert, select on journal."timestamp" to guiju_worker;
 grant select on journal.attestor to guiju_app;
 grant delete, insert, select, update on journal.attestor to guiju_worker;

@@ -1,11 +1,14 @@
 import { CompiledQuery } from 'kysely';
 import type { Tx } from './connection.ts';
+import type { Joining } from './passenger.ts';
 
 /** A statement of constant text that each connection prepares once, under its name. */
 export type Statement = {
   /** Unique in the program, at most 63 characters, as `journal.entries`. */
   readonly name: string;
   readonly text: string;
+  /** How it may travel as one with the same statement of others; see {@link Joining}. */
+  readonly joins?: Joining;
 };
 
 /** How a query is sent, where it is not an ordinary one. */
@@ -13,6 +16,7 @@ export type Sending = {
   readonly name: string;
   /** Whether it waits for the next query of its transaction, or its commit. */
   readonly waits: boolean;
+  readonly joins?: Joining;
   /** Says what an error of this statement means; returns the error to throw. */
   readonly explain?: Explain;
   /** Told what it answered, or why it did not. */
@@ -34,11 +38,11 @@ export const sendingOf = (query: CompiledQuery): Sending | undefined => sendings
  */
 export async function runStatement<Row>(
   tx: Tx,
-  { name, text }: Statement,
+  { text, ...named }: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {
   const query = CompiledQuery.raw(text, [...values]);
-  sendings.set(query, { name, waits: false });
+  sendings.set(query, { ...named, waits: false });
   // The caller names the columns of its own text.
   const { rows } = await tx.executeQuery<Row>(query as CompiledQuery<Row>);
   return rows;
@@ -53,16 +57,16 @@ export async function runStatement<Row>(
  */
 export async function sendLater(
   tx: Tx,
-  { name, text }: Statement,
+  { text, ...named }: Statement,
   given: { readonly values: readonly unknown[]; readonly explain?: Explain },
 ): Promise<void> {
   const query = CompiledQuery.raw(text, [...given.values]);
   const { explain } = given;
-  sendings.set(query, { name, waits: true, ...(explain === undefined ? {} : { explain }) });
+  sendings.set(query, { ...named, waits: true, ...(explain === undefined ? {} : { explain }) });
   await tx.executeQuery(query);
 }
 
-const nothing: Statement = { name: 'db.nothing', text: 'select' };
+const nothing: Statement = { name: 'db.nothing', text: 'select', joins: 'same' };
 
 /**
  * Hands over a prepared question that is sent with the next query of the transaction, as
@@ -72,7 +76,7 @@ const nothing: Statement = { name: 'db.nothing', text: 'select' };
  */
 export async function askLater<Row>(
   tx: Tx,
-  { name, text }: Statement,
+  { text, ...named }: Statement,
   values: readonly unknown[],
 ): Promise<() => Promise<Row[]>> {
   const query = CompiledQuery.raw(text, [...values]);
@@ -81,7 +85,7 @@ export async function askLater<Row>(
   promise.catch(() => undefined);
   let isAnswered = false;
   sendings.set(query, {
-    ...{ name, waits: true, reject },
+    ...{ ...named, waits: true, reject },
     resolve: ({ rows }) => {
       isAnswered = true;
       // The caller names the columns of its own text.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '#platform/db/index.ts';
+import { askLater, runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { httpRefusals } from './errors.ts';
 import './tables.ts';
 
@@ -42,19 +42,15 @@ export async function claimRequest(
   tx: Tx,
   request: RequestIdentity,
 ): Promise<StoredAnswer | undefined> {
-  const { park, principal, route, key } = request;
-  const scope = JSON.stringify([park, principal, route, key]);
-  const lock = await sql<{ free: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${scope}, 0)) as free`.execute(tx);
-  if (!lock.rows[0]?.free) throw httpRefusals.refuse('http.idempotency_in_flight');
-  const row = await tx
-    .selectFrom('platform.idempotency')
-    .select(['request_hash', 'status', 'body', 'etag', 'subject'])
-    .where('park_id', '=', park)
-    .where('principal', '=', principal)
-    .where('route', '=', route)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const scope = scopeOf(request);
+  const locks = await askLater<{ free: boolean }>(tx, lockStatement, [scope]);
+  const [row] = await runStatement<StoredAnswer & { readonly request_hash: string }>(
+    tx,
+    keptStatement,
+    [scope],
+  );
+  const [lock] = await locks();
+  if (!lock?.free) throw httpRefusals.refuse('http.idempotency_in_flight');
   if (!row) return undefined;
   if (row.request_hash !== request.requestHash) {
     throw httpRefusals.refuse('http.idempotency_key_reused');
@@ -62,23 +58,47 @@ export async function claimRequest(
   return { status: row.status, body: row.body, etag: row.etag, subject: row.subject };
 }
 
-/** Keeps the answer in the transaction of the act itself. */
+/** What makes a request the same one, as the database reads it: a JSON array. */
+const scopeOf = ({ park, principal, route, key }: RequestIdentity): string =>
+  JSON.stringify([park, principal, route, key]);
+
+const lockStatement: Statement = {
+  name: 'http.lock',
+  text: `select scope, pg_try_advisory_xact_lock(hashtextextended(scope, 0)) as free
+    from unnest($1::text[]) scope`,
+  joins: { column: 'scope' },
+};
+
+/** Asked after the lock is held, in a statement of its own: it sees what its last holder wrote. */
+const keptStatement: Statement = {
+  name: 'http.kept',
+  text: `select s.scope, i.request_hash, i.status, i.body, i.etag, i.subject
+    from (select scope, scope::jsonb as part from unnest($1::text[]) scope) s
+    join platform.idempotency i
+      on i.park_id = s.part ->> 0 and i.principal = s.part ->> 1
+     and i.route = s.part ->> 2 and i.key = s.part ->> 3`,
+  joins: { column: 'scope' },
+};
+
+const keepStatement: Statement = {
+  name: 'http.keep',
+  text: `insert into platform.idempotency
+      (park_id, principal, route, key, request_hash, status, body, etag, subject)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
+      $7::text[], $8::text[], $9::text[])`,
+  joins: 'rows',
+};
+
+/** Keeps the answer in the transaction of the act itself, with its next query or its commit. */
 export async function keepAnswer(
   tx: Tx,
   request: RequestIdentity,
   answer: StoredAnswer,
 ): Promise<void> {
-  await tx
-    .insertInto('platform.idempotency')
-    .values({
-      park_id: request.park,
-      principal: request.principal,
-      route: request.route,
-      key: request.key,
-      request_hash: request.requestHash,
-      ...answer,
-    })
-    .execute();
+  const { park, principal, route, key, requestHash } = request;
+  const { status, body, etag, subject } = answer;
+  const row = [park, principal, route, key, requestHash, status, body, etag, subject];
+  await sendLater(tx, keepStatement, { values: row.map((value) => [value]) });
 }
 
 /**

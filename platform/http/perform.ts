@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { inPark, type Tx } from '#platform/db/index.ts';
+import { inPark, inParkTogether, type Tx } from '#platform/db/index.ts';
 import { answerWith, writeAnswer, type Answer } from './answer.ts';
 import { createContext, emptyDraft, type AnswerDraft, type ContextParts } from './context.ts';
 import { httpRefusals } from './errors.ts';
@@ -32,8 +32,7 @@ export async function perform(asked: Asked, ports: HttpPorts): Promise<FastifyRe
   requirePermission(route, state, ports);
   const upload = route.consumes === 'upload' ? await readUpload(route, request) : undefined;
   const ifMatch = readIfMatch(route, request);
-  const draft = emptyDraft();
-  const given: ContextParts = {
+  const given: Given = {
     db: ports.db,
     state,
     now: ports.now(state.park),
@@ -44,12 +43,16 @@ export async function perform(asked: Asked, ports: HttpPorts): Promise<FastifyRe
     idempotencyKey: key,
     ifMatch,
     tx: undefined,
-    draft,
   };
-  const answer = key === undefined ? await act(route, given) : await actOnce(asked, given, key);
-  await runAfterCommit(draft, request);
-  return writeAnswer(reply, request, answer);
+  const done = key === undefined ? await act(route, given) : await actOnce(asked, given, key);
+  await runAfterCommit(done.draft, request);
+  return writeAnswer(reply, request, done.answer);
 }
+
+/** What a handler is given, but for what it says about its answer: that is new with every run. */
+type Given = Omit<ContextParts, 'draft'>;
+
+type Done = { readonly answer: Answer; readonly draft: AnswerDraft };
 
 function partsOf(route: Route, request: FastifyRequest): RequestParts {
   const isJson = (route.consumes ?? 'json') === 'json';
@@ -57,29 +60,42 @@ function partsOf(route: Route, request: FastifyRequest): RequestParts {
   return { params: request.params, query: request.query, body };
 }
 
-async function act(route: Route, given: ContextParts): Promise<Answer> {
-  const value = await route.handler(createContext(given));
-  return answerWith(route, value, given.draft);
+async function act(route: Route, given: Given): Promise<Done> {
+  const draft = emptyDraft();
+  const value = await route.handler(createContext({ ...given, draft }));
+  return { answer: await answerWith(route, value, draft), draft };
 }
 
 /** Acts at most once under a key: a repeated request gets the first one's answer. */
-async function actOnce(asked: Asked, given: ContextParts, key: string): Promise<Answer> {
+function actOnce(asked: Asked, given: Given, key: string): Promise<Done> {
+  const { route } = asked;
   const identity = identityOf(asked, given, key);
-  return inPark(given.db, identity.park, async (tx: Tx) => {
+  const work = async (tx: Tx): Promise<Done> => {
     const earlier = await claimRequest(tx, identity);
-    if (earlier) return { ...earlier, replayed: true, headers: new Map() };
-    const answer = await act(asked.route, { ...given, tx });
-    if (typeof answer.body !== 'string') {
-      throw new Error(`${identity.route}: an unsafe route answers with JSON, which can be kept`);
+    if (earlier) {
+      return { answer: { ...earlier, replayed: true, headers: new Map() }, draft: emptyDraft() };
     }
-    const { status, body } = answer;
-    const { etag, subject } = given.draft;
-    await keepAnswer(tx, identity, { status, body, etag: etag ?? null, subject: subject ?? null });
-    return answer;
-  });
+    const done = await act(route, { ...given, tx });
+    await keep(tx, identity, done);
+    return done;
+  };
+  if (route.shares === undefined) return inPark(given.db, identity.park, work);
+  // The parameters have been read by the route's own schema, which names this one.
+  const params = given.parts.params as Readonly<Record<string, unknown>>;
+  const about = String(params[route.shares]);
+  return inParkTogether(given.db, identity.park, { about, work });
 }
 
-function identityOf(asked: Asked, given: ContextParts, key: string): RequestIdentity {
+async function keep(tx: Tx, identity: RequestIdentity, { answer, draft }: Done): Promise<void> {
+  const { status, body } = answer;
+  if (typeof body !== 'string') {
+    throw new Error(`${identity.route}: an unsafe route answers with JSON, which can be kept`);
+  }
+  const { etag = null, subject = null } = draft;
+  await keepAnswer(tx, identity, { status, body, etag, subject });
+}
+
+function identityOf(asked: Asked, given: Given, key: string): RequestIdentity {
   const { route, request, state } = asked;
   if (!state.principal || !state.park) throw new Error(`${route.url} takes no idempotency key`);
   const body = given.upload?.bytes ?? given.rawBody ?? JSON.stringify(request.body ?? null);

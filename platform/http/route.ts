@@ -76,6 +76,12 @@ export type RouteDefinition<
   readonly purpose?: string;
   /** Why repeating this unsafe request is harmless, so that it needs no key. */
   readonly idempotencyExempt?: string;
+  /**
+   * A short act of which many come at once: it may share its transaction with others of the park
+   * (ADR 0009), hence be run again; what it does outside of the transaction must bear that. The
+   * value is the URL parameter that names what it is about; two on one thing never share.
+   */
+  readonly shares?: string;
   /** `required`: an unsafe request without `If-Match` is refused with 428. */
   readonly ifMatch?: 'required' | 'optional';
   readonly params?: P;
@@ -104,6 +110,7 @@ export type Route = {
   readonly summary: string;
   readonly purpose?: string | undefined;
   readonly idempotencyExempt?: string | undefined;
+  readonly shares?: string | undefined;
   readonly ifMatch?: 'required' | 'optional' | undefined;
   readonly params?: Shape | undefined;
   readonly query?: Shape | undefined;

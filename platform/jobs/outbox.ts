@@ -53,6 +53,7 @@ const emitStatement: Statement = {
     insert into platform.outbox (id, event_id, ordinal, task, payload, run_at)
     select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::jsonb[],
       $6::timestamptz[])`,
+  joins: 'rows',
 };
 
 /**

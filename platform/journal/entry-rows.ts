@@ -11,6 +11,7 @@ export type SealingLog = { readonly origin: string; readonly suite: Suite };
 const logStatement: Statement = {
   name: 'journal.log',
   text: 'select origin, suite from journal.log where retired_at is null',
+  joins: 'same',
 };
 
 /**
@@ -29,9 +30,10 @@ export async function askLog(tx: Tx): Promise<() => Promise<SealingLog>> {
 
 const appendStatement: Statement = {
   name: 'journal.append',
-  text: `select journal.append($1, $2::uuid[], $3::text[], $4::int[], $5::text[],
+  text: `select journal.append(($1::text[])[1], $2::uuid[], $3::text[], $4::int[], $5::text[],
     $6::timestamptz[], $7::text[], $8::bytea[], $9::text[],
     $10::uuid[], $11::smallint[], $12::text[], $13::bytea[], $14::text[])`,
+  joins: 'rows',
 };
 
 /**
@@ -44,7 +46,7 @@ export function insertSealed(
   sealed: readonly SealedEntry[],
 ): Promise<void> {
   return sendLater(tx, appendStatement, {
-    values: [origin, ...entryColumns(sealed), ...dataColumns(sealed)],
+    values: [[origin], ...entryColumns(sealed), ...dataColumns(sealed)],
     explain: (error) => conflictIn(error, sealed) ?? error,
   });
 }

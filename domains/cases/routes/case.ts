@@ -75,6 +75,7 @@ export function caseRoutes(world: CasesWorld): Route[] {
       method: 'POST',
       url: '/p/:park/api/cases/:number/commands',
       permission: 'cases.act',
+      shares: 'number',
       ifMatch: 'optional',
       summary: 'Does one thing with a case; the answer says what may be done next.',
       params: byNumber,

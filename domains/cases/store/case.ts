@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import { runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import { arrayText, runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { searchWords } from '#platform/text/search.ts';
 import type { CaseTable } from '../tables.ts';
 
@@ -36,7 +36,10 @@ export async function lockCase(tx: Tx, number: string): Promise<CaseRow | undefi
 
 const lockStatement: Statement = {
   name: 'cases.lock',
-  text: `select ${caseColumns.join(', ')} from cases."case" where number = $1 for update`,
+  // Of several in one order, so that two who hold several never wait for each other.
+  text: `select ${caseColumns.join(', ')} from cases."case"
+    where number = any($1) order by number for update`,
+  joins: { column: 'number' },
 };
 
 /** Writes the projection of a case, new or changed, with the next query or the commit. */
@@ -56,8 +59,14 @@ export async function updateCase(
   change: Partial<NewCaseRow>,
 ): Promise<void> {
   const columns = columnsOf(change).filter((column) => !fixedAtFiling.has(column));
-  const values = [...columns.map((column) => change[column]), number];
+  const values = [...columns.map((column) => [valueIn(change, column)]), [number]];
   await sendLater(tx, updateStatement(columns), { values });
+}
+
+/** In a column of rows, an array is PostgreSQL's text of it. */
+function valueIn(change: Partial<NewCaseRow>, column: Column): unknown {
+  const value = change[column];
+  return Array.isArray(value) ? arrayText(value) : value;
 }
 
 /** What no act changes: writing it again costs time with every step. */
@@ -81,20 +90,58 @@ const saveStatement = statementsOver('cases.save', (columns) => {
     on conflict (park_id, number) do update set ${changes.join(', ')}, search = excluded.search`;
 });
 
-const updateStatement = statementsOver('cases.update', (columns) => {
-  const changes = columns.map((column, at) => `${column} = $${at + 1}`);
-  return `update cases."case" set ${changes.join(', ')} where number = $${columns.length + 1}`;
-});
+const updateStatement = statementsOver(
+  'cases.update',
+  (columns) => {
+    const changes = columns.map((column) => `${column} = ${readingOf(column)}`);
+    const types = [...columns, 'number' as const].map((column) => `${typeOf(column)}[]`);
+    const places = types.map((type, at) => `$${at + 1}::${type}`);
+    // Names of columns would be ambiguous beside those of the table.
+    const names = [...columns, 'number'].map((column) => `new_${column}`);
+    return `
+    update cases."case" c set ${changes.join(', ')}
+      from unnest(${places.join(', ')}) as n (${names.join(', ')})
+     where c.number = n.new_number`;
+  },
+  'rows',
+);
+
+const readingOf = (column: Column): string =>
+  column === 'roles' ? 'new_roles::text[]' : `new_${column}`;
+
+/** What PostgreSQL calls the type of a column; an array of arrays is written as texts. */
+function typeOf(column: Column): string {
+  if (columnTypes.jsonb.has(column)) return 'jsonb';
+  if (columnTypes.timestamptz.has(column)) return 'timestamptz';
+  if (columnTypes.boolean.has(column)) return 'boolean';
+  return columnTypes.integer.has(column) ? 'integer' : 'text';
+}
+
+const columnTypes: Readonly<Record<'jsonb' | 'timestamptz' | 'boolean' | 'integer', Set<Column>>> =
+  {
+    jsonb: new Set(['service_title', 'state', 'answers', 'files', 'remarks']),
+    timestamptz: new Set([
+      ...(['filed_at', 'updated_at', 'progressed_at', 'resolved_at', 'closed_at'] as const),
+      ...(['due_at', 'due_promised', 'due_statutory', 'due_response', 'due_step'] as const),
+      'next_check_at',
+    ]),
+    boolean: new Set(['need', 'adverse', 'suspended', 'same_day', 'imported', 'kept']),
+    integer: new Set(['reopened', 'left_minutes', 'seq']),
+  };
 
 /** The statements that differ by the columns they write: each act writes one of a few sets. */
 function statementsOver(
   name: string,
   textOf: (columns: readonly Column[]) => string,
+  joins?: 'rows',
 ): (columns: readonly Column[]) => Statement {
   const known = new Map<string, Statement>();
   return (columns) => {
     const key = columns.join(' ');
-    const statement = known.get(key) ?? { name: `${name}.${known.size}`, text: textOf(columns) };
+    const statement = known.get(key) ?? {
+      ...{ name: `${name}.${known.size}`, text: textOf(columns) },
+      ...(joins === undefined ? {} : { joins }),
+    };
     known.set(key, statement);
     return statement;
   };

@@ -11,6 +11,7 @@ const insertStatement: Statement = {
       (park_id, entry_id, ordinal, standard, clause, number, type, at, kept)
     select * from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::text[],
       $6::text[], $7::text[], $8::timestamptz[], $9::boolean[])`,
+  joins: 'rows',
 };
 
 /** Writes uses of clauses, with the next query or the commit. */

@@ -11,6 +11,7 @@ const insertStatement: Statement = {
     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::jsonb[],
       $7::timestamptz[], $8::text[], $9::timestamptz[])
     on conflict do nothing`,
+  joins: 'rows',
 };
 
 /**

@@ -1,0 +1,181 @@
+import {
+  DummyDriver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  Transaction,
+  type Dialect,
+} from 'kysely';
+import type { Db, Tx } from './connection.ts';
+import type { Database } from './database.ts';
+import { inPark } from './in-park.ts';
+import { joinLists } from './joining.ts';
+import { Lane } from './lane.ts';
+import { ParkConnection } from './park-connection.ts';
+
+/** Transactions of one park that acts share, at one time: one is decided while another is written. */
+export const sharedTransactionsMax = 2;
+
+/** Acts that share one transaction at most: what one refusal may make the others repeat. */
+export const actsTogetherMax = 32;
+
+/** An act that may share its transaction with others. */
+export type SharedWork<T> = {
+  /** What it is about, as a case number: two acts on one thing are never in one transaction. */
+  readonly about: string;
+  /** May be run again, from its beginning: what it does outside of `tx` must bear that. */
+  readonly work: (tx: Tx) => Promise<T>;
+};
+
+/**
+ * As {@link inPark}, for short acts of which many come at once: those that arrive while others are
+ * written share one transaction, hence its round trips, its statements and its flush to disk. Each
+ * is decided by itself; who is refused before writing is left out, and when PostgreSQL refuses
+ * anything each is run again in a transaction of its own. Alone, it waits for nobody.
+ *
+ * @throws what `work` throws; what the commit throws
+ * @source ADR 0009
+ */
+export function inParkTogether<T>(db: Db, park: string, shared: SharedWork<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const { about, work } = shared;
+    gatheringOf(db, park).join({
+      about,
+      work: async (tx) => {
+        const value = await work(tx);
+        return () => resolve(value);
+      },
+      reject,
+    });
+  });
+}
+
+/** An act on its way; its work returns what tells its caller once the transaction is committed. */
+type Member = {
+  readonly about: string;
+  readonly work: (tx: Tx) => Promise<() => void>;
+  readonly reject: (error: unknown) => void;
+};
+
+const gatherings = new WeakMap<Db, Map<string, Gathering>>();
+
+function gatheringOf(db: Db, park: string): Gathering {
+  const ofDb = gatherings.get(db) ?? new Map<string, Gathering>();
+  gatherings.set(db, ofDb);
+  const gathering = ofDb.get(park) ?? new Gathering(db, park);
+  ofDb.set(park, gathering);
+  return gathering;
+}
+
+/** The acts of a park that wait for a transaction, and those under way. */
+class Gathering {
+  readonly #db: Db;
+  readonly #park: string;
+  #waiting: Member[] = [];
+  readonly #underWay = new Set<string>();
+  #transactions = 0;
+
+  constructor(db: Db, park: string) {
+    this.#db = db;
+    this.#park = park;
+  }
+
+  join(member: Member): void {
+    this.#waiting.push(member);
+    this.#start();
+  }
+
+  #start(): void {
+    while (this.#transactions < sharedTransactionsMax) {
+      const members = this.#takeMembers();
+      if (members.length === 0) return;
+      this.#transactions += 1;
+      void actTogether(this.#db, this.#park, members).finally(() => {
+        this.#transactions -= 1;
+        for (const { about } of members) this.#underWay.delete(about);
+        this.#start();
+      });
+    }
+  }
+
+  /** The first who wait and are about nothing that is under way already. */
+  #takeMembers(): Member[] {
+    const taken: Member[] = [];
+    const left: Member[] = [];
+    for (const member of this.#waiting) {
+      const isFree = taken.length < actsTogetherMax && !this.#underWay.has(member.about);
+      (isFree ? taken : left).push(member);
+      if (isFree) this.#underWay.add(member.about);
+    }
+    this.#waiting = left;
+    return taken;
+  }
+}
+
+/** Some of a group cannot be kept without the others: each has to act for itself. */
+class Parted extends Error {}
+
+/** Never rejects: every member is told for itself. */
+async function actTogether(db: Db, park: string, members: readonly Member[]): Promise<void> {
+  const used: { connection?: ParkConnection } = {};
+  try {
+    const told = await inPark(db, park, (tx) =>
+      tx.getExecutor().provideConnection((connection) => {
+        if (!(connection instanceof ParkConnection)) throw new TypeError('not a park connection');
+        used.connection = connection;
+        return decideAll(tx, connection, members);
+      }),
+    );
+    for (const tell of told) tell();
+  } catch (error) {
+    if (members.length > 1 && (error instanceof Parted || used.connection?.failure === 'undone')) {
+      await Promise.all(members.map((member) => actTogether(db, park, [member])));
+      return;
+    }
+    for (const { reject } of members) reject(error);
+  }
+}
+
+/**
+ * Lets every member decide, and leaves what they write to be sent with the commit.
+ *
+ * @returns tells each what came of it, once it is committed
+ * @throws {Parted} when one is refused that has written already
+ */
+async function decideAll(
+  tx: Tx,
+  connection: ParkConnection,
+  members: readonly Member[],
+): Promise<(() => void)[]> {
+  const lanes = members.map(() => new Lane(connection));
+  const outcomes = await Promise.allSettled(
+    lanes.map((lane, at) => members[at]?.work(transactionOn(tx, lane))),
+  );
+  const waiting = lanes.map((lane) => lane.close());
+  const told = outcomes.map((outcome, at) => {
+    if (outcome.status === 'fulfilled') return outcome.value ?? (() => undefined);
+    if (members.length === 1 || connection.failure !== undefined) throw outcome.reason;
+    if (lanes[at]?.hasWritten) throw new Parted();
+    return () => members[at]?.reject(outcome.reason);
+  });
+  const kept = waiting.filter((_, at) => outcomes[at]?.status === 'fulfilled');
+  connection.leave(joinLists(kept));
+  return told;
+}
+
+/** A member neither begins nor ends the transaction it shares, so behind it stands no driver. */
+const driver = new DummyDriver();
+const dialect: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => driver,
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+
+/** The transaction as one member sees it: questions of several are not queued one after another. */
+function transactionOn(tx: Tx, lane: Lane): Tx {
+  const executor = tx.getExecutor().withConnectionProvider({
+    provideConnection: (consumer) => consumer(lane),
+  });
+  return new Transaction<Database>({ config: { dialect }, dialect, driver, executor });
+}
