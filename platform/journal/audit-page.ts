@@ -23,17 +23,21 @@ export type PageColumns = {
   readonly acts: string;
   readonly salts: Uint8Array;
   readonly entries: string;
-  readonly datum_count: number;
-  /** Leaf index of the entry of each datum. */
-  readonly datum_places: string;
+  /** Hashes of the level-0 tiles of the span, one after the other. */
+  readonly hashes: Uint8Array;
+  readonly data: DataColumns;
+};
+
+/** The data of the entries of a page that speak of somebody, by entry and ordinal. */
+export type DataColumns = {
+  readonly count: number;
+  /** Ids of the entries. */
+  readonly owners: string;
   readonly ordinals: string;
-  readonly subjects: string;
   /** `erasedPayload` where it was erased. */
   readonly payloads: string;
   /** 32 zero bytes where it was erased. */
-  readonly datum_salts: Uint8Array;
-  /** Hashes of the level-0 tiles of the span, one after the other. */
-  readonly hashes: Uint8Array;
+  readonly salts: Uint8Array;
 };
 
 /** Joins the values of a column; canonical JSON never holds it, so other texts fail the count. */
@@ -44,8 +48,8 @@ export const erasedPayload = '\u001e';
 
 /** Reads a page as columns, in the order of the log. */
 export async function readColumns(tx: Tx, origin: string, span: Span): Promise<PageColumns> {
-  const { rows } = await sql<PageColumns>`
-    select e.*, d.*, t.*
+  const { rows } = await sql<Omit<PageColumns, 'data'>>`
+    select e.*, t.*
       from (select count(*) as count,
                    coalesce(string_agg(id::text, ${separator}), '') as ids,
                    coalesce(string_agg(stream, ${separator}), '') as streams,
@@ -58,20 +62,6 @@ export async function readColumns(tx: Tx, origin: string, span: Span): Promise<P
               from (select id, stream, seq, type, at, act, act_salt, entry from journal.entry
                      where log = ${origin} and leaf_index >= ${span.from} and leaf_index < ${span.to}
                      order by leaf_index) placed) e,
-           (select count(*) as datum_count,
-                   coalesce(string_agg(place::text, ${separator}), '') as datum_places,
-                   coalesce(string_agg(ordinal::text, ${separator}), '') as ordinals,
-                   coalesce(string_agg(subject, ${separator}), '') as subjects,
-                   coalesce(string_agg(payload, ${separator}), '') as payloads,
-                   coalesce(string_agg(salt, ''::bytea), '') as datum_salts
-              from (select e.leaf_index as place, d.ordinal, d.subject,
-                           coalesce(d.payload, ${erasedPayload}) as payload,
-                           coalesce(d.salt, decode(repeat('00', 32), 'hex')) as salt
-                      from journal.entry e
-                      join journal.datum d on d.park_id = e.park_id and d.entry_id = e.id
-                     where e.log = ${origin}
-                       and e.leaf_index >= ${span.from} and e.leaf_index < ${span.to}
-                     order by e.leaf_index, d.ordinal) opened) d,
            (select coalesce(string_agg(hashes, ''::bytea order by tile_index), '') as hashes
               from journal.tile
              where log = ${origin} and level = 0
@@ -79,7 +69,36 @@ export async function readColumns(tx: Tx, origin: string, span: Span): Promise<P
                and tile_index < ${Math.ceil(span.to / tileWidth)}) t`.execute(tx);
   const [page] = rows;
   if (!page) throw new Error('an aggregate gave no row');
-  return page;
+  return { ...page, data: await readData(tx, speaking(page)) };
+}
+
+/** How the text of an entry says that it speaks of nobody. */
+const speaksOfNobody = '"data":[],';
+
+/** Ids of the entries that speak of somebody: asking for the data of all would double the reading. */
+function speaking(page: Pick<PageColumns, 'ids' | 'entries'>): string[] {
+  const entries = page.entries.split(separator);
+  const ids = page.ids.split(separator);
+  return ids.filter((id, at) => id !== '' && !entries[at]?.includes(speaksOfNobody));
+}
+
+const noData: DataColumns = {
+  ...{ count: 0, owners: '', ordinals: '', payloads: '' },
+  salts: new Uint8Array(),
+};
+
+async function readData(tx: Tx, ids: readonly string[]): Promise<DataColumns> {
+  if (ids.length === 0) return noData;
+  const { rows } = await sql<DataColumns>`
+    select count(*) as count,
+           coalesce(string_agg(entry_id::text, ${separator}), '') as owners,
+           coalesce(string_agg(ordinal::text, ${separator}), '') as ordinals,
+           coalesce(string_agg(coalesce(payload, ${erasedPayload}), ${separator}), '') as payloads,
+           coalesce(string_agg(coalesce(salt, decode(repeat('00', 32), 'hex')), ''::bytea), '')
+             as salts
+      from (select entry_id, ordinal, payload, salt from journal.datum
+             where entry_id = any(${ids}::uuid[]) order by entry_id, ordinal) opened`.execute(tx);
+  return rows[0] ?? noData;
 }
 
 /** An entry's row as it stands, with what it says about subjects. */

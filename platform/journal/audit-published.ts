@@ -11,6 +11,7 @@ import {
   hashLeaf,
   type Suite,
 } from '#engines/ledger/index.ts';
+import { auditHasher } from './audit-hash.ts';
 import { auditTree, firstDifference, type AuditTree, type ComputedTile } from './audit-tree.ts';
 
 /** The first published file that does not hold, and why. */
@@ -44,7 +45,7 @@ export async function verifyPublished(
   if (!checkpoint) {
     return { entries: 0, broken: { path: 'checkpoint', what: note ? 'signature-bad' : 'missing' } };
   }
-  const tree = auditTree(log.suite.hash);
+  const tree = auditTree({ hash: log.suite.hash, ...auditHasher(log.suite.name) });
   const { size, root } = checkpoint;
   while (tree.size() < size) {
     const index = tree.size() / tileWidth;
@@ -81,11 +82,11 @@ async function checkBundle(
   if (!bundle) return { path, what: 'missing' };
   const entries = parseEntryBundle(bundle);
   if (entries?.length !== width) return { path, what: 'malformed' };
-  const leaves = entries.map((entry) => hashLeaf(suite.hash, entry));
+  const leaves = Buffer.concat(entries.map((entry) => hashLeaf(suite.hash, entry)));
   const lowest = tilePath({ level: 0, index, width });
   const tile = await read(lowest);
   if (tile?.length !== width * digestBytes) return { path: lowest, what: 'missing' };
-  const at = firstDifference(Buffer.concat(leaves), tile, digestBytes);
+  const at = firstDifference(leaves, tile, digestBytes);
   if (at !== undefined) return { path, what: 'hash-differs', index: index * tileWidth + at };
   return checkFiles(tree.grow(leaves), size, read);
 }

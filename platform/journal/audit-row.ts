@@ -1,6 +1,6 @@
-import { Buffer } from 'node:buffer';
 import { readInstant } from '#platform/db/index.ts';
-import { parseEntry, saltBytes, type Suite } from '#engines/ledger/index.ts';
+import { digestBytes, parseEntry, saltBytes, type Suite } from '#engines/ledger/index.ts';
+import type { AuditHasher } from './audit-hash.ts';
 import {
   erasedPayload,
   separator,
@@ -18,69 +18,36 @@ export type RowProblem = {
 /** The log that rows are compared with. */
 export type AuditedLog = { readonly suite: Suite; readonly origin: string };
 
-/** Hashes texts behind prefixes over one block of memory, which grows with the longest. */
-export type TextHasher = {
-  /** Base 64 of the hash of `salts[from, from + 32)` and the text: a commitment. */
-  readonly commit: (salts: Uint8Array, from: number, text: string) => string;
-  /** Hash of the leaf of an entry's text. @source RFC 9162 §2.1.1 */
-  readonly leaf: (text: string) => Uint8Array;
-};
-
-/** Bytes of UTF-8 a UTF-16 code unit takes at most. */
-const bytesPerUnitMax = 3;
-
-/** Makes the hasher of a suite. */
-export function textHasher({ hash }: Pick<Suite, 'hash'>): TextHasher {
-  let block = Buffer.alloc(4096);
-  const write = (text: string, at: number): Uint8Array => {
-    const needed = at + text.length * bytesPerUnitMax;
-    if (needed > block.length) {
-      const larger = Buffer.alloc(2 * needed);
-      block.copy(larger, 0, 0, at);
-      block = larger;
-    }
-    return block.subarray(0, at + block.write(text, at));
-  };
-  return {
-    commit: (salts, from, text) => {
-      for (let at = 0; at < saltBytes; at += 1) block[at] = salts[from + at] ?? 0;
-      const { buffer, byteOffset, length } = hash(write(text, saltBytes));
-      return Buffer.from(buffer, byteOffset, length).toString('base64');
-    },
-    leaf: (text) => {
-      block[0] = 0;
-      return hash(write(text, 1));
-    },
-  };
-}
-
 /**
  * Confirms a whole page at once: writes anew, from the columns and the commitments to act and data,
  * the text every entry has to have, and compares. What is not confirmed is read again row by row, to
  * see why; nothing is ever found wrong here.
  *
- * @returns hashes of the leaves that are confirmed, from the first of the span
+ * @returns hashes of the leaves that are confirmed, one after the other, from the first of the span
  */
 export function confirmPage(
-  log: AuditedLog & { readonly hasher: TextHasher },
+  log: AuditedLog & { readonly hasher: AuditHasher },
   page: PageColumns,
   span: Span,
-): Uint8Array[] {
+): Uint8Array {
   const columns = splitColumns(page, span);
-  const dataOf = columns && dataTexts(log.hasher, page, span);
-  if (!columns || !dataOf) return [];
+  const dataOf = columns && dataTexts(log.hasher, page);
+  const leaves = new Uint8Array((span.to - span.from) * digestBytes);
+  if (!columns || !dataOf) return leaves.subarray(0, 0);
   const { ids, streams, seqs, types, ats, acts, entries } = columns;
   const tail = `","log":${JSON.stringify(log.origin)},"suite":"${log.suite.name}","type":`;
-  const leaves: Uint8Array[] = [];
   for (const [at, entry] of entries.entries()) {
+    const confirmed = at * digestBytes;
     const [act, instant] = [acts[at] ?? '', instantIn(ats[at] ?? '')];
     const place = `"seq":${seqs[at]},"stream":${JSON.stringify(streams[at])}}`;
-    if (instant === undefined || !act.endsWith(place)) return leaves;
-    const data = dataOf(at, entry);
+    if (instant === undefined || !act.endsWith(place)) return leaves.subarray(0, confirmed);
+    const data = dataOf(ids[at] ?? '', entry);
     const commitment = log.hasher.commit(page.salts, at * saltBytes, act);
     const head = `{"act":"${commitment}","at":"${instant}","data":[${data}],"id":"${ids[at]}`;
-    if (`${head}${tail}${JSON.stringify(types[at])},"v":1}` !== entry) return leaves;
-    leaves.push(log.hasher.leaf(entry));
+    if (`${head}${tail}${JSON.stringify(types[at])},"v":1}` !== entry) {
+      return leaves.subarray(0, confirmed);
+    }
+    log.hasher.leaf(entry, leaves, confirmed);
   }
   return leaves;
 }
@@ -99,24 +66,30 @@ function splitColumns(page: PageColumns, span: Span) {
 }
 
 /** The commitments of each entry of a page, as they stand between the brackets of its `data`. */
-function dataTexts(hasher: TextHasher, page: PageColumns, { from }: Span) {
-  const count = page.datum_count;
-  if (count === 0) return () => '';
-  const column = (text: string) => text.split(separator);
-  const [places, ordinals] = [column(page.datum_places), column(page.ordinals)];
-  const payloads = column(page.payloads);
-  if (payloads.length !== count || page.datum_salts.length !== count * saltBytes) return undefined;
-  let next = 0;
-  return (at: number, entry: string): string => {
+function dataTexts(hasher: AuditHasher, { data }: PageColumns) {
+  const split = (text: string): string[] => text.split(separator);
+  const [owners, ordinals, payloads] = [
+    split(data.owners),
+    split(data.ordinals),
+    split(data.payloads),
+  ];
+  if (data.count === 0) return () => '';
+  if (payloads.length !== data.count || data.salts.length !== data.count * saltBytes)
+    return undefined;
+  const first = new Map<string, number>();
+  for (const [at, owner] of owners.entries()) if (!first.has(owner)) first.set(owner, at);
+  return (id: string, entry: string): string => {
+    const from = first.get(id);
+    if (from === undefined) return '';
     const found: string[] = [];
-    for (; next < count && Number(places[next]) === from + at; next += 1) {
-      const payload = payloads[next] ?? '';
+    for (let at = from; owners[at] === id; at += 1) {
+      const payload = payloads[at] ?? '';
       // Two data under one number, or one too many, give a text that no entry has.
-      if (Number(ordinals[next]) !== found.length) found.push('');
-      const isErased = payload === erasedPayload;
-      const commitment = isErased
-        ? commitmentIn(entry, found.length)
-        : hasher.commit(page.datum_salts, next * saltBytes, payload);
+      if (Number(ordinals[at]) !== found.length) found.push('');
+      const commitment =
+        payload === erasedPayload
+          ? commitmentIn(entry, found.length)
+          : hasher.commit(data.salts, at * saltBytes, payload);
       found.push(`"${commitment}"`);
     }
     return found.join(',');
@@ -147,7 +120,10 @@ export function instantIn(text: string): string | undefined {
  *
  * @returns undefined when all of it holds
  */
-export function checkRow(log: AuditedLog, row: AuditRow): RowProblem | undefined {
+export function checkRow(
+  log: AuditedLog & { readonly hasher: AuditHasher },
+  row: AuditRow,
+): RowProblem | undefined {
   const entry = parseEntry(row.entry);
   if (!entry) return { what: 'entry-malformed', column: 'entry' };
   const differ = (column: string): RowProblem => ({ what: 'columns-differ', column });
@@ -156,7 +132,7 @@ export function checkRow(log: AuditedLog, row: AuditRow): RowProblem | undefined
   if (entry.id !== row.id) return differ('id');
   if (entry.type !== row.type) return differ('type');
   if (entry.at !== instantIn(row.at)) return differ('at');
-  const { commit } = textHasher(log.suite);
+  const { commit } = log.hasher;
   if (row.actSalt.length !== saltBytes) return { what: 'act-differs', column: 'act_salt' };
   if (commit(row.actSalt, 0, row.act) !== entry.act) return { what: 'act-differs', column: 'act' };
   // Canonical JSON sorts these two last, so they stand at the end of every act.
@@ -167,7 +143,7 @@ export function checkRow(log: AuditedLog, row: AuditRow): RowProblem | undefined
 }
 
 function checkData(
-  commit: TextHasher['commit'],
+  commit: AuditHasher['commit'],
   row: AuditRow,
   commitments: readonly string[],
 ): RowProblem | undefined {

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db/index.ts';
 
 /** A row that belongs to nothing the log holds. */
-export type Stray = { readonly row: string; readonly table: string };
+export type Stray = {
+  readonly row: string;
+  readonly place?: { readonly stream: string; readonly seq: number; readonly index: number | null };
+};
 
 /**
  * Finds the first row beside the log: a tile of a tree it does not have, an entry of no log, data of
@@ -27,7 +30,7 @@ async function strayTile(tx: Tx, origin: string): Promise<Stray | undefined> {
        and t.tile_index >= ceil(floor(l.integrated / 256 ^ t.level::numeric) / 256)
      order by t.level, t.tile_index limit 1`.execute(tx);
   const [tile] = rows;
-  return tile && { row: `tile/${tile.level}/${tile.index}`, table: 'tile' };
+  return tile && { row: `tile/${tile.level}/${tile.index}` };
 }
 
 /** Walks over the names of logs in the index, one step a name, and looks for one that is no log. */
@@ -44,18 +47,22 @@ async function strayEntry(tx: Tx): Promise<Stray | undefined> {
      where not exists (select from journal.log l where l.origin = named.log)
      order by e.stream, e.seq limit 1`.execute(tx);
   const [entry] = rows;
-  return entry && { row: entry.id, table: 'entry' };
+  return entry && { row: entry.id };
 }
 
+/** Data whose entry is gone, or speaks of nobody; the audit looks only at those of entries that do. */
 async function strayDatum(tx: Tx, seen: number): Promise<Stray | undefined> {
   const { rows: counted } = await sql<{ count: number }>`
     select count(*) as count from journal.datum`.execute(tx);
   if (counted[0]?.count === seen) return undefined;
-  const { rows } = await sql<{ id: string }>`
-    select d.entry_id as id from journal.datum d
-     where not exists (
-             select from journal.entry e where e.park_id = d.park_id and e.id = d.entry_id)
-     order by d.entry_id limit 1`.execute(tx);
+  const { rows } = await sql<{ id: string; stream: string | null; seq: number; index: number }>`
+    select d.entry_id as id, e.stream, e.seq, e.leaf_index as index
+      from journal.datum d
+      left join journal.entry e on e.park_id = d.park_id and e.id = d.entry_id
+     where e.id is null or strpos(e.entry, '"data":[],') > 0
+     order by e.leaf_index, d.entry_id limit 1`.execute(tx);
   const [datum] = rows;
-  return datum && { row: datum.id, table: 'datum' };
+  if (!datum) return undefined;
+  const { id, stream, seq, index } = datum;
+  return { row: id, ...(stream !== null && { place: { stream, seq, index } }) };
 }

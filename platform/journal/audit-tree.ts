@@ -1,15 +1,14 @@
 import { Buffer } from 'node:buffer';
 import {
-  appendLeaves,
   concatBytes,
   decodeBase64,
-  emptyFrontier,
+  digestBytes,
   encodeBase64,
   equalBytes,
   frontierRoot,
+  nodeHasher,
   tileHeight,
   tileWidth,
-  type Frontier,
   type Hash,
 } from '#engines/ledger/index.ts';
 
@@ -38,52 +37,81 @@ export type AuditMark = {
 /** The tree of an audit, grown from the entries alone. */
 export type AuditTree = {
   readonly size: () => number;
-  /** Adds leaves; returns the tiles above level 0 that they fill. */
-  readonly grow: (leafHashes: readonly Uint8Array[]) => ComputedTile[];
+  /** Adds leaves, given one after the other; returns the tiles above level 0 that they fill. */
+  readonly grow: (leaves: Uint8Array) => ComputedTile[];
   readonly root: () => Uint8Array;
   /** The last tile of each level, where it is not full. */
   readonly unfinished: () => ComputedTile[];
   readonly mark: () => Pick<AuditMark, 'entries' | 'frontier' | 'tiles'>;
 };
 
+/** What hashes the nodes: one by one, and a whole tile of leaves at once. */
+export type TreeHashing = {
+  readonly hash: Hash;
+  readonly tileRoot: (leaves: Uint8Array) => Uint8Array;
+};
+
 /** Makes an empty tree, or the one of a mark. @throws {Error} when the mark is malformed */
-export function auditTree(hash: Hash, mark?: AuditMark): AuditTree {
-  let frontier: Frontier = mark
-    ? { size: mark.entries, nodes: mark.frontier.map(digestOf) }
-    : emptyFrontier;
+export function auditTree({ hash, tileRoot }: TreeHashing, mark?: AuditMark): AuditTree {
+  const join = nodeHasher(hash);
+  const nodes: Uint8Array[] = (mark?.frontier ?? []).map(digestOf);
   const tiles: Uint8Array[][] = (mark?.tiles ?? []).map((tile) => tile.map(digestOf));
-  const indexOf = (level: number) => Math.floor(frontier.size / tileWidth ** (level + 1));
+  let size = mark?.entries ?? 0;
+  /** Adds the root of a perfect subtree; what was added before is a multiple of its width. */
+  const add = (root: Uint8Array, height: number): ComputedTile[] => {
+    let [level, index, node] = [height, size / 2 ** height, root];
+    const full = keep(tiles, { level, index, node });
+    for (; index % 2 === 1; index = (index - 1) / 2) {
+      const left = nodes.pop();
+      if (!left) throw new Error('the frontier has fewer nodes than its size asks for');
+      [level, node] = [level + 1, join(left, node)];
+      full.push(...keep(tiles, { level, index: (index - 1) / 2, node }));
+    }
+    nodes.push(node);
+    size += 2 ** height;
+    return full;
+  };
   return {
-    size: () => frontier.size,
-    grow: (leafHashes) => {
-      const grown = appendLeaves(hash, frontier, leafHashes);
-      frontier = grown.frontier;
+    size: () => size,
+    grow: (leaves) => {
       const full: ComputedTile[] = [];
-      for (const node of grown.completed) {
-        if (node.level % tileHeight !== 0) continue;
-        const level = node.level / tileHeight;
-        const tile = (tiles[level] ??= []);
-        tile.push(node.hash);
-        if (tile.length < tileWidth) continue;
-        tiles[level] = [];
-        if (level > 0) {
-          const index = Math.floor(node.index / tileWidth);
-          full.push({ level, index, hashes: concatBytes(...tile) });
-        }
+      const tileBytes = tileWidth * digestBytes;
+      for (let at = 0; at < leaves.length;) {
+        const isTile = size % tileWidth === 0 && at + tileBytes <= leaves.length;
+        const end = at + (isTile ? tileBytes : digestBytes);
+        const part = leaves.subarray(at, end);
+        full.push(...(isTile ? add(tileRoot(part), tileHeight) : add(part.slice(), 0)));
+        at = end;
       }
       return full;
     },
-    root: () => frontierRoot(hash, frontier),
+    root: () => frontierRoot(hash, { size, nodes }),
     unfinished: () =>
-      tiles.flatMap((tile, level) =>
-        tile.length > 0 ? [{ level, index: indexOf(level), hashes: concatBytes(...tile) }] : [],
-      ),
+      tiles.flatMap((tile, level) => {
+        const index = Math.floor(size / tileWidth ** (level + 1));
+        return tile.length > 0 ? [{ level, index, hashes: concatBytes(...tile) }] : [];
+      }),
     mark: () => ({
-      entries: frontier.size,
-      frontier: frontier.nodes.map(encodeBase64),
+      entries: size,
+      frontier: nodes.map(encodeBase64),
       tiles: tiles.map((tile) => tile.map(encodeBase64)),
     }),
   };
+}
+
+/** Keeps a node that stands in a tile; returns the tile above level 0 that it fills. */
+function keep(
+  tiles: Uint8Array[][],
+  { level, index, node }: { level: number; index: number; node: Uint8Array },
+): ComputedTile[] {
+  if (level % tileHeight !== 0) return [];
+  const tile = (tiles[level / tileHeight] ??= []);
+  tile.push(node);
+  if (tile.length < tileWidth) return [];
+  tiles[level / tileHeight] = [];
+  if (level === 0) return [];
+  const place = { level: level / tileHeight, index: Math.floor(index / tileWidth) };
+  return [{ ...place, hashes: concatBytes(...tile) }];
 }
 
 function digestOf(text: string): Uint8Array {

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
-import { digestBytes, tilePath, tileWidthAt, type Suite } from '#engines/ledger/index.ts';
+import {
+  digestBytes,
+  equalBytes,
+  tilePath,
+  tileWidthAt,
+  type Suite,
+} from '#engines/ledger/index.ts';
 import {
   checkCheckpoint,
   openStored,
@@ -20,13 +26,8 @@ import {
   type PageColumns,
   type Span,
 } from './audit-page.ts';
-import {
-  checkRow,
-  confirmPage,
-  textHasher,
-  type RowProblem,
-  type TextHasher,
-} from './audit-row.ts';
+import { checkRow, confirmPage, type RowProblem } from './audit-row.ts';
+import { auditHasher, type AuditHasher } from './audit-hash.ts';
 import { findStray } from './audit-strays.ts';
 import {
   auditTree,
@@ -94,10 +95,11 @@ export async function verifyLog(db: Db, order: AuditOrder): Promise<LogAudit> {
   const state = await inPark(db, order.park, (tx) => readState(tx, order.origin));
   if (order.from && order.from.origin !== order.origin) throw new Error('a mark of another log');
   const suite = suiteNamed(state.suite);
+  const hasher = auditHasher(suite.name);
   const audit: Audit = {
     ...{ db, order, suite, origin: order.origin, keys: state.keys },
-    hasher: textHasher(suite),
-    tree: auditTree(suite.hash, order.from),
+    hasher,
+    tree: auditTree({ ...hasher, hash: suite.hash }, order.from),
     counted: { data: order.from?.data ?? 0, checkpoints: order.from?.checkpoints ?? 0 },
   };
   const broken =
@@ -116,7 +118,7 @@ type Audit = {
   readonly suite: Suite;
   readonly origin: string;
   readonly keys: readonly KeySpan[];
-  readonly hasher: TextHasher;
+  readonly hasher: AuditHasher;
   readonly tree: AuditTree;
   readonly counted: { data: number; checkpoints: number };
 };
@@ -197,50 +199,56 @@ function readPage({ db, order, origin }: Audit, span: Span): Promise<Page> {
 async function auditPage(audit: Audit, page: Page): Promise<BrokenRow | undefined> {
   const { span, columns } = page;
   const confirmed = confirmPage(audit, columns, span);
-  const leaves = confirmed.slice(0, differenceIn(confirmed, page));
-  const isWhole = leaves.length === span.to - span.from;
-  const broken = isWhole ? undefined : await lookAtRows(audit, page, leaves);
-  audit.counted.data += columns.datum_count;
-  return (await growOver(audit, page, leaves)) ?? broken;
+  // A tile that is wider than this audit goes is compared as far as that.
+  const stored = columns.hashes.subarray(0, confirmed.length);
+  const differs = firstDifference(confirmed, stored, digestBytes) ?? Infinity;
+  const leaves = confirmed.subarray(0, differs * digestBytes);
+  const isWhole = leaves.length === (span.to - span.from) * digestBytes;
+  const { broken, more } = isWhole ? noRows : await lookAtRows(audit, page, leaves.length);
+  audit.counted.data += columns.data.count;
+  return (await growOver(audit, page, Buffer.concat([leaves, more]))) ?? broken;
 }
 
-/** Place in the page of the first leaf that is another than in the tiles. */
-function differenceIn(leaves: readonly Uint8Array[], { columns }: Page): number | undefined {
-  const stored = columns.hashes;
-  const computed = Buffer.concat(leaves);
-  // A tile that is wider than this audit goes is compared as far as that.
-  return firstDifference(computed, stored.subarray(0, computed.length), digestBytes);
-}
+const noRows = { broken: undefined, more: new Uint8Array() };
 
 /**
- * Looks row by row at what was not confirmed, and adds the leaves that hold.
+ * Looks row by row at what was not confirmed.
  *
- * @returns the row after them
+ * @param confirmed bytes of the leaves before
+ * @returns `more`: the leaves that hold all the same; `broken`: the row after them
  */
 async function lookAtRows(
   audit: Audit,
   page: Page,
-  leaves: Uint8Array[],
-): Promise<BrokenRow | undefined> {
+  confirmed: number,
+): Promise<{ more: Uint8Array; broken: BrokenRow | undefined }> {
   const { origin, order, db } = audit;
-  const span = { from: page.span.from + leaves.length, to: page.span.to };
+  const span = { from: page.span.from + confirmed / digestBytes, to: page.span.to };
   const rows = await inPark(db, order.park, (tx) => readRows(tx, origin, span));
+  const leaves = new Uint8Array((span.to - span.from) * digestBytes);
   for (let index = span.from; index < span.to; index += 1) {
-    const row = rows[index - span.from];
-    if (row?.leafIndex !== index) {
-      return { row: `${origin}/${index}`, what: 'index-missing', column: 'leaf_index' };
-    }
-    const problem = checkRow(audit, row);
-    if (problem) return brokenEntry(row, problem);
-    const leaf = audit.hasher.leaf(row.entry);
-    const at = leaves.length * digestBytes;
-    const stored = page.columns.hashes.subarray(at, at + digestBytes);
-    if (firstDifference(leaf, stored, digestBytes) !== undefined) {
-      return brokenEntry(row, { what: 'leaf-differs' });
-    }
-    leaves.push(leaf);
+    const at = (index - span.from) * digestBytes;
+    const stored = page.columns.hashes.subarray(confirmed + at, confirmed + at + digestBytes);
+    const broken = lookAtRow(audit, rows[index - span.from], { index, stored, leaves, at });
+    if (broken) return { more: leaves.subarray(0, at), broken };
   }
-  return undefined;
+  return { more: leaves, broken: undefined };
+}
+
+function lookAtRow(
+  audit: Audit,
+  row: AuditRow | undefined,
+  place: { index: number; stored: Uint8Array; leaves: Uint8Array; at: number },
+): BrokenRow | undefined {
+  const { index, stored, leaves, at } = place;
+  if (row?.leafIndex !== index) {
+    return { row: `${audit.origin}/${index}`, what: 'index-missing', column: 'leaf_index' };
+  }
+  const problem = checkRow(audit, row);
+  if (problem) return brokenEntry(row, problem);
+  audit.hasher.leaf(row.entry, leaves, at);
+  const isSame = equalBytes(leaves.subarray(at, at + digestBytes), stored);
+  return isSame ? undefined : brokenEntry(row, { what: 'leaf-differs' });
 }
 
 function brokenEntry(row: AuditRow, problem: { what: AuditProblem; column?: string }): BrokenRow {
@@ -252,14 +260,14 @@ function brokenEntry(row: AuditRow, problem: { what: AuditProblem; column?: stri
 async function growOver(
   audit: Audit,
   { span, checkpoints }: Page,
-  leaves: readonly Uint8Array[],
+  leaves: Uint8Array,
 ): Promise<BrokenRow | undefined> {
   const { tree } = audit;
   const growTo = async (size: number) => {
-    const from = tree.size() - span.from;
-    return checkTiles(audit, tree.grow(leaves.slice(from, size - span.from)));
+    const [from, to] = [tree.size(), size].map((each) => (each - span.from) * digestBytes);
+    return checkTiles(audit, tree.grow(leaves.subarray(from, to)));
   };
-  const end = span.from + leaves.length;
+  const end = span.from + leaves.length / digestBytes;
   for (const checkpoint of checkpoints) {
     if (checkpoint.size > end) break;
     const tile = await growTo(checkpoint.size);
@@ -316,7 +324,7 @@ async function auditEnds(audit: Audit, integrated: number): Promise<BrokenRow | 
     const placed = await readPlacedSize(tx, origin);
     if (!placed.holds) return { row: `log/${origin}`, what: 'size-differs', column: 'size' };
     const stray = await findStray(tx, { origin, data: audit.counted.data });
-    return stray && { row: stray.row, what: 'row-extra' };
+    return stray && { what: 'row-extra', ...stray };
   });
 }
 

@@ -14,13 +14,22 @@ import {
  * byte, in less than half the time of a buffer; every leaf, node and commitment is one such call.
  */
 const digestBy =
-  (algorithm: 'sha256' | 'sm3'): Hash =>
+  (algorithm: DigestName): Hash =>
   (data) => {
     const text = hash(algorithm, data, 'latin1');
     const digest = new Uint8Array(text.length);
     for (let at = 0; at < text.length; at += 1) digest[at] = text.charCodeAt(at);
     return digest;
   };
+
+/** What the system's library calls the hash of a suite. */
+export type DigestName = 'sha256' | 'sm3';
+
+/** The digest of each suite, for code that hashes a whole log and cannot afford an array a hash. */
+export const digestNames = {
+  'sha256-ed25519': 'sha256',
+  'sm3-sm2': 'sm3',
+} as const satisfies Record<SuiteName, DigestName>;
 
 /** SHA-256 by the system's library. */
 export const sha256: Hash = digestBy('sha256');
