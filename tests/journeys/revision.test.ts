@@ -35,7 +35,9 @@ describe('a revision of the promised time', () => {
     await page.getByRole('spinbutton', { name: /承诺时限：数量/ }).fill('4');
     await page.getByLabel('修订理由').fill('近三个月均在两日内答复');
     await page.getByRole('button', { name: '保存草稿' }).click();
-    await page.getByText('没有发现问题，可以发布').first().waitFor();
+    const findings = page.getByRole('region', { name: '检查结果' });
+    await findings.getByText('最长路径', { exact: false }).first().waitFor();
+    expect(await findings.innerText()).not.toContain('必须改正');
     await page.getByText('改动对照').first().waitFor();
     await page.getByText('办事指南对照').first().waitFor();
     await expectAccessible(page);

@@ -2,12 +2,19 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from './stage.ts';
 
+/** How long the focus may take to come, in milliseconds. */
+const patienceMs = 20_000;
+
 /** What has the focus, as `h1 文字`. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    return `${at?.tagName.toLowerCase()} ${at?.textContent?.trim() ?? ''}`;
-  });
+const focused = async (page: Page): Promise<string> => {
+  const at = page.locator(':focus');
+  if ((await at.count()) === 0) return 'body';
+  return `${await at.evaluate('(at) => at.tagName.toLowerCase()')} ${(await at.innerText()).trim()}`;
+};
+
+/** Waits until that has the focus. */
+const expectFocused = (page: Page, what: RegExp) =>
+  expect.poll(() => focused(page), { timeout: patienceMs }).toMatch(what);
 
 describe('the frame of the pages', () => {
   let stage: Stage;
@@ -22,11 +29,11 @@ describe('the frame of the pages', () => {
     expect(await focused(page)).toMatch(/^body/);
     await page.getByRole('navigation').getByRole('link', { name: '服务' }).click();
     await page.waitForURL('**/services');
-    await expect.poll(() => focused(page)).toBe('h1 服务目录');
+    await expectFocused(page, /^h1 服务目录$/);
     await page.goto('/p/shijingshan/office');
     await page.getByRole('link', { name: '即日办' }).first().click();
     await page.waitForURL('**/rhythm/today');
-    await expect.poll(() => focused(page)).toMatch(/^h1 .*即日办/);
+    await expectFocused(page, /^h1 .*即日办/);
   });
 
   test('lets the keyboard skip to the content', async () => {
@@ -37,7 +44,7 @@ describe('the frame of the pages', () => {
       await page.keyboard.press('Tab');
       expect(await focused(page)).toBe('a 跳到正文');
       await page.keyboard.press('Enter');
-      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
+      await page.locator('#main:focus').waitFor();
     }
   });
 
