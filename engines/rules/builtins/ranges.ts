@@ -64,7 +64,8 @@ function relation(parameters: string, holds: Relation, shape: Shape = 'any'): Si
   const names = parameters.split(', ');
   const asRanges = names.map((name) => name.replace('point', 'range')).join(', ');
   const numbered = asRanges === 'range, range' ? 'range1, range2' : asRanges;
-  return [signature(parameters, call), signature(numbered, call)];
+  const mixed = shape === 'any' ? ['point, range', 'range, point'] : [];
+  return [parameters, numbered, ...mixed].map((one) => signature(one, call));
 }
 
 function fits(shape: Shape, a: Span, b: Span): boolean {

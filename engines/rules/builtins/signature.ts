@@ -173,9 +173,16 @@ export function withNames(builtin: Builtin, names: readonly string[]): Builtin {
   return { ...builtin, signatures };
 }
 
-/** Returns the arguments of a call by name in the order of the signature that has those names. */
+/**
+ * Returns the arguments of a call by name in the order of the signature that has those names; of
+ * `(point, range)` and `(range, point)` the one that has them in the order written.
+ */
 export function orderNamed(builtin: Builtin, named: ReadonlyMap<string, Value>): Value[] | null {
-  for (const { parameters } of builtin.signatures) {
+  const written = [...named.keys()].join();
+  const asWritten = builtin.signatures.filter(
+    ({ parameters }) => parameters.map(({ name }) => name).join() === written,
+  );
+  for (const { parameters } of [...asWritten, ...builtin.signatures]) {
     const known = [...named.keys()].every((name) => parameters.some((one) => one.name === name));
     const whole = parameters.every((one) => one.optional || one.omissible || named.has(one.name));
     if (!known || !whole) continue;
