@@ -71,9 +71,9 @@ async function raiseVersion(folder: string): Promise<void> {
 describe('loading the packs that ship', () => {
   test('brings every park with all it says', async () => {
     const said = await load();
-    expect(said).toContain('qinchuangyuan: loaded for the first time, 6 services published.');
+    expect(said).toContain('qinchuangyuan: loaded for the first time, 9 services published.');
     expect(said).toContain('sample-park: loaded for the first time, 9 services published.');
-    expect(said).toContain('shijingshan: loaded for the first time, 7 services published.');
+    expect(said).toContain('shijingshan: loaded for the first time, 11 services published.');
     expect((await selectParks(app)).map(({ code, demo }) => [code, demo])).toEqual([
       ['qinchuangyuan', true],
       ['sample-park', true],
