@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,6 +67,21 @@ describe('guiju dmn --batch', () => {
     ]);
     expect(err.join()).toContain('model.dmn: Bad: ');
     expect(code).toBe(0);
+  });
+
+  test('finds models beside the cases, else from the working folder', async () => {
+    const inner = join(folder, 'cases');
+    mkdirSync(inner);
+    writeFileSync(join(inner, 'near.dmn'), other.replace('<text>1</text>', '<text>2</text>'));
+    const cases = ['near.dmn', 'other.dmn', 'none.dmn'].map((file) =>
+      JSON.stringify({ file, decision: 'One' }),
+    );
+    writeFileSync(join(inner, 'cases.jsonl'), cases.join('\n'));
+    const out: string[] = [];
+    const io = { out: (line: string) => out.push(line), err: () => {}, env: {}, folder };
+    await runGuiju(['dmn', '--batch', 'cases/cases.jsonl', '--lang', 'en'], io);
+    expect(out.slice(0, 2)).toEqual(['{"value":2}', '{"value":1}']);
+    expect(out[2]).toContain('none.dmn');
   });
 
   test('says what is wrong with a line and goes on', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decideModel, toJson } from '#engines/rules/index.ts';
 import type { CompiledModel, ModelOutcome } from '#engines/rules/index.ts';
@@ -20,7 +21,7 @@ export class DmnBatch {
   /** Lines answered with an error because of a fault. */
   faults = 0;
 
-  /** @param folder what the cases' files are relative to */
+  /** @param folder where the cases are: their files are looked for there first */
   constructor(folder: string, io: CommandIo) {
     this.#folder = folder;
     this.#io = io;
@@ -48,8 +49,14 @@ export class DmnBatch {
     }
   }
 
+  /** Files are meant beside the cases, else from where the command was given. */
+  #pathOf(file: string): string {
+    const beside = resolve(this.#folder, file);
+    return existsSync(beside) ? beside : resolve(this.#io.folder, file);
+  }
+
   #open(file: string): OpenModel | undefined {
-    const path = resolve(this.#folder, file);
+    const path = this.#pathOf(file);
     if (this.#models.has(path)) return this.#models.get(path);
     const opened = openModel(path);
     const [oldest] = this.#models.keys();
