@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { bundleVerifyPage } from '#apps/cli/verify/page.ts';
+import { bundleVerifier } from '#apps/cli/verify/standalone.ts';
 import { precompress } from '#platform/http/precompress.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -21,9 +23,20 @@ function compressed(): Plugin {
   };
 }
 
+/** The verifiers people take home stand beside the pages: one as a page, one for a terminal. */
+const verifiersToTakeHome: Plugin = {
+  name: 'verifiers-to-take-home',
+  apply: 'build',
+  async generateBundle() {
+    const [page, program] = [await bundleVerifyPage(), await bundleVerifier()];
+    this.emitFile({ type: 'asset', fileName: 'guiju-verify.html', source: page });
+    this.emitFile({ type: 'asset', fileName: 'guiju-verify.mjs', source: program });
+  },
+};
+
 export default defineConfig({
   root: here,
-  plugins: [react(), compressed()],
+  plugins: [react(), verifiersToTakeHome, compressed()],
   // Whole names only: packages whose names begin so keep theirs.
   resolve: { alias: [{ find: /^crypto$/, replacement: `${here}browser-crypto.ts` }] },
   build: {

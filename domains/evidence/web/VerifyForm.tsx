@@ -12,6 +12,9 @@ type VerifyFormProps = {
   readonly policySource?: (fill: (text: string) => void) => ReactNode;
 };
 
+/** Files the build puts beside the pages: the same verifier without this site. */
+const [pageToTakeHome, programToTakeHome] = ['/guiju-verify.html', '/guiju-verify.mjs'];
+
 /** Receipt and policy in, judgement out; everything happens in this browser. */
 export function VerifyForm({ zone, policySource }: VerifyFormProps) {
   const { t } = useTranslation('evidence');
@@ -53,6 +56,15 @@ export function VerifyForm({ zone, policySource }: VerifyFormProps) {
       <div aria-live="polite">
         {judgement !== undefined && <VerdictPanel judgement={judgement} zone={zone} />}
       </div>
+      <p className="section no-print">
+        <a href={pageToTakeHome} download>
+          {t('offline.download')}
+        </a>{' '}
+        <a href={programToTakeHome} download>
+          {t('offline.program')}
+        </a>
+      </p>
+      <p className="note prose">{t('offline.note')}</p>
       <p className="section note prose">{t('verify.statement')}</p>
     </>
   );
