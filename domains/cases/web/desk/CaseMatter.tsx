@@ -2,9 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { useDate } from '#platform/ui/dates.ts';
 import { useSay } from '#platform/ui/say.tsx';
+import { to } from '#platform/ui/urls.ts';
 import type { CaseView } from '../../model/case.ts';
+import { CaseAdverse } from '../case/CaseAdverse.tsx';
 import { CaseAnswers, CaseMaterials } from '../case/CaseAnswers.tsx';
+import { CaseBreaches } from '../case/CaseBreaches.tsx';
 import { CaseClocks } from '../case/CaseClocks.tsx';
+import { CaseParts } from '../case/CaseParts.tsx';
 import { CaseEdition } from '../case/CaseEdition.tsx';
 import { CaseVotes } from '../case/CaseVotes.tsx';
 
@@ -16,6 +20,9 @@ export function CaseMatter({ park, view }: MatterProps) {
   return (
     <div className="case-matter">
       <Applicant view={view} zone={zone} />
+      <CaseAdverse park={park} view={view} zone={zone} />
+      <CaseParts view={view} addressOf={(number) => to.deskCase({ park, number })} />
+      <CaseBreaches park={park} view={view} zone={zone} />
       <Remarks view={view} />
       <CaseVotes view={view} />
       <CaseAnswers view={view} />

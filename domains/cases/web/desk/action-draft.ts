@@ -9,6 +9,7 @@ export type ActionDraft = {
   readonly person: string;
   readonly ground: string;
   readonly proof: string;
+  readonly decider: string;
   readonly outcome: string;
   readonly items: readonly { readonly field: string; readonly text: string }[];
 };
@@ -24,6 +25,7 @@ export const partOf = {
   person: 'person',
   ground: 'ground',
   proof: 'proof',
+  decider: 'decider',
   outcome: 'outcome',
 } as const satisfies Partial<Record<Need, keyof ActionDraft>>;
 
@@ -37,7 +39,7 @@ export const isSingle = (need: Need): need is SingleNeed => Object.hasOwn(partOf
 export function emptyDraft({ needs, choices }: Pick<Action, 'needs' | 'choices'>): ActionDraft {
   const only = choices.length === 1 ? (choices[0]?.value ?? '') : '';
   return {
-    ...{ reason: '', note: '', node: '', role: '', person: '', proof: '' },
+    ...{ reason: '', note: '', node: '', role: '', person: '', proof: '', decider: '' },
     ground: needs.includes('ground') ? only : '',
     outcome: needs.includes('outcome') ? only : '',
     items: [{ field: '', text: '' }],

@@ -17,7 +17,7 @@ type ActPanelProps = {
 const reasonLengthMax = 4_000;
 
 /** Acts that end or reopen a matter ask once more; urging and confirming do not. */
-const asksAgain: ReadonlySet<string> = new Set(['withdraw', 'reopen']);
+const asksAgain: ReadonlySet<string> = new Set(['withdraw', 'reopen', 'waive']);
 
 /** One act: a button, and where something must be said or weighed first, a small form under it. */
 export function ActPanel({ park, view, action, look = 'quiet' }: ActPanelProps) {

@@ -6,11 +6,13 @@ import type { PageProps } from '#platform/ui/page-spec.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { CaseView } from '../../model/index.ts';
+import { CaseAdverse } from '../case/CaseAdverse.tsx';
 import { CaseAnswers, CaseMaterials } from '../case/CaseAnswers.tsx';
 import { CaseClocks } from '../case/CaseClocks.tsx';
 import { CaseDocuments } from '../case/CaseDocuments.tsx';
 import { CaseEdition } from '../case/CaseEdition.tsx';
 import { CaseJournal } from '../case/CaseJournal.tsx';
+import { CaseParts } from '../case/CaseParts.tsx';
 import { CaseReceipts } from '../case/CaseReceipts.tsx';
 import { CaseStanding } from '../case/CaseStanding.tsx';
 import { caseQuery } from '../case/case-reads.ts';
@@ -49,7 +51,9 @@ export default function MyCasePage(props: PageProps<'/p/$park/my/cases/$number'>
         <div className="my-case">
           <div className="my-case-main">
             <CaseStanding view={view} />
+            <CaseAdverse park={park} view={view} zone={zone} />
             <MyTurn park={park} view={view} />
+            <CaseParts view={view} addressOf={(each) => to.myCase({ park, number: each })} />
             <RatePart park={park} view={view} />
             <CaseClocks park={park} view={view} zone={zone} />
             <CaseJournal park={park} view={view} zone={zone} />

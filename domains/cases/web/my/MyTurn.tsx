@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../model/index.ts';
 import { ActPanel } from './ActPanel.tsx';
+import { Statement } from './Statement.tsx';
 import { Supplement } from './Supplement.tsx';
 
 type MyTurnProps = { readonly park: string; readonly view: CaseView };
@@ -11,6 +12,11 @@ export function MyTurn({ park, view }: MyTurnProps) {
   const resubmit = view.actions.find(({ verb, allowed }) => verb === 'resubmit' && allowed);
   const confirm = view.actions.find(({ verb, allowed }) => verb === 'confirm' && allowed);
   const reopen = view.actions.find(({ verb, allowed }) => verb === 'reopen' && allowed);
+  const state = view.actions.find(({ verb, allowed }) => verb === 'state' && allowed);
+  const waive = view.actions.find(({ verb, allowed }) => verb === 'waive' && allowed);
+  if (state !== undefined) {
+    return <Statement park={park} view={view} action={state} waive={waive} />;
+  }
   if (resubmit !== undefined) return <Supplement park={park} view={view} action={resubmit} />;
   if (confirm === undefined) return null;
   return (
