@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runGuiju } from '#apps/cli/main.ts';
+import { receiptOf, seedOf, type TestLog } from '#engines/ledger/testing/log.ts';
+import { ed25519, ed25519Key } from '#engines/ledger/testing/suites.ts';
 import { act, numberOf, openCase } from './desk.ts';
 import { expectAccessible, openStage, type Stage } from './stage.ts';
 
 const park = 'shijingshan';
+const command = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.ts');
 const who = (name: string) => `${name}@${park}.example`;
 
 /** Journey B: 园区空间入驻评审（示例）, from application to a receipt that is verified offline. */
@@ -75,25 +79,33 @@ describe('an application for park space', () => {
   test('has a receipt that verifies offline, not with a changed byte, not under a foreign key', async () => {
     const receipt = join(stage.home, 'granted.receipt.json');
     const policy = join(stage.home, 'park.policy');
-    await writeFile(receipt, await receiptOf(stage, number));
+    await writeFile(receipt, await downloadedReceipt(stage, number));
     await writeFile(policy, await textOf(`${stage.address}/p/${park}/log/policy`));
     expect(await verify(receipt, policy)).toBe(0);
-    expect(await verify(receipt)).toBe(3);
-    const text = await readFile(receipt, 'utf8');
-    await writeFile(receipt, text.replace('case.', 'case,'));
+    expect(await verify(receipt), 'without a policy nobody is known to be the issuer').toBe(3);
+    const bytes = await readFile(receipt);
+    bytes[bytes.indexOf('case.')] = 0x43; // one letter in capitals
+    await writeFile(receipt, bytes);
     expect(await verify(receipt, policy)).toBe(1);
-    await writeFile(receipt, text);
-    await writeFile(policy, await textOf(`${stage.address}/p/qinchuangyuan/log/policy`));
+    await writeFile(receipt, receiptOf(await strangerTo(policy), { index: 3, size: 9 }));
     expect(await verify(receipt, policy)).toBe(1);
   });
 });
+
+/** Somebody else's log under the name of the park's, with a key of their own. */
+async function strangerTo(policy: string): Promise<TestLog> {
+  const name = /^log ([^+\s]+)\+/m.exec(await readFile(policy, 'utf8'))?.[1] ?? '';
+  expect(name).toContain(park);
+  const [log, witness] = [ed25519Key(name, seedOf(9)), ed25519Key('witness.example', seedOf(2))];
+  return { suite: ed25519, log, witness };
+}
 
 async function textOf(url: string): Promise<string> {
   return (await fetch(url)).text();
 }
 
 /** The receipt of the last act, downloaded in the browser by the firm. */
-async function receiptOf(stage: Stage, number: string): Promise<string> {
+async function downloadedReceipt(stage: Stage, number: string): Promise<string> {
   const page = await stage.open(who('firm'));
   await page.goto(`/p/${park}/my/cases/${number}`);
   const download = page.waitForEvent('download');
@@ -104,12 +116,10 @@ async function receiptOf(stage: Stage, number: string): Promise<string> {
   return readFile(await (await download).path(), 'utf8');
 }
 
+/** The exit code of the command at a terminal: a process of its own that knows no database. */
 async function verify(file: string, policy?: string): Promise<number> {
   const argv = ['verify', file, ...(policy === undefined ? [] : ['--policy', policy])];
-  return runGuiju(argv, {
-    out: () => undefined,
-    err: () => undefined,
-    env: {},
-    folder: process.cwd(),
-  });
+  const started = spawn(process.execPath, [command, ...argv], { stdio: 'ignore', env: {} });
+  const [code] = await once(started, 'exit');
+  return Number(code);
 }

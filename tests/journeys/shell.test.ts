@@ -7,14 +7,15 @@ const patienceMs = 20_000;
 
 /** What has the focus, as `h1 文字`. */
 const focused = async (page: Page): Promise<string> => {
-  const at = page.locator(':focus');
-  if ((await at.count()) === 0) return 'body';
-  return `${await at.evaluate('(at) => at.tagName.toLowerCase()')} ${(await at.innerText()).trim()}`;
+  const said =
+    'document.activeElement.tagName.toLowerCase() + " " + document.activeElement.innerText';
+  return String(await page.evaluate(said)).trim();
 };
 
 /** Waits until that has the focus. */
-const expectFocused = (page: Page, what: RegExp) =>
-  expect.poll(() => focused(page), { timeout: patienceMs }).toMatch(what);
+const expectFocused = async (page: Page, what: RegExp) => {
+  await expect.poll(() => focused(page), { timeout: patienceMs }).toMatch(what);
+};
 
 describe('the frame of the pages', () => {
   let stage: Stage;
