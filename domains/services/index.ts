@@ -18,7 +18,9 @@ export { servicesRoutes, type ServicesDependencies } from './routes.ts';
 export {
   checkTemplate,
   citedTemplates,
+  fieldOf,
   fillTemplate,
+  materialOf,
   templateNames,
   type FilledTemplate,
   type TemplateFacts,

@@ -86,6 +86,7 @@ export const to = {
   office: (at: InPark) => inPark(at, ['office']),
   rhythm: (at: InPark & { view: 'today' | 'dispatch' | 'week'; on?: string }) =>
     inPark(at, ['office', 'rhythm', at.view], { query: { on: at.on } }),
+  migrations: (at: InPark) => inPark(at, ['office', 'migrations']),
   month: (at: InPark & { month?: string }) =>
     inPark(at, ['office', 'rhythm', 'month', ...(at.month === undefined ? [] : [at.month])]),
   records: (at: InPark & { link: string }) => recordsAddress(at),

@@ -4,4 +4,3 @@ export * from './rhythm.ts';
 export * from './outcome.ts';
 export * from './promises.ts';
 export * from './migration.ts';
-export * from './trial.ts';

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { dayInZone } from '#domains/parties/index.ts';
+import { replayPage, replayPageMax, simulationResult } from '#domains/services/index.ts';
 import { migrationPlan } from '#engines/process/index.ts';
 import { defineRoute, pageQuery, readCursor, type Route } from '#platform/http/index.ts';
-import {
-  migrationDone,
-  migrationDryRun,
-  migrationPageMax,
-  oldEdition,
-  replayPage,
-  replayPageMax,
-  simulationResult,
-} from '../model/index.ts';
+import { migrationDone, migrationDryRun, migrationPageMax, oldEdition } from '../model/index.ts';
 import { actorOf } from '../service/act.ts';
 import { migrateCase } from '../service/migrate.ts';
 import { caseInWords, readDryRun, readOldEditions } from '../service/migration-view.ts';

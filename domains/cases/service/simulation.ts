@@ -1,5 +1,9 @@
 import { selectStaff } from '#domains/parties/index.ts';
-import { definitionsOfRevision } from '#domains/services/index.ts';
+import {
+  definitionsOfRevision,
+  type Predicted,
+  type SimulationResult,
+} from '#domains/services/index.ts';
 import { parseInstant } from '#engines/calendar/index.ts';
 import {
   simulate,
@@ -13,7 +17,6 @@ import {
 import type { Tx } from '#platform/db/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import { casesRefusals } from '../errors.ts';
-import type { Predicted, SimulationResult } from '../model/index.ts';
 import { caseByNumber } from '../store/case.ts';
 import { numbersFiledIn } from '../store/migration.ts';
 import { networkOf, type Network } from './network.ts';

@@ -1,4 +1,4 @@
-import { definitionsOfRevision } from '#domains/services/index.ts';
+import { definitionsOfRevision, type ReplayPage } from '#domains/services/index.ts';
 import { dayIn, parseInstant, workingDaysBetween } from '#engines/calendar/index.ts';
 import {
   replay,
@@ -11,7 +11,6 @@ import type { Tx } from '#platform/db/index.ts';
 import { writeCursor } from '#platform/http/index.ts';
 import { readStream } from '#platform/journal/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
-import type { ReplayPage } from '../model/index.ts';
 import { countFiledIn, numbersFiledIn, type FiledIn } from '../store/migration.ts';
 import { networkOf, type Network } from './network.ts';
 import { eventOf, streamOf } from './stream.ts';

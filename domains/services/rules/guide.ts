@@ -1,4 +1,10 @@
-import { flowOf, type Definition, type Localized, type Step } from '#engines/process/index.ts';
+import {
+  flowOf,
+  isAskedAtFiling,
+  type Definition,
+  type Localized,
+  type Step,
+} from '#engines/process/index.ts';
 import type { BundleCard, FlowGraphView, ServiceCard, ServiceGuide } from '../model.ts';
 
 /** Everything a guide shows beside the definition: titles that stand elsewhere in the park. */
@@ -62,8 +68,9 @@ export function guideOf(definition: Definition, ground: GuideGround): ServiceGui
     },
     basis: basisOf(definition, ground),
     fee: definition.fee?.text ?? null,
-    form: definition.form.map(fieldOf),
-    materials: definition.materials.map(materialOf),
+    form: definition.form.filter(isAskedAtFiling).map(fieldOf),
+    materials: definition.materials.filter(isAskedAtFiling).map(materialOf),
+    later: laterOf(definition, ground),
     steps: stepsOf(definition, ground),
     ends: Object.entries(definition.flow.ends).map(([id, end]) => ({
       id,
@@ -88,7 +95,19 @@ function basisOf(definition: Definition, ground: GuideGround): ServiceGuide['bas
   ];
 }
 
-function fieldOf(field: Definition['form'][number]): ServiceGuide['form'][number] {
+/** What the steps ask of whoever acts there. @source 2-service-language, a document list per step */
+function laterOf(definition: Definition, ground: GuideGround): ServiceGuide['later'] {
+  return stepsOf(definition, ground).flatMap(({ id, title, by }) => {
+    const fields = definition.form.filter(({ at }) => at === id).map(fieldOf);
+    const materials = definition.materials.filter(({ at }) => at === id).map(materialOf);
+    return fields.length + materials.length === 0
+      ? []
+      : [{ place: id, title, by, fields, materials }];
+  });
+}
+
+/** A field as the guide and the forms of acts show it. */
+export function fieldOf(field: Definition['form'][number]): ServiceGuide['form'][number] {
   return {
     id: field.id,
     title: field.title,
@@ -182,7 +201,7 @@ export function flowView(
       from: edge.from,
       to: edge.to,
       verb: edge.verb,
-      title: ground.verbTitle(edge.verb),
+      title: edge.title ?? ground.verbTitle(edge.verb),
       adverse: edge.adverse,
     })),
   };

@@ -9,6 +9,7 @@ import { GuideBasis } from './GuideBasis.tsx';
 import { GuideEnds } from './GuideEnds.tsx';
 import { GuideFlow } from './GuideFlow.tsx';
 import { GuideForm } from './GuideForm.tsx';
+import { GuideLater } from './GuideLater.tsx';
 import { GuideMaterials } from './GuideMaterials.tsx';
 import { GuideSide } from './GuideSide.tsx';
 import { GuideWho } from './GuideWho.tsx';
@@ -36,6 +37,7 @@ export default function ServicePage({ params, search }: PageProps<'/p/$park/serv
           <GuideWho guide={guide} />
           <GuideMaterials park={park} guide={guide} />
           <GuideForm park={park} guide={guide} />
+          <GuideLater park={park} guide={guide} />
           <GuideFlow park={park} guide={guide} />
           <GuideEnds guide={guide} />
           <GuideBasis park={park} guide={guide} />

@@ -42,8 +42,13 @@ export function Differences({ differences, roles }: DifferencesProps) {
   );
 }
 
+type What = 'limit' | 'role' | 'required' | 'material' | 'step' | 'end' | 'ways';
+
 /** Which property of an element differs, by the end of its path. */
-function whatOf({ element }: Difference): 'limit' | 'role' | 'required' | 'material' {
+function whatOf({ element }: Difference): What {
+  if (element.startsWith('flow.ends.')) return 'end';
+  if (/^flow\.steps\.[^.]+$/.test(element)) return 'step';
+  if (element.endsWith('.do')) return 'ways';
   if (element.startsWith('materials.'))
     return element.endsWith('.required') ? 'required' : 'material';
   return element.endsWith('.by') ? 'role' : 'limit';

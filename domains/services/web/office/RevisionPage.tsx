@@ -14,6 +14,8 @@ import { Differences } from './Differences.tsx';
 import { FindingList } from './FindingList.tsx';
 import { GuideCompare } from './GuideCompare.tsx';
 import { PublishForm } from './PublishForm.tsx';
+import { ReplayPanel } from './ReplayPanel.tsx';
+import { SimulatePanel } from './SimulatePanel.tsx';
 import { editionQuery, revisableQuery, revisionQuery, saveDraft } from './reads.ts';
 import { RevisionForm, type SavedDraft } from './RevisionForm.tsx';
 import './office.css';
@@ -63,6 +65,8 @@ export default function RevisionPage({ params }: PageProps<'/p/$park/office/revi
           }
         />
       )}
+      {published === null && <ReplayPanel park={park} id={revision.id} />}
+      {published === null && <SimulatePanel park={park} id={revision.id} />}
       {published === null && (
         <PublishForm park={park} revision={revision} title={revisable.service.title} />
       )}
@@ -130,6 +134,11 @@ function Published({ park, revision }: RevisionProps) {
         </p>
         <p>{t('office.open-cases', { count: openCases })}</p>
       </output>
+      {openCases > 0 && (
+        <p>
+          <Link to={to.migrations({ park })}>{t('office.move-open')}</Link>
+        </p>
+      )}
       <p>
         {t('office.reason')}: {revision.reason}
       </p>

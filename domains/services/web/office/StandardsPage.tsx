@@ -74,7 +74,7 @@ function Running({ park }: At) {
       ) : (
         <RunningTable park={park} lines={lines} />
       )}
-      <p className="note">
+      <p className="office-all">
         <Link to={to.standards({ park })}>
           {t('office.standards.all', { count: system.standards.length })}
         </Link>

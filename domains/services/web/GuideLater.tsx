@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Say } from '#platform/ui/say.tsx';
+import type { ServiceGuide } from '../model.ts';
+import { RuleMark } from './RuleMark.tsx';
+
+type GuidePartProps = { readonly park: string; readonly guide: ServiceGuide };
+
+/** What is asked on the way, step by step: nobody need bring it at first. */
+export function GuideLater({ park, guide }: GuidePartProps) {
+  const { t } = useTranslation('services');
+  if (guide.later.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="later">
+      <h2 id="later">{t('guide.later')}</h2>
+      <p className="section-lead">{t('guide.later-lead')}</p>
+      {guide.later.map(({ place, title, by, fields, materials }) => (
+        <div key={place}>
+          <h3>
+            <Say text={title} /> · <Say text={by} />
+          </h3>
+          <ul className="items">
+            {[...materials, ...fields].map((each) => (
+              <li key={each.id} className="item item-open">
+                <span aria-hidden="true" />
+                <span>
+                  <Say text={each.title} />
+                  <span className="item-text">
+                    {t(each.required ? 'guide.required' : 'guide.optional')}
+                  </span>
+                </span>
+                <RuleMark park={park} guide={guide} clause={each.clause} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
