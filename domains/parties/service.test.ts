@@ -150,6 +150,10 @@ describe('a principal', () => {
     expect(await roles('2026-10-11T15:59:00.000Z')).toEqual(['window']);
     expect(await roles('2026-10-11T16:00:00.000Z')).toEqual(['head', 'window']);
     expect(await roles('2026-10-13T16:00:00.000Z')).toEqual(['window']);
+    const standsInFor = async (now: string) =>
+      (await directory(now).principalOf(question('window'))).substituteFor;
+    expect(await standsInFor('2026-10-11T16:00:00.000Z')).toEqual(['user-head']);
+    expect(await standsInFor('2026-10-13T16:00:00.000Z')).toBeUndefined();
   });
 
   test('of somebody the park does not know has no role', async () => {

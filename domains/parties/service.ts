@@ -12,7 +12,15 @@ import {
   type PackParties,
   type Park,
 } from './model.ts';
-import { checkCreditCode, checkNetwork, doorsOf, permissionsOf, rolesOn } from './rules.ts';
+import {
+  checkCreditCode,
+  checkNetwork,
+  doorsOf,
+  permissionsOf,
+  rolesOn,
+  type Absence,
+  type HeldRole,
+} from './rules.ts';
 import * as store from './store/index.ts';
 
 /** The locale whose plain dates are `YYYY-MM-DD`. */
@@ -145,13 +153,22 @@ export async function readPrincipal(
   const named = party === undefined ? undefined : parties.find(({ id }) => id === party);
   if (party !== undefined && !named) throw partiesRefusals.refuse('parties.no_mandate', { party });
   const chosen = named ?? (parties.length === 1 ? parties[0] : undefined);
+  const away = absentOf(held, absences);
   return {
     ...account,
     roles: rolesOn(held, absences, on),
+    ...(away.length === 0 ? {} : { substituteFor: away }),
     parties,
     ...(chosen === undefined ? {} : { party: chosen.id, mandate: chosen.mandate }),
     lang: language,
   };
+}
+
+/** Whom somebody stands in for, of those who are away. */
+function absentOf(held: readonly HeldRole[], absences: readonly Absence[]): string[] {
+  const away = new Set(absences.map(({ user }) => user));
+  const absent = held.flatMap(({ substitutesFor }) => substitutesFor ?? []);
+  return [...new Set(absent)].filter((user) => away.has(user));
 }
 
 /**

@@ -18,6 +18,8 @@ export type Principal = Account & {
   readonly parties: readonly Party[];
   readonly party?: string;
   readonly mandate?: string;
+  /** Ids of the people this person stands in for while they are away (AB 角). */
+  readonly substituteFor?: readonly string[];
   readonly lang: Language;
 };
 
