@@ -56,7 +56,7 @@ export function refusalToHold(state: State, branch: Branch, context: Context): R
   }
   if (branch.holder !== undefined) {
     if (branch.holder === actor.id) return undefined;
-    if (actor.substituteFor?.includes(branch.holder) === true) return undefined;
+    if (standsInFor(branch, actor)) return undefined;
     return refuse(
       'held-by-other',
       'ask-holder',
@@ -66,6 +66,16 @@ export function refusalToHold(state: State, branch: Branch, context: Context): R
   return hasRoleAt(actor, branch.role, branch.node)
     ? undefined
     : refuse('not-your-role', 'ask-role', detail(branch, values));
+}
+
+/**
+ * Returns true if the actor works in the absence of a branch's holder: they stand in for that person
+ * and hold the post themselves while the absence lasts.
+ */
+export function standsInFor(branch: Branch, actor: Actor): boolean {
+  if (branch.holder === undefined || branch.holder === actor.id) return false;
+  const isNamed = actor.substituteFor?.includes(branch.holder) === true;
+  return isNamed && hasRoleAt(actor, branch.role, branch.node);
 }
 
 /** Returns why the actor lacks a power over the case (a role at its node or above), or nothing. */

@@ -343,7 +343,12 @@ describe('a need', () => {
 
   it('lets the substitute of an absent holder act and nobody else', () => {
     const story = handled();
-    const other = staff('steward', 'station', { id: 'u-b' });
+    const post = story.state.branches.find(({ active }) => active);
+    const other = staff('steward', post?.node, { id: 'u-b' });
+    const stranger = staff('window', post?.node, { substituteFor: [steward.id] });
+    expect(story.refused('2026-09-14 11:00', stranger, 'resolve', { note: 'x' }).code).toBe(
+      'process.held-by-other',
+    );
     expect(story.refused('2026-09-14 11:00', other, 'resolve', { note: 'x' }).code).toBe(
       'process.held-by-other',
     );
@@ -351,6 +356,7 @@ describe('a need', () => {
       note: 'x',
     });
     expect(story.where()).toBe('closing:settled');
+    expect(story.events.at(-1)).toMatchObject({ actor: 'u-b', data: { for: steward.id } });
   });
 
   it('fires each rung exactly once', () => {

@@ -1,4 +1,4 @@
-import { APPLICANT, isApplicant, refusalToHold } from './authority.ts';
+import { APPLICANT, isApplicant, refusalToHold, standsInFor } from './authority.ts';
 import {
   type Command,
   type CommandInput,
@@ -234,6 +234,7 @@ function eventOf(turn: Writing, one: Draft, effects: readonly EffectEntry[]): Ca
       input: { ...input },
       ...one.data,
       ...partOf(turn),
+      ...absentPart(turn, one),
       ...calendarPart(turn, one),
       ...(effects.length > 0 ? { effects } : {}),
       outcome: { ...one.outcome, ...taker },
@@ -243,6 +244,14 @@ function eventOf(turn: Writing, one: Draft, effects: readonly EffectEntry[]): Ca
 
 function nodeOf(state: State): { readonly node?: string } {
   return state.node === undefined ? {} : { node: state.node };
+}
+
+/** In whose absence the act was done (AB 角), so that the record names both. */
+function absentPart({ context, state }: Turn, one: Draft): { readonly for?: string } {
+  if (context.actor.substituteFor === undefined || one.branch === undefined) return {};
+  const branch = state.branches.find(({ id }) => id === one.branch);
+  const holder = branch && standsInFor(branch, context.actor) ? branch.holder : undefined;
+  return holder === undefined ? {} : { for: holder };
 }
 
 /** The version of the calendar a started clock was promised on. */

@@ -57,6 +57,7 @@ export function actorOf(principal: Principal): Actor {
     roles: principal.roles.map(({ role, node }) => ({ role, node })),
     ...(principal.party === undefined ? {} : { party: principal.party }),
     ...(principal.mandate === undefined ? {} : { mandate: principal.mandate }),
+    ...(principal.substituteFor === undefined ? {} : { substituteFor: principal.substituteFor }),
   };
 }
 
