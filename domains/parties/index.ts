@@ -10,6 +10,7 @@ export {
   permissionsOf,
   permits,
   rolesOn,
+  workingHoursOf,
   type PermissionName,
 } from './rules.ts';
 export { partiesRefusals } from './errors.ts';

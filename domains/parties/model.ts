@@ -56,14 +56,37 @@ export type Me = z.infer<typeof me>;
 
 /** Windows of a working day as people write them, such as `09:00-12:00`. */
 const officeWindow = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/);
+const officeWindows = z.array(officeWindow).min(1).max(6);
+const officeDay = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const monthDay = z.string().regex(/^\d\d-\d\d$/);
 
-/** Office hours of a park or node: a layer of the working calendar. `sample`: not from a source. */
+/** Days an office names one by one. */
+const officeDaysMax = 400;
+
+/**
+ * Office hours of a park or node: a layer of the working calendar. `sample`: not from a source.
+ *
+ * @source issue 3 §1 (office layer: several windows a day, extra and shortened days)
+ */
 export const officeHours = z.object({
   sample: z.boolean().default(false),
-  windows: z.array(officeWindow).min(1).max(6),
+  windows: officeWindows,
   weekdays: z.array(z.number().int().min(1).max(7)).max(7),
-  extraDays: z.array(z.string()).max(400).optional(),
-  shortenedDays: z.record(z.string(), z.array(officeWindow)).optional(),
+  /** Other windows on a weekday, 1 Monday … 7 Sunday. */
+  weekdayWindows: z.record(z.string().regex(/^[1-7]$/), officeWindows).optional(),
+  /** Hours that hold every year between two days, such as those of summer. */
+  seasons: z
+    .array(z.object({ from: monthDay, to: monthDay, windows: officeWindows }))
+    .max(12)
+    .optional(),
+  /** Worked although other layers say off; with their own windows where they are given. */
+  extraDays: z
+    .array(z.union([officeDay, z.object({ day: officeDay, windows: officeWindows })]))
+    .max(officeDaysMax)
+    .optional(),
+  shortenedDays: z.record(officeDay, z.array(officeWindow)).optional(),
+  /** Not worked although other layers say so. */
+  closedDays: z.array(officeDay).max(officeDaysMax).optional(),
 });
 export type OfficeHours = z.infer<typeof officeHours>;
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkLayers, closeOf, compileCalendar, formatInstant } from '#engines/calendar/index.ts';
 import { readCatalogues } from '#platform/text/index.ts';
+import { officeHours } from './model.ts';
 import {
   checkCreditCode,
   checkNetwork,
@@ -11,8 +13,41 @@ import {
   permissionsOf,
   permits,
   rolesOn,
+  workingHoursOf,
   type TreeNode,
 } from './rules.ts';
+
+describe('the office hours of a pack', () => {
+  const office = officeHours.parse({
+    windows: ['09:00-12:00', '13:30-17:30'],
+    weekdays: [1, 2, 3, 4, 5],
+    weekdayWindows: { 5: ['09:00-12:00', '13:30-16:00'] },
+    seasons: [{ from: '06-01', to: '09-30', windows: ['08:30-12:00', '14:30-18:00'] }],
+    extraDays: ['2026-11-07', { day: '2026-11-14', windows: ['10:00-12:00'] }],
+    shortenedDays: { '2026-11-10': ['09:00-11:00'] },
+    closedDays: ['2026-11-11'],
+  });
+  const layers = { zone: 'Asia/Shanghai', national: [], office: workingHoursOf(office) };
+  const calendar = compileCalendar(layers, () => 480);
+
+  test('are a sound layer of the calendar', () => {
+    expect(checkLayers(layers)).toMatchObject({ findings: [] });
+  });
+
+  test.each<[day: string, time: string | undefined, why: string]>([
+    ['2026-11-09', '09:30', 'a Monday'],
+    ['2026-11-13', '08:00', 'a Friday has its own windows'],
+    ['2026-07-06', '10:00', 'in summer'],
+    ['2026-11-07', '09:30', 'an extra Saturday'],
+    ['2026-11-14', '04:00', 'an extra Saturday with its own window'],
+    ['2026-11-10', '03:00', 'a shortened day'],
+    ['2026-11-11', undefined, 'a closed day'],
+    ['2026-11-08', undefined, 'a Sunday'],
+  ])('say when %s closes: %s UTC, %s', (day, time) => {
+    const close = closeOf(calendar, day);
+    expect(close === undefined ? undefined : formatInstant(close).slice(11, 16)).toBe(time);
+  });
+});
 
 const as = (...roles: string[]) => roles.map((role) => ({ role }));
 

@@ -1,4 +1,5 @@
-import type { NodeLevel } from './model.ts';
+import type { OfficeHours as WorkingHours } from '#engines/calendar/index.ts';
+import type { NodeLevel, OfficeHours } from './model.ts';
 
 /** Roles a permission is given to: named ones, every role but `applicant`, or every role. */
 export type Holders = readonly string[] | 'staff' | 'everybody';
@@ -226,4 +227,18 @@ function weigh(
   valueOf: (character: string) => number,
 ): number {
   return weights.reduce((sum, weight, i) => sum + weight * valueOf(text.charAt(i)), 0);
+}
+
+/** Office hours as the calendar engine reads them. */
+export function workingHoursOf(office: OfficeHours): WorkingHours {
+  const { sample: _sample, weekdayWindows, seasons, ...hours } = office;
+  const { extraDays = [], shortenedDays = {}, closedDays = [], ...plain } = hours;
+  return {
+    ...plain,
+    ...(weekdayWindows === undefined ? {} : { weekdayWindows }),
+    ...(seasons === undefined ? {} : { seasons }),
+    extraDays: extraDays.map((one) => (typeof one === 'string' ? { day: one } : one)),
+    shortenedDays: Object.entries(shortenedDays).map(([day, windows]) => ({ day, windows })),
+    closedDays: closedDays.map((day) => ({ day })),
+  };
 }

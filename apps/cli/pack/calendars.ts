@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkLayers, type OfficeHours, type WorkCalendar } from '#engines/calendar/index.ts';
-import type { PackPark } from '#domains/parties/model.ts';
+import { checkLayers, type WorkCalendar } from '#engines/calendar/index.ts';
+import { workingHoursOf, type PackPark } from '#domains/parties/index.ts';
 import { calendarOfOffice, type CalendarBase } from '#platform/calendars/index.ts';
 import { manifestFile, type PackDocument, type PackFinding } from '#platform/packs/index.ts';
 import { readPackFiles } from './documents.ts';
@@ -93,21 +93,11 @@ export async function readBaseCalendar(
   return { code: pack.manifest.code, version: pack.manifest.version, data };
 }
 
-/** Office hours as the calendar reads them. */
-export function hoursOf(office: PackPark['office']): OfficeHours {
-  const { sample: _sample, shortenedDays = {}, extraDays = [], ...hours } = office;
-  return {
-    ...hours,
-    extraDays: extraDays.map((day) => ({ day })),
-    shortenedDays: Object.entries(shortenedDays).map(([day, windows]) => ({ day, windows })),
-  };
-}
-
 /** The working time of an office of a park, over a base calendar. */
 export function officeCalendar(
   base: BaseCalendar,
   zone: string,
   office: PackPark['office'],
 ): WorkCalendar {
-  return calendarOfOffice(base, zone, hoursOf(office));
+  return calendarOfOffice(base, zone, workingHoursOf(office));
 }

@@ -5,10 +5,10 @@ import {
   type Pack,
   type PackFinding,
 } from '#platform/packs/index.ts';
+import { workingHoursOf } from '#domains/parties/index.ts';
 import { checkLayers, type WorkCalendar } from '#engines/calendar/index.ts';
 import {
   folderOfPack,
-  hoursOf,
   officeCalendar,
   readBaseCalendar,
   readCalendar,
@@ -102,7 +102,7 @@ function calendarFindings(
     const values = { name: name ?? '' };
     return [findingIn(park, { code: 'cli.pack.no_calendar', path: 'calendar', values })];
   }
-  return checkLayers({ ...calendar.data, zone, office: hoursOf(office) })
+  return checkLayers({ ...calendar.data, zone, office: workingHoursOf(office) })
     .findings.filter(({ path }) => path.startsWith('/office') || path.startsWith('/zone'))
     .map(({ code, severity, path, values }) =>
       findingIn(park, { code, severity, path: path.slice(1).replaceAll('/', '.'), values }),

@@ -1,4 +1,4 @@
-import { selectNodes, selectParks } from '#domains/parties/index.ts';
+import { selectNodes, selectParks, workingHoursOf } from '#domains/parties/index.ts';
 import type { WorkCalendar } from '#engines/calendar/index.ts';
 import { calendarOfOffice, latestCalendar } from '#platform/calendars/index.ts';
 import type { Tx } from '#platform/db/index.ts';
@@ -63,22 +63,7 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
   if (base === undefined) throw casesRefusals.refuse('cases.no_calendar', { park });
   const nodes = await selectNodes(tx, park);
   const byCode = new Map(nodes.map((node) => [node.code, node]));
-  const hoursOf = (code: string) => {
-    const {
-      sample: _sample,
-      shortenedDays,
-      extraDays,
-      ...hours
-    } = byCode.get(code)?.office ?? stored.office;
-    return {
-      ...hours,
-      extraDays: (extraDays ?? []).map((day) => ({ day })),
-      shortenedDays: Object.entries(shortenedDays ?? {}).map(([day, windows]) => ({
-        day,
-        windows,
-      })),
-    };
-  };
+  const hoursOf = (code: string) => workingHoursOf(byCode.get(code)?.office ?? stored.office);
   const calendars = new Map<string, WorkCalendar>();
   const calendarOf = (code: string): WorkCalendar => {
     const known = calendars.get(code) ?? calendarOfOffice(base, stored.zone, hoursOf(code));
