@@ -17,13 +17,15 @@ export type LogRow = {
 
 /** The log new entries of this park go to; undefined before its pack is loaded. */
 export function logOf(tx: Tx): Promise<LogRow | undefined> {
-  return tx
-    .selectFrom('journal.log')
-    .select(['origin', 'suite', 'vkey', 'demo', 'size', 'integrated'])
-    // The worker role sees the logs of every park.
-    .where('park_id', '=', sql<string>`platform.current_park()`)
-    .where('retired_at', 'is', null)
-    .executeTakeFirst();
+  return (
+    tx
+      .selectFrom('journal.log')
+      .select(['origin', 'suite', 'vkey', 'demo', 'size', 'integrated'])
+      // The worker role sees the logs of every park.
+      .where('park_id', '=', sql<string>`platform.current_park()`)
+      .where('retired_at', 'is', null)
+      .executeTakeFirst()
+  );
 }
 
 /** How many entries of a log have no place in it yet. */

@@ -16,7 +16,7 @@ export type Receipt = {
   /** Data of the subject the receipt is for; empty when nothing is opened. */
   readonly data: readonly OpenedDatum[];
   readonly proof: TlogProof;
-  /** RFC 3161 tokens over the text of the checkpoint; a slot, none are written yet. */
+  /** RFC 3161 tokens over the text of the checkpoint; empty where its park asks for no time. */
   readonly timestamps: readonly Uint8Array[];
 };
 

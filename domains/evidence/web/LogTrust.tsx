@@ -12,8 +12,10 @@ export function LogTrouble({ park, log }: LogTrustProps) {
   const date = useDate(useMe(park).park.zone);
   if (log.withheld === null) return null;
   return (
-    <p className="form-error" role="status">
-      {t(`log.withheld.${log.withheld.reason}`, { since: date(log.withheld.since) })}
+    <p className="form-error">
+      <output>
+        {t(`log.withheld.${log.withheld.reason}`, { since: date(log.withheld.since) })}
+      </output>
     </p>
   );
 }

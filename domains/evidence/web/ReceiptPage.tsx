@@ -43,8 +43,10 @@ export default function ReceiptPage({ params }: PageProps<'/p/$park/receipts/$en
         <dd>{entry.index === null ? t('receipt.pending') : entry.index + 1}</dd>
       </dl>
       {entry.withheld !== null && (
-        <p className="note prose" role="status">
-          {t(`receipt.withheld.${entry.withheld.reason}`, { since: date(entry.withheld.since) })}
+        <p className="note prose">
+          <output>
+            {t(`receipt.withheld.${entry.withheld.reason}`, { since: date(entry.withheld.since) })}
+          </output>
         </p>
       )}
       {entry.state === 'anchored' && (
