@@ -23,6 +23,12 @@ test('events of the case machine and of the slices stand there once', async () =
   expect(new Set(types).size).toBe(types.length);
 });
 
+test('every event has a name in both languages', async () => {
+  const rows = (await eventsText()).split('\n').filter((line) => line.startsWith('| `'));
+  const named = /^\| `[^`]+` \| [^|]*\p{Script=Han}[^|]* \| [A-Z][^|]+ \|/u;
+  expect(rows.filter((row) => !named.test(row))).toEqual([]);
+});
+
 test('the API is described with a summary for each operation', async () => {
   const shape = z.object({
     paths: z.record(z.string(), z.record(z.string(), z.object({}).loose())),
