@@ -49,12 +49,19 @@ function replace(args: Arguments, run: Run): Value {
 }
 
 function filled(template: string, match: Match, points: readonly string[]): string {
-  return template.replace(/\\([\\$])|\$(\d)/gu, (_whole, sign: unknown, digit: unknown) => {
+  return template.replace(/\\([\\$])|\$(\d+)/gu, (_whole, sign: unknown, digits: unknown) => {
     if (typeof sign === 'string') return sign;
-    const index = Number(digit);
+    const [index, rest] = groupNamed(String(digits), match.groups.length - 1);
     const span = index === 0 ? ([match.from, match.to] as const) : match.groups[index];
-    return span === undefined ? '' : points.slice(span[0], span[1]).join('');
+    return (span === undefined ? '' : points.slice(span[0], span[1]).join('')) + rest;
   });
+}
+
+/** As many digits name a group as there are groups to name; the others are text. @source 5.6.4 */
+function groupNamed(digits: string, groups: number): readonly [index: number, rest: string] {
+  let length = digits.length;
+  while (length > 1 && Number(digits.slice(0, length)) > groups) length -= 1;
+  return [Number(digits.slice(0, length)), digits.slice(length)];
 }
 
 function split(args: Arguments, run: Run): Value {

@@ -47,7 +47,7 @@ export function parseSource(text: string | TypeSource, names: NameShape, grammar
     );
   }
   // The grammar lacks `range<T>` (DMN 1.5); `list <T>` has its shape and length.
-  const readable = source.replace(/\brange(?=\s*<[^<>=]*>)/gu, 'list ');
+  const readable = withoutBreaks(source).replace(/\brange(?=\s*<[^<>=]*>)/gu, 'list ');
   const tree = parseBounded(readable, names, TOP_RULES[grammar]);
   if (tree === undefined) {
     const values = { max: PARSE_WORK_MAX };
@@ -57,6 +57,16 @@ export function parseSource(text: string | TypeSource, names: NameShape, grammar
   const root = copyTree(tree.topNode, { source, errors }, 0);
   return errors.length > 0 ? { findings: errors } : readTree(root, from);
 }
+
+/** Texts over several lines, which modelers write: the parser sees a blank for each break. */
+function withoutBreaks(source: string): string {
+  if (!/[\n\r]/u.test(source)) return source;
+  return source.replace(TEXT_OR_COMMENT, (part) =>
+    part.startsWith('"') ? part.replace(/[\n\r]/gu, ' ') : part,
+  );
+}
+
+const TEXT_OR_COMMENT = /"(?:[^"\\]|\\[^])*"|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\//gu;
 
 function readTree(root: TreeNode, from: TypeSource): Parsed {
   try {
