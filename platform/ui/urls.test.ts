@@ -39,6 +39,7 @@ describe('addresses', () => {
       to.office({ park }),
       to.rhythm({ park, view: 'week', on: '2026-11-20' }),
       to.month({ park, month: '2026-11' }),
+      to.migrations({ park }),
       to.test({ park }),
       to.officeStandards({ park }),
       to.revise({ park, service: 'space.admission', clause: '5.2' }),

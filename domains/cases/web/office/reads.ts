@@ -3,6 +3,7 @@ import { act, api, pathOf, read } from '#platform/ui/api.ts';
 import type {
   DirectorsTest,
   MonthSummary,
+  OldEdition,
   Overview,
   RhythmSheet,
   WeekDecision,
@@ -12,6 +13,14 @@ const overview = read<Overview>()('/p/:park/api/office/overview');
 const sheet = read<RhythmSheet>()('/p/:park/api/office/rhythm/:kind');
 const month = read<MonthSummary>()('/p/:park/api/office/rhythm/month/:month');
 const test = read<DirectorsTest>()('/p/:park/api/office/test');
+const oldEditions = read<{ items: OldEdition[] }>()('/p/:park/api/migrations');
+
+/** Editions no longer in force that open cases still run under. */
+export const oldEditionsQuery = (park: string) =>
+  queryOptions({
+    queryKey: ['cases', park, 'old-editions'],
+    queryFn: ({ signal }) => api.get(oldEditions, { params: { park }, signal }),
+  });
 
 /** Decides on a line of the weekly push. */
 export const decideWeek = act<WeekDecision, null>()(

@@ -1,6 +1,6 @@
 import { definePage, type PageSpec } from '#platform/ui/page-spec.ts';
 import { to } from '#platform/ui/urls.ts';
-import { monthQuery, overviewQuery, sheetQuery } from './reads.ts';
+import { monthQuery, oldEditionsQuery, overviewQuery, sheetQuery } from './reads.ts';
 
 /** Pages of the director and the assessor, in the workbench. */
 export const officePages: readonly PageSpec[] = [
@@ -57,6 +57,17 @@ export const officePages: readonly PageSpec[] = [
     path: '/p/$park/office/rhythm/month/$month',
     load: ({ params, query }) => query.ensureQueryData(monthQuery(params)),
     page: () => import('./MonthPage.tsx'),
+  }),
+  definePage({
+    path: '/p/$park/office/migrations',
+    load: ({ params, query }) => query.ensureQueryData(oldEditionsQuery(params.park)),
+    page: () => import('./MigrationsPage.tsx'),
+    menu: {
+      order: 80,
+      label: 'cases:office.menu.migrations',
+      href: (park) => to.migrations({ park }),
+      permission: 'standards.revise',
+    },
   }),
   definePage({
     path: '/p/$park/office/test',
