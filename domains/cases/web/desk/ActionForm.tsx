@@ -3,6 +3,8 @@ import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 
 import { useTranslation } from 'react-i18next';
 import type { Node } from '#domains/parties/model.ts';
 import type { Action, CaseView } from '../../model/case.ts';
+import { AskedPart } from '../case/AskedPart.tsx';
+import { useAsked } from '../case/use-asked.ts';
 import { actionName } from './action-groups.ts';
 import { emptyDraft, inputOf, isSingle, missingNeeds, type ActionDraft } from './action-draft.ts';
 import { ItemsField } from './ItemsField.tsx';
@@ -24,14 +26,19 @@ export function ActionForm(props: ActionFormProps) {
   const { park, action, view, nodes, command, onClose } = props;
   const { t } = useTranslation('cases');
   const draft = useActionDraft(action, view.card.number);
+  const asking = useAsked(action);
   const [tried, setTried] = useState(false);
   const missing = tried ? missingNeeds(action.needs, draft.value) : [];
   const form = useFirstFocus();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (missingNeeds(action.needs, draft.value).length > 0) return focusWrong(event.currentTarget);
-    return command.send(action, inputOf(action.needs, draft.value), draft.forget);
+    const answered = asking.input();
+    if (answered === undefined || missingNeeds(action.needs, draft.value).length > 0) {
+      return focusWrong(event.currentTarget);
+    }
+    const input = { ...inputOf(action.needs, draft.value), ...answered };
+    return command.send(action, input, draft.forget);
   };
   const onEscape = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
   const set = (change: Partial<ActionDraft>) => draft.set({ ...draft.value, ...change });
@@ -41,6 +48,7 @@ export function ActionForm(props: ActionFormProps) {
     <form ref={form} className="action-form" noValidate onSubmit={submit} onKeyDown={onEscape}>
       <h3>{action.title}</h3>
       {action.adverse && <p className="quiet">{t('desk.act.adverse')}</p>}
+      <AskedPart park={park} standard={view.standard} asking={asking} />
       {action.needs.filter(isSingle).map((need) => (
         <NeedField
           key={need}

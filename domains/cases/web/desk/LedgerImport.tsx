@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '#domains/parties/web/index.ts';
 import { ApiError } from '#platform/ui/api-error.ts';
 import { intentKey } from '#platform/ui/api.ts';
+import { Button } from '#platform/ui/Button.tsx';
 import { Table } from '#platform/ui/Table.tsx';
 import { importWorkbook } from './import-workbook.ts';
 
@@ -10,6 +12,17 @@ type LedgerImportProps = { readonly park: string; readonly name: string };
 
 /** Takes a workbook into a ledger; every fault of the sheet is shown with its row, none is written. */
 export function LedgerImport({ park, name }: LedgerImportProps) {
+  const { t } = useTranslation('cases');
+  const mayImport = useMe(park).permissions.includes('cases.import');
+  if (mayImport) return <ImportField park={park} name={name} />;
+  return (
+    <Button look="quiet" disabledReason={t('desk.ledger.import-reason')}>
+      {t('desk.ledger.import')}
+    </Button>
+  );
+}
+
+function ImportField({ park, name }: LedgerImportProps) {
   const { t } = useTranslation('cases');
   const query = useQueryClient();
   const input = useRef<HTMLInputElement>(null);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '#platform/ui/Link.tsx';
+import { useSightOfHere } from '#platform/ui/use-sight-of-here.ts';
 import { to, type QueueFilter } from '#platform/ui/urls.ts';
 import type { QueuePage } from '../../model/case.ts';
 
@@ -16,9 +17,10 @@ type QueueTabsProps = {
 /** The queues as links with their counts; a filter stays on when another queue is opened. */
 export function QueueTabs({ park, name, counts, filter }: QueueTabsProps) {
   const { t } = useTranslation('cases');
+  const line = useSightOfHere<HTMLUListElement>(name);
   return (
     <nav className="desk-tabs" aria-label={t('desk.queue.tabs')}>
-      <ul>
+      <ul ref={line}>
         {names.map((each) => (
           <li key={each}>
             <Link

@@ -55,5 +55,5 @@ export const mainOf = (actions: readonly Action[]): Action | undefined => action
 const atOnce: readonly string[] = ['claim', 'accept', 'urge'];
 
 /** Whether an action is done by one press; everything else opens a form or asks once more. */
-export const isAtOnce = ({ verb, needs, adverse }: Action): boolean =>
-  needs.length === 0 && !adverse && atOnce.includes(verb);
+export const isAtOnce = ({ verb, needs, adverse, asks }: Action): boolean =>
+  needs.length === 0 && asks === undefined && !adverse && atOnce.includes(verb);

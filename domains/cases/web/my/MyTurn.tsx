@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../model/index.ts';
 import { ActPanel } from './ActPanel.tsx';
+import { StepTurn } from './StepTurn.tsx';
 import { Statement } from './Statement.tsx';
 import { Supplement } from './Supplement.tsx';
 
@@ -18,6 +19,8 @@ export function MyTurn({ park, view }: MyTurnProps) {
     return <Statement park={park} view={view} action={state} waive={waive} />;
   }
   if (resubmit !== undefined) return <Supplement park={park} view={view} action={resubmit} />;
+  const ways = view.actions.filter(({ branch, primary, allowed }) => branch && primary && allowed);
+  if (ways.length > 0) return <StepTurn park={park} view={view} actions={ways} />;
   if (confirm === undefined) return null;
   return (
     <section className="my-turn" aria-labelledby="turn">

@@ -4,7 +4,9 @@ import { useSay } from '#platform/ui/say.tsx';
 import type { Wrong } from './check.ts';
 
 /** Says what is wrong with a field in words that name it and what would be right. */
-export function useWrongText(guide: ServiceGuide): (wrong: Wrong) => string {
+export function useWrongText(
+  guide: Pick<ServiceGuide, 'form' | 'materials'>,
+): (wrong: Wrong) => string {
   const { t } = useTranslation('cases');
   const say = useSay();
   return ({ id, kind, type, min, max }) => {
