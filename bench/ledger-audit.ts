@@ -1,7 +1,7 @@
 /**
- * How fast a log of a million entries is audited, beside a loop that only reads the same entries from
- * the same tables and keeps their frontier. The audit also hashes act and data of every entry, writes
- * the entry anew from its columns, compares tiles and verifies checkpoints.
+ * How fast a log of a million entries is audited, beside a loop that reads the same rows from the same
+ * table, hashes their entries and keeps the frontier. The audit also reads the data, hashes act and
+ * data of every entry, writes the entry anew from its columns, compares tiles, verifies checkpoints.
  *
  * @source issue 3 §4: audit of 1 M entries ≥ 0.5 × a naive frontier loop with RSS ≤ 300 MB
  */

@@ -1,6 +1,6 @@
 /**
  * One side of `ledger-audit`, in a process of its own so that its memory is its own: `ours` is the
- * audit of the product; `naive` reads the entries and keeps a frontier, nothing else. Each goes on as
+ * audit of the product; `naive` reads the same rows, hashes their entries and keeps a frontier. Each goes on as
  * far as it is told, and says how long that took.
  */
 
@@ -18,7 +18,7 @@ export type SideReport = {
   readonly root: string;
 };
 
-const rowsPerPage = 2048;
+const rowsPerPage = 1024;
 const [, , side = '', url = ''] = process.argv;
 
 let started = 0;
@@ -70,7 +70,7 @@ async function hashAll(): Promise<void> {
   let target = await told();
   for (;;) {
     const { rows } = await pool.query<{ entry: string }>(
-      `select entry from journal.entry
+      `select * from journal.entry
         where log = $1 and leaf_index >= $2 and leaf_index < $3 order by leaf_index`,
       [benchOrigin, size, size + rowsPerPage],
     );

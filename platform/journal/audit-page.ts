@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { tileWidth } from '#engines/ledger/index.ts';
 
 /** Entries read at a time, a whole number of tiles: large enough that a round trip costs nothing. */
-export const entriesPerAuditPage = 8 * tileWidth;
+export const entriesPerAuditPage = 4 * tileWidth;
 
 /** A span of leaf indices, `from` included, `to` not. */
 export type Span = { readonly from: number; readonly to: number };
