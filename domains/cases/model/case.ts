@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formField, material } from '#domains/services/model.ts';
 import { localized } from '#platform/text/localized.ts';
 import { adverseView, breachView, partViewOf } from './course.ts';
 import { caseDocument } from './outcome.ts';
@@ -109,6 +110,8 @@ export const action = z.object({
     ]),
   ),
   choices: z.array(z.object({ value: z.string(), title: z.string() })),
+  /** What its step asks of whoever does it; absent where it asks for nothing of its own. */
+  asks: z.object({ fields: z.array(formField), materials: z.array(material) }).optional(),
   refusal: z
     .object({ code: z.string(), text: z.string(), clause: z.string().nullable(), next: z.string() })
     .nullable(),

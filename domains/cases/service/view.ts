@@ -5,7 +5,6 @@ import {
   allowedActions,
   clocksOf,
   commandsAhead,
-  type AllowedAction,
   type CaseEvent,
   type ClockReading,
   type State,
@@ -18,6 +17,7 @@ import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';
 import { actorsOf, type ActorGround } from './actors.ts';
+import { actionView, choiceTitle } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
@@ -53,67 +53,6 @@ export function actionsOf(
   return allowedActions(on.bundle.definition, on.state, context)
     .filter(({ verb }) => verb !== 'rate') // a rating has a route of its own, see service/rate.ts
     .map((one) => actionView(one, on, words));
-}
-
-function actionView(
-  one: AllowedAction,
-  on: { readonly bundle: Bundle; readonly network: Network },
-  words: Words,
-): Action {
-  const base = {
-    verb: one.verb,
-    branch: one.branch ?? null,
-    title: words.say(`process.verb.${one.verb}`),
-    primary: one.primary,
-    adverse: one.adverse,
-  };
-  if (!one.allowed) {
-    const { code, clause, next } = one.refusal;
-    const values = titledRole(one.refusal.values, on.network, words);
-    return {
-      ...base,
-      allowed: false,
-      needs: [],
-      choices: [],
-      refusal: {
-        code,
-        text: words.say(`${code}.title`, values),
-        clause: clause ?? null,
-        next: words.say(next, values),
-      },
-    };
-  }
-  return {
-    ...base,
-    allowed: true,
-    needs: one.needs.filter((need) => need !== 'answers'),
-    choices: one.choices.map((value) => ({ value, title: choiceTitle(value, on, words) })),
-    refusal: null,
-  };
-}
-
-/** A refusal names a role by its code; people read its title. */
-function titledRole(
-  values: Readonly<Record<string, string | number>>,
-  network: Network,
-  words: Words,
-): Readonly<Record<string, string | number>> {
-  const { role } = values;
-  return typeof role === 'string'
-    ? { ...values, role: words.pick(network.roleTitle(role)) }
-    : values;
-}
-
-function choiceTitle(
-  value: string,
-  { bundle, network }: { readonly bundle: Bundle; readonly network: Network },
-  words: Words,
-): string {
-  const end = bundle.definition.flow.ends[value];
-  if (end) return words.pick(end.title);
-  const step = bundle.definition.flow.steps[value];
-  if (step?.title) return words.pick(step.title);
-  return words.pick(network.nodeTitle(value));
 }
 
 /** The whole page of a case. */
