@@ -142,6 +142,16 @@ it('calls a knowledge model that is asked for, and fits the entries of a context
   expect([of('K', { day: '2024-05-01' }), of('C', {})]).toEqual(['[5]', '{"e":[3]}']);
 });
 
+it('takes a name for the decision of that name, not for the input', () => {
+  const literal: BoxedExpression = { type: 'literal', text: 'x + 1' };
+  const { model: compiled } = compileModel({
+    ...model('1'),
+    inputs: [{ id: 'i', name: 'x', typeRef: 'number' }],
+    decisions: [{ id: 'd', name: 'x', requires: { inputs: ['i'] }, expression: literal }],
+  });
+  expect(decideModel(compiled, 'x', { facts: { x: 1 } }).value).toBe(2);
+});
+
 it('writes JSON with every digit', () => {
   const value = parseNumber('12345678901234567890.123');
   expect(toJson({ n: value, '"': [null, true, 'x\n'] })).toBe(

@@ -104,9 +104,12 @@ interface Named {
 }
 
 function namedElements(model: DecisionModel, types: ModelTypes): ReadonlyMap<string, Named> {
-  const all = [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
+  // Who asks for a name means what can be decided, and the model's own before an import's.
+  const all = [...model.decisions, ...model.services, ...model.knowledge, ...model.inputs];
+  const own = all.filter(({ from }) => from === undefined);
+  const imported = all.filter(({ from }) => from !== undefined);
   return new Map(
-    all.map(({ id, name, typeRef, from }) => {
+    [...own, ...imported].map(({ id, name, typeRef, from }) => {
       const shape = types.shape(types.resolve(typeRef));
       return [id, { id, name: canonicalName(name), shape, from }] as const;
     }),
