@@ -9,6 +9,7 @@ export {
   type LogAudit,
 } from './audit.ts';
 export type { AuditMark } from './audit-tree.ts';
+export { verifyStatements, type BrokenStatement } from './audit-trust.ts';
 export { attestLog, startAttesting, type RunningAttesting } from './attesting.ts';
 export { readAttestors, type AttestorState } from './attestors.ts';
 export { openDurableAppender, type DurableAppender, type Placed } from './durable.ts';

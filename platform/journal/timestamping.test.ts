@@ -6,6 +6,7 @@ import { parseRoots, verifyToken } from '#platform/timestamp/index.ts';
 import { testAuthority, type TestAuthority } from '#platform/timestamp/testing.ts';
 import { append } from './append.ts';
 import { attestLog } from './attesting.ts';
+import { verifyStatements } from './audit-trust.ts';
 import { noConditions } from './conditions.ts';
 import { anchoringOf, receiptParts } from './receipt.ts';
 import { sequence } from './sequencer.ts';
@@ -104,5 +105,15 @@ describe('a log that is timestamped', () => {
     expect(await anchoring(late)).toMatchObject({ state: 'anchored' });
     expect(await anchoring(latest)).toMatchObject({ state: 'anchored' });
     expect(told.at(-1)).toContain('receipts are given out again');
+  });
+
+  test('has its tokens audited: one of another checkpoint is named', async () => {
+    expect(await verifyStatements(journal.app, log)).toBeUndefined();
+    await sql`update journal.timestamp t set token = o.token from journal.timestamp o
+               where t.size = 2 and o.size = 1`.execute(journal.owner);
+    expect(await verifyStatements(journal.app, log)).toEqual({
+      row: 'timestamp/2',
+      what: 'timestamp-bad',
+    });
   });
 });

@@ -18,6 +18,7 @@ import {
   receiptParts,
   anchoringOf,
   sequence,
+  verifyStatements,
   type LogConditions,
 } from '#platform/journal/index.ts';
 import { journalFixture, sampleEntry, type JournalFixture } from '#platform/journal/testing.ts';
@@ -203,6 +204,22 @@ describe('a witness', () => {
     await p.attest();
     expect(p.told[1]).toMatch(/^error witness w .*rolled-back: consistency proof does not verify/);
     expect(await p.anchoring(forked)).toMatchObject({ state: 'pending' });
+  });
+
+  test('has its statements audited: the first that does not hold is named', async () => {
+    const p = await witnessedPark('stated', ['v', 'w'], {
+      quorum: 'group all-of all v w\nquorum all-of',
+    });
+    await p.file();
+    await p.sign();
+    await p.attest();
+    expect(await verifyStatements(journal.app, p)).toBeUndefined();
+    const swap = sql`update journal.cosignature w set lines =
+      (select lines from journal.cosignature v where v.park_id = w.park_id and v.witness = 'v')
+      where park_id = 'stated' and witness = 'w'`;
+    await swap.execute(journal.owner);
+    const broken = { row: 'cosignature/1/w', what: 'cosignature-bad' };
+    expect(await verifyStatements(journal.app, p)).toEqual(broken);
   });
 
   test('knows its logs, and speaks HTTP as the specification says', async () => {

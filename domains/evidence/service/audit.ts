@@ -1,5 +1,10 @@
 import { inPark, type Db } from '#platform/db/index.ts';
-import { verifyLog, type AuditMark, type BrokenRow } from '#platform/journal/index.ts';
+import {
+  verifyLog,
+  verifyStatements,
+  type AuditMark,
+  type BrokenRow,
+} from '#platform/journal/index.ts';
 import { evidenceRefusals } from '../errors.ts';
 import type { AuditView } from '../model.ts';
 import { requireLog } from './log.ts';
@@ -18,8 +23,8 @@ export type AuditOptions = {
 };
 
 /**
- * Re-hashes what the journal stores against the log's tiles and signed checkpoints, and names the
- * first row that does not hold. Reads only.
+ * Re-hashes what the journal stores against the log's tiles and signed checkpoints, verifies what
+ * witnesses and time authorities stated, and names the first row that does not hold. Reads only.
  *
  * @param db any pool that may read the park
  * @throws {RefusalError} `evidence.no_log`, `evidence.log_too_long`
@@ -42,10 +47,14 @@ export async function auditLog(
     ...(mark && { from: mark }),
     ...(onProgress && { onPage: onProgress }),
   });
-  return { entries, leaves, ok: !broken, broken: broken ? viewOf(broken) : null };
+  // What others stated is judged last: it is about checkpoints that are good themselves.
+  const found = broken ?? (await verifyStatements(db, { park, origin }));
+  return { entries, leaves, ok: !found, broken: found ? viewOf(found) : null };
 }
 
-function viewOf({ row, what, column, place }: BrokenRow): NonNullable<AuditView['broken']> {
+type Broken = Omit<BrokenRow, 'what'> & { readonly what: string };
+
+function viewOf({ row, what, column, place }: Broken): NonNullable<AuditView['broken']> {
   const { stream = null, seq = null, index = null } = place ?? {};
   return { entryId: row, what, column: column ?? null, stream, seq, index };
 }
