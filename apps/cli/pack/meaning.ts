@@ -117,9 +117,11 @@ function definitionFindings(
   return [...placed, ...needClassFindings({ file, locate, value }, contents)];
 }
 
-function contextOf({ park, parties, classes, standards }: ParkContents, number: string) {
+function contextOf(contents: ParkContents, number: string) {
+  const { park, parties, classes, standards, services } = contents;
   const edition = standards && citedEdition(standards.value, number);
   return {
+    services: Object.fromEntries(services.map(({ value }) => [value.code, value])),
     ...(park && { roles: Object.keys(park.value.roles) }),
     ...(parties && { nodes: parties.value.nodes.map(({ code }) => code) }),
     ...(classes && { classes: classes.value.classes.map(({ code }) => code) }),

@@ -14,6 +14,7 @@ import { servicesRefusals } from '../errors.ts';
 import * as store from '../store.ts';
 import type { BundleParts } from '../tables.ts';
 import { citedClauses, readParts } from './ground.ts';
+import { bundlesOn } from './read.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
@@ -53,9 +54,24 @@ export async function findingsOf(
     roles: stored === undefined ? [] : Object.keys(stored.roles),
     classes: classes.map(({ code }) => code),
     nodes: nodes.map(({ code }) => code),
+    services: await citedServices(tx, definition, on),
     clauses: cited === undefined ? [] : Object.keys(cited.clauses),
     ...(cited?.effectiveOn ? { effectiveOn: cited.effectiveOn } : {}),
   });
+}
+
+/** The services a joint matter opens cases of, as they are in force on a day. */
+async function citedServices(
+  tx: Tx,
+  { flow }: Definition,
+  on: string,
+): Promise<Readonly<Record<string, Definition>>> {
+  const cited = Object.values(flow.steps)
+    .flatMap((step) => (step.kind === 'block' ? Object.values(step.members) : []))
+    .flatMap(({ part }) => part?.service ?? []);
+  if (cited.length === 0) return {};
+  const bundles = await bundlesOn(tx, on);
+  return Object.fromEntries(bundles.map(({ definition }) => [definition.code, definition]));
 }
 
 /**
