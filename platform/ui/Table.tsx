@@ -21,7 +21,9 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
     <section className="table-frame" tabIndex={0} aria-label={caption}>
       <table className="table">
-        <caption>{caption}</caption>
+        <caption>
+          <span className="table-caption">{caption}</span>
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => (

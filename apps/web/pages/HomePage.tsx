@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { catalogueQuery, ServiceRows } from '#domains/services/web/index.ts';
@@ -28,7 +29,10 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
         <div className="wide">
           <h1>
             {phrases(t('home.title')).map((phrase) => (
-              <span key={phrase}>{phrase}</span>
+              <Fragment key={phrase}>
+                <span>{phrase.trimEnd()}</span>
+                {phrase.endsWith(' ') && ' '}
+              </Fragment>
             ))}
           </h1>
           <p className="hero-lead">{t('home.lead')}</p>

@@ -36,8 +36,10 @@ const hasClosed = ({ items }: KeptPromises): boolean => items.some(({ closed }) 
 function Lines({ park, kept }: { readonly park: string; readonly kept: KeptPromises }) {
   const { t } = useTranslation('web');
   const limit = useLimit();
-  const median = (line: Line) =>
-    line.medianTenthDays === null ? t('kept.nothing') : limit(`${line.medianTenthDays / 10}wd`);
+  const median = ({ medianTenthDays: tenths }: Line) => {
+    if (tenths === null) return t('kept.nothing');
+    return tenths === 0 ? t('kept.at-once') : limit(`${tenths / 10}wd`);
+  };
   const columns: Column<Line>[] = [
     {
       key: 'service',

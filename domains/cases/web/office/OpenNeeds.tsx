@@ -68,11 +68,13 @@ function Lines({ park, lines }: { readonly park: string; readonly lines: readonl
     },
   ];
   return (
-    <Table
-      caption={t('office.open.caption', { count: lines.length })}
-      columns={columns}
-      rows={lines}
-      rowKey={({ number }) => number}
-    />
+    <div className="sheet-table">
+      <Table
+        caption={t('office.open.caption', { count: lines.length })}
+        columns={columns}
+        rows={lines}
+        rowKey={({ number }) => number}
+      />
+    </div>
   );
 }
