@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cliText } from './reference/cli.ts';
 import { errorsText } from './reference/errors.ts';
 import { eventsText } from './reference/events.ts';
+import { languageText } from './reference/language.ts';
 import { openApiText } from './reference/openapi.ts';
 import { packSchemaText } from './reference/pack-schema.ts';
 import { ROOT } from './runtime.mjs';
@@ -17,6 +18,7 @@ const GENERATED: Readonly<Record<string, () => Promise<string>>> = {
   'events.md': eventsText,
   'pack-schema.json': packSchemaText,
   'cli.md': cliText,
+  'language.md': () => Promise.resolve(languageText()),
 };
 
 /**

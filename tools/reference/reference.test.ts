@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { errorsText } from './errors.ts';
 import { eventsText } from './events.ts';
+import { languageFields } from './language.ts';
+import { meaningOf, MEANINGS } from './language-words.ts';
 import { table } from './markdown.ts';
 import { openApiText } from './openapi.ts';
 import { packSchemaText } from './pack-schema.ts';
@@ -46,4 +48,11 @@ test('a service definition needs its code and refuses what it does not know', as
   const definition = files['services/*.yaml'];
   expect(definition.additionalProperties).toBe(false);
   expect(definition.required).toContain('code');
+});
+
+test('every field of the language is explained, and nothing else is', () => {
+  const paths = languageFields().map(({ path }) => path);
+  expect(paths.length).toBeGreaterThan(200);
+  expect(paths.filter((path) => meaningOf(path) === undefined)).toEqual([]);
+  expect(Object.keys(MEANINGS).filter((path) => !paths.includes(path))).toEqual([]);
 });
