@@ -133,7 +133,9 @@ describe('bad input', () => {
     const { lines } = await guiju('check', await packWith('stuck', stuck));
     const at = lines.findIndex((line) => line.includes(' error '));
     expect(lines[at]).toMatch(/services\/one\.yaml:\d+:\d+ error dead-end/);
-    expect(lines[at + 1]).toBe('    by way of: accept, window Accept → decide');
+    expect(lines[at + 1]).toMatch(/^ {4}1\. The applicant submits; the case goes to “accept/);
+    expect(lines[at + 2]).toMatch(/^ {4}2\. Service window chooses “Accept” in “accept .*“decide/);
+    expect(lines.slice(at, at + 9).join(' ')).toContain('nothing can be done any more');
   });
 
   test('a pack that builds on one that is not there is refused', async () => {

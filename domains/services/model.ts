@@ -174,6 +174,8 @@ export const finding = z.object({
   line: z.number().int().nullable(),
   clause: z.string().nullable(),
   text: z.string(),
+  /** How it comes about, a sentence a step; empty for most findings. */
+  story: z.array(z.string()),
 });
 export type FindingView = z.infer<typeof finding>;
 

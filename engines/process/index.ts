@@ -101,4 +101,5 @@ export {
   unfitAssumption,
   type Wait,
 } from './simulate.ts';
+export { namedValues, storyOf, type StoryWords } from './story.ts';
 export { writtenDefinition } from './written.ts';

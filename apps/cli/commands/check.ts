@@ -1,7 +1,7 @@
 import { translate } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { checkPack, hasErrors } from '../pack/check.ts';
-import { lineOf, storyOf } from '../pack/wording.ts';
+import { lineOf, storyLines, withTitles } from '../pack/wording.ts';
 import { packFolder, sayUse } from './pack-argument.ts';
 
 /**
@@ -24,10 +24,11 @@ export const run: Command = async (words, io) => {
 };
 
 async function checkOne(folder: string, io: CommandIo): Promise<boolean> {
-  const { findings, pack } = await checkPack(folder);
+  const { findings, pack, contents } = await checkPack(folder);
+  const words = { language: io.language, contents };
   for (const finding of findings) {
-    io.out(lineOf(finding, io.language));
-    for (const line of storyOf(finding, io.language)) io.out(`    ${line}`);
+    io.out(lineOf(withTitles(finding, words), io.language));
+    for (const line of storyLines(finding, words)) io.out(`    ${line}`);
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const values = {

@@ -1,7 +1,8 @@
 import { ourTexts } from '#platform/text/index.ts';
-import type { Language } from '#platform/text/localized.ts';
+import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
 import type { PackFinding } from '#platform/packs/index.ts';
-import type { Finding } from '#engines/process/index.ts';
+import { namedValues, storyOf, type Finding, type StoryWords } from '#engines/process/index.ts';
+import type { ParkContents } from './contents.ts';
 
 /**
  * Where the sentence of a code stands: the slices name theirs by the code itself, the process
@@ -45,15 +46,35 @@ export function lineOf(finding: PackFinding, language: Language): string {
   return said.join(' ');
 }
 
-/** The shortest way to what a finding is about, a line a step; none for most findings. */
-export function storyOf(
-  finding: PackFinding & Pick<Finding, 'story'>,
-  language: Language,
-): string[] {
-  const texts = ourTexts();
-  return (finding.story ?? []).map(({ step, by, verb, to }) => {
-    const key = `process.verb.${verb}`;
-    const said = texts.has(language, key) ? texts.translate(language, key) : verb;
-    return texts.translate(language, 'cli.check.story', { step, by, verb: said, to });
-  });
+/** What findings about definitions are told with: the contents of the pack they are in. */
+export type PackWords = {
+  readonly language: Language;
+  readonly contents?: ParkContents | undefined;
+};
+
+/** The shortest way to what a finding is about, in sentences; none for most findings. */
+export function storyLines(finding: PackFinding & Finding, words: PackWords): readonly string[] {
+  const told = storyWords(finding, words);
+  return told === undefined ? [] : storyOf(finding, told);
+}
+
+/** A finding with titles where its values are keys of steps, as people know them. */
+export function withTitles<T extends PackFinding>(finding: T, words: PackWords): T {
+  const told = storyWords(finding, words);
+  return told === undefined ? finding : { ...finding, values: namedValues(finding, told) };
+}
+
+function storyWords(
+  { file }: Pick<PackFinding, 'file'>,
+  { language, contents }: PackWords,
+): StoryWords | undefined {
+  const definition = contents?.services.find((one) => one.file === file)?.value;
+  if (definition === undefined) return undefined;
+  const roles = contents?.park?.value.roles ?? {};
+  const pick = (text: Localized): string => inLanguage(text, language);
+  return {
+    ...{ definition, pick },
+    say: (key, values) => ourTexts().translate(language, key, values),
+    roleTitle: (role) => pick(roles[role] ?? { 'zh-CN': role }),
+  };
 }

@@ -1,8 +1,14 @@
-import type { Finding } from '#engines/process/index.ts';
+import {
+  namedValues,
+  storyOf,
+  type Definition,
+  type Finding,
+  type StoryWords,
+} from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { append, readStream } from '#platform/journal/index.ts';
 import { translate } from '#platform/text/index.ts';
-import type { Language } from '#platform/text/localized.ts';
+import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
 import { selectParks } from '#domains/parties/index.ts';
 import { servicesRefusals } from '../errors.ts';
 import type { Change, FindingView, Revisable, Revision } from '../model.ts';
@@ -247,16 +253,37 @@ function refuseFindings(findings: readonly Finding[]): void {
   );
 }
 
-/** Findings in the reader's language. */
-export function describeFindings(findings: readonly Finding[], lang: Language): FindingView[] {
-  return findings.map(({ code, severity, path, line, clause, values }) => ({
-    code,
-    severity,
-    path,
-    line: line ?? null,
-    clause: clause ?? null,
-    text: translate(lang, `process.finding.${code}`, values),
-  }));
+/** What findings are told with: the definition they are about, and titles of the park's roles. */
+export type FindingWords = {
+  readonly definition: Definition;
+  readonly roleOf: (role: string) => Localized;
+};
+
+/** Findings in the reader's language, with the way to what was found by searching ways. */
+export function describeFindings(
+  findings: readonly Finding[],
+  lang: Language,
+  words?: FindingWords,
+): FindingView[] {
+  const told = words && storyWords(words, lang);
+  return findings.map((finding) => {
+    const { code, severity, path, line, clause } = finding;
+    const values = told === undefined ? finding.values : namedValues(finding, told);
+    return {
+      ...{ code, severity, path, line: line ?? null, clause: clause ?? null },
+      text: translate(lang, `process.finding.${code}`, values),
+      story: told === undefined ? [] : [...storyOf(finding, told)],
+    };
+  });
+}
+
+function storyWords({ definition, roleOf }: FindingWords, lang: Language): StoryWords {
+  const pick = (text: Localized): string => inLanguage(text, lang);
+  return {
+    ...{ definition, pick },
+    say: (key, values) => translate(lang, key, values),
+    roleTitle: (role) => pick(roleOf(role)),
+  };
 }
 
 /**
@@ -274,6 +301,7 @@ export async function readRevision(
   const { definition, differences } = revise(base.definition, revision.changes);
   const findings = await findingsOf(tx, reviser.park, { definition, on: reviser.today });
   const parts = await readParts(tx, definition, reviser.today);
+  const titles = await readTitles(tx, reviser.park);
   const editions = await store.editionsOf(tx, revision.service);
   const published = editions.find((row) => row.hash === revision.published_hash);
   return {
@@ -284,8 +312,8 @@ export async function readRevision(
     state: revision.state,
     reason: revision.reason,
     changes: [...revision.changes],
-    findings: describeFindings(findings, reviser.lang),
-    guide: guideOfRow(base, await readTitles(tx, reviser.park), {
+    findings: describeFindings(findings, reviser.lang, { definition, roleOf: titles.roleOf }),
+    guide: guideOfRow(base, titles, {
       editions,
       draft: { definition, parts },
     }),

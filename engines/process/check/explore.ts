@@ -1,6 +1,7 @@
 import type { Definition, Step } from '../definition.ts';
 import { error, type Fault, type StoryLine, warning } from '../finding.ts';
 import { blockVerdict } from '../verbs/vote.ts';
+import { roleOf } from './subject.ts';
 
 /** The most situations that are looked at; a flow beyond it is not checked to the end. */
 export const SITUATIONS_MAX = 20_000;
@@ -87,13 +88,6 @@ function successors(definition: Definition, situation: Situation): readonly Succ
   if (step.overdue !== undefined) go('overdue', step.overdue, 'system');
   if (step.kind === 'block') found.push(...votes(definition, situation, step));
   return found;
-}
-
-function roleOf(step: Step): string {
-  if (step.kind === 'single') return step.by;
-  return Object.values(step.members)
-    .map((post) => post.by)
-    .join('/');
 }
 
 function votes(

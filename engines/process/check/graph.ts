@@ -1,8 +1,8 @@
 import type { Limit } from '#engines/calendar/index.ts';
 import { limitOrNothing } from '../clocks.ts';
 import type { Definition, Step } from '../definition.ts';
-import { error, type Fault } from '../finding.ts';
-import { stepsOf, targetsOf } from './subject.ts';
+import { error, type Fault, type StoryLine } from '../finding.ts';
+import { roleOf, stepsOf, targetsOf } from './subject.ts';
 
 /**
  * Finds steps nothing leads to, steps from which no end can be reached, and cycles that nothing
@@ -59,9 +59,38 @@ function cycles(definition: Definition): Fault[] {
     if (!cycle || key === undefined || reported.has(key)) continue;
     reported.add(key);
     const values = { cycle: [...cycle, name].join(' → ') };
-    faults.push(error('cycle-without-limit', `flow.steps.${name}`, values));
+    const fault = error('cycle-without-limit', `flow.steps.${name}`, values);
+    faults.push({ ...fault, story: storyOf(definition, [...wayTo(definition, name), ...cycle.slice(1), name]) });
   }
   return faults;
+}
+
+/** The shortest way of steps from the start to one, both included. */
+function wayTo({ flow }: Definition, name: string): readonly string[] {
+  const queue: string[][] = [[flow.start]];
+  const seen = new Set([flow.start]);
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const last = path.at(-1) ?? '';
+    if (last === name) return path;
+    for (const target of next(flow.steps[last])) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      queue.push([...path, target]);
+    }
+  }
+  return [name];
+}
+
+/** The lines of a way of steps: at each, the first act that leads to the next. */
+function storyOf({ flow }: Definition, way: readonly string[]): readonly StoryLine[] {
+  return way.slice(1).map((to, index) => {
+    const from = way[index] ?? '';
+    const step = flow.steps[from];
+    const verb = Object.entries(step?.do ?? {}).find(([, ways]) =>
+      ways.some((one) => one.to === to),
+    )?.[0];
+    return { step: from, by: step ? roleOf(step) : '', verb: verb ?? 'overdue', to };
+  });
 }
 
 function shortestCycle(

@@ -63,6 +63,14 @@ export function waysOf(step: Step, path: string): readonly PlacedWay[] {
   );
 }
 
+/** Returns the role that does a step, or those of a block joined by `/`. */
+export function roleOf(step: Step): string {
+  if (step.kind === 'single') return step.by;
+  return Object.values(step.members)
+    .map((post) => post.by)
+    .join('/');
+}
+
 /** Returns where a step can lead, by verbs and by itself. */
 export function targetsOf(step: Step): readonly string[] {
   const ways = Object.values(step.do).flatMap((list) => list.map((way) => way.to));

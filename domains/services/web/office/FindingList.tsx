@@ -26,6 +26,9 @@ export function FindingList({ park, findings, standard }: FindingListProps) {
                   {t('rule.clause', { clause: finding.clause })}
                 </Link>
               )}
+              {finding.story.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
             </li>
           ))}
         </ul>

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { checkDefinition } from './check/index.ts';
+import type { Definition } from './definition.ts';
+import { namedValues, storyOf, type StoryWords } from './story.ts';
+import { ADMISSION_SOURCE, definitionOf } from './testing/sample.ts';
+import en from './text/en.json' with { type: 'json' };
+
+/** English texts by dotted key, their holes filled. */
+function say(key: string, values: Readonly<Record<string, string | number>>): string {
+  let found: unknown = en;
+  const parts = key.split('.');
+  for (const [index, part] of parts.entries()) {
+    if (typeof found !== 'object' || found === null) return key;
+    const rest = parts.slice(index).join('.');
+    found =
+      rest in found
+        ? (found as Record<string, unknown>)[rest]
+        : (found as Record<string, unknown>)[part];
+    if (typeof found === 'string') break;
+  }
+  const text = typeof found === 'string' ? found : key;
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+}
+
+const wordsOf = (definition: Definition): StoryWords => ({
+  ...{ definition, say },
+  pick: (text) => text.en ?? text['zh-CN'],
+  roleTitle: (role) => `the ${role}`,
+});
+
+const { flow } = ADMISSION_SOURCE;
+const { steps } = flow;
+
+function told(code: string, changed: object): { lines: readonly string[]; cycle: unknown } {
+  const definition = definitionOf({
+    ...ADMISSION_SOURCE,
+    flow: { ...flow, steps: { ...steps, ...changed } },
+  });
+  const finding = checkDefinition(definition).find((one) => one.code === code);
+  if (finding === undefined) throw new Error(`no ${code}`);
+  const words = wordsOf(definition);
+  return { lines: storyOf(finding, words), cycle: namedValues(finding, words)['cycle'] };
+}
+
+describe('a counter-example as a story', () => {
+  it('tells a dead end from filing on, with votes and roles by their titles', () => {
+    const { lines } = told('dead-end', {
+      panel: { ...steps.panel, title: 'Panel', times: 1, do: { done: 'panel' } },
+    });
+    expect(lines).toEqual([
+      '1. The applicant submits; the case goes to “accept (To be accepted)”.',
+      '2. the window chooses “Accept” in “accept (To be accepted)”; the case goes to “review (Under review)”.',
+      '3. the finance-desk and the science-desk chooses “Consult experts” in “review (Under review)”; the case goes to “Panel”.',
+      'In “Panel” nothing can be done any more; the case stays there for ever.',
+    ]);
+  });
+
+  it('tells a cycle once round, and names its steps', () => {
+    const { lines, cycle } = told('cycle-without-limit', {
+      decide: {
+        ...steps.decide,
+        title: 'Decision',
+        do: { 'send-back': 'accept', approve: 'granted' },
+      },
+    });
+    expect(lines[0]).toContain('The applicant submits');
+    expect(lines.at(-2)).toContain('the head chooses “Send back” in “Decision”');
+    expect(lines.at(-1)).toMatch(/^So it is back at an earlier step/);
+    expect(cycle).toContain('Decision');
+  });
+
+  it('says nothing where no way was searched', () => {
+    const finding = {
+      code: 'nobody-has-role',
+      severity: 'error',
+      path: 'x',
+      values: { role: 'x' },
+    };
+    const definition = definitionOf(ADMISSION_SOURCE);
+    expect(storyOf({ ...finding, severity: 'error' }, wordsOf(definition))).toEqual([]);
+  });
+});
