@@ -45,6 +45,7 @@ const packs = join(import.meta.dirname, '..', '..', 'packs');
  *
  * @param options.policy      the park's switches, as `{ mailNotices: true }`
  * @param options.environment more settings, such as `GUIJU_SMTP_URL`
+ * @param options.prepare     given the folder of data, returns that of another pack to load instead
  */
 export async function livePark(
   park: string,
@@ -52,6 +53,7 @@ export async function livePark(
     readonly now: string;
     readonly policy?: Readonly<Record<string, unknown>>;
     readonly environment?: Readonly<Record<string, string>>;
+    readonly prepare?: (home: string) => Promise<string>;
   },
 ): Promise<LivePark> {
   const database = await testDatabase();
@@ -59,7 +61,8 @@ export async function livePark(
   const environment = { GUIJU_DEMO: '1', GUIJU_NOW: options.now, ...options.environment };
   const clock = makeClock(environment);
   const ground = { databaseUrl: database.url, home, environment };
-  await loadPacks({ ...ground, packs: [join(packs, park)], log: () => undefined });
+  const folder = (await options.prepare?.(home)) ?? join(packs, park);
+  await loadPacks({ ...ground, packs: [folder], log: () => undefined });
   await switchPolicy(database.url, options.policy ?? {});
   const lines: string[] = [];
   const server = await startServer({ ...ground, clock, port: 0 });
