@@ -1,7 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { nobody, type Answer, type Passenger } from './passenger.ts';
+import type { Answer, Passenger } from './passenger.ts';
 import type { ParkConnection } from './park-connection.ts';
-import { sendingOf } from './statement.ts';
 
 type Asked = Omit<Passenger, 'resolve' | 'reject'>;
 
@@ -27,21 +26,14 @@ export class Lane implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#isClosed) throw new Error('the transaction is over');
-    const sending = sendingOf(query);
     const { sql: text, parameters: values } = query;
-    if (sending?.waits) {
-      this.wait({ ...nobody, ...sending, text, values });
-      return { rows: [] };
-    }
-    const isQuestion = query.query.kind === 'SelectQueryNode' || isRead(sending?.joins);
-    if (!isQuestion) this.#hasWritten = true;
-    if (sending === undefined && query.query.kind === 'RawNode' && values.length === 0) {
+    if (query.query.kind !== 'SelectQueryNode') this.#hasWritten = true;
+    if (query.query.kind === 'RawNode' && values.length === 0) {
       await this.ask({ name: 'db.nothing', text: 'select', values: [] });
       return this.#connection.script(text);
     }
-    const answer = await this.ask({ ...sending, text, values });
-    // The builder or the caller of the text says what its rows are.
+    const answer = await this.ask({ text, values });
+    // The builder says what its rows are.
     return answer as QueryResult<R>;
   }
 
@@ -53,39 +45,41 @@ export class Lane implements DatabaseConnection {
 
   /** Keeps a statement for the next question. */
   wait(passenger: Passenger): void {
+    if (this.#isClosed) throw new Error('the transaction is over');
     this.#waiting.push(passenger);
   }
 
   /** Sends what waits and a question; returns its answer. */
   async ask(asked: Asked): Promise<Answer> {
-    if (this.#waiting.some(({ joins }) => !isRead(joins))) this.#hasWritten = true;
-    try {
-      return await new Promise((resolve, reject) => {
-        this.#connection.board([...this.#take(), { ...asked, resolve, reject }]);
-      });
-    } catch (error) {
-      // From the socket no trace leads back to whoever asked.
-      if (error instanceof Error) Error.captureStackTrace(error);
-      throw error;
-    }
+    if (this.#isClosed) throw new Error('the transaction is over');
+    if (asked.name !== undefined && !isRead(asked)) this.#hasWritten = true;
+    if (!this.#waiting.every(isRead)) this.#hasWritten = true;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return answered((waiter) => this.#connection.board([...waiting, { ...asked, ...waiter }]));
   }
 
-  /** Forgets what waits: whoever waits for its answer is told that there is none. */
-  drop(): void {
-    for (const { reject } of this.#take()) reject(new Error('the transaction was rolled back'));
-  }
-
-  /** Ends the lane. @returns what still waits, to be sent with the commit */
+  /** Ends the lane. @returns what still waits: to be sent with the commit, or dropped */
   close(): Passenger[] {
     this.#isClosed = true;
-    return this.#take();
-  }
-
-  #take(): Passenger[] {
     const waiting = this.#waiting;
     this.#waiting = [];
     return waiting;
   }
 }
 
-const isRead = (joins: Passenger['joins']): boolean => joins !== undefined && joins !== 'rows';
+/** Waits for the answer of what `send` hands over. */
+export async function answered(
+  send: (waiter: Pick<Passenger, 'resolve' | 'reject'>) => void,
+): Promise<Answer> {
+  try {
+    return await new Promise((resolve, reject) => send({ resolve, reject }));
+  } catch (error) {
+    // From the socket no trace leads back to whoever asked.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  }
+}
+
+/** What asks together with others writes nothing. */
+const isRead = ({ joins }: Asked): boolean => joins !== undefined && joins !== 'rows';

@@ -2,7 +2,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type pg from 'pg';
 import { Flight, isSurvived, type Prepared } from './flight.ts';
 import { joinLists } from './joining.ts';
-import { Lane } from './lane.ts';
+import { answered, Lane } from './lane.ts';
 import { nobody, type Passenger } from './passenger.ts';
 
 /**
@@ -19,8 +19,7 @@ export type Failure = 'undone' | 'lost';
 export class ParkConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #prepared: Prepared = new Map();
-  /** Who asks when the transaction belongs to one. */
-  readonly #only: Lane;
+  #lane: Lane;
   /** The begin and the park of a transaction of which the server knows nothing yet. */
   #head: Passenger[] = [];
   /** What is sent when this turn of the event loop is over: one list for each who asks. */
@@ -31,7 +30,7 @@ export class ParkConnection implements DatabaseConnection {
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
-    this.#only = new Lane(this);
+    this.#lane = new Lane(this);
   }
 
   /** Begins a transaction with its first query. */
@@ -45,11 +44,15 @@ export class ParkConnection implements DatabaseConnection {
 
   /** Sends what waits and the commit. @throws what a statement that waited throws */
   async commit(): Promise<void> {
-    if (this.#head.length > 0 && this.#only.isIdle) {
+    const waiting = this.#endLane();
+    if (this.#head.length > 0 && waiting.length === 0) {
       this.#head = [];
       return;
     }
-    const { command } = await this.#only.ask({ name: 'db.commit', text: 'commit', values: [] });
+    const commit = { name: 'db.commit', text: 'commit', values: [] };
+    const { command } = await answered((waiter) =>
+      this.board([...waiting, { ...commit, ...waiter }]),
+    );
     if (command !== 'ROLLBACK') return;
     this.#failure = 'undone';
     throw new Error('the transaction had failed before its commit');
@@ -57,17 +60,30 @@ export class ParkConnection implements DatabaseConnection {
 
   /** Ends the transaction without it; what waits is not sent. */
   async rollback(): Promise<void> {
-    this.#only.drop();
+    for (const { reject } of this.#endLane()) reject(new Error('the transaction was rolled back'));
     if (this.#head.length > 0) {
       this.#head = [];
       return;
     }
     try {
-      await this.#only.ask({ name: 'db.rollback', text: 'rollback', values: [] });
+      const rollback = { name: 'db.rollback', text: 'rollback', values: [] };
+      await answered((waiter) => this.board([{ ...rollback, ...waiter }]));
     } catch (error) {
       this.#isBroken = true;
       throw error;
     }
+  }
+
+  /** Whoever still holds the transaction that ends can ask nothing more; the next has its own lane. */
+  #endLane(): Passenger[] {
+    const waiting = this.#lane.close();
+    this.#lane = new Lane(this);
+    return waiting;
+  }
+
+  /** What the transaction of this connection sends when it belongs to one. */
+  get lane(): Lane {
+    return this.#lane;
   }
 
   /** How this transaction failed, if it did. */
@@ -77,12 +93,12 @@ export class ParkConnection implements DatabaseConnection {
 
   /** Gives the connection back to its pool, which closes it when it cannot be used again. */
   release(): void {
-    if (this.#head.length > 0 || !this.#only.isIdle) this.#isBroken = true;
+    if (this.#head.length > 0 || !this.#lane.isIdle) this.#isBroken = true;
     this.#client.release(this.#isBroken);
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    return this.#only.executeQuery(query);
+    return this.#lane.executeQuery(query);
   }
 
   // Kysely asks for this; nothing here reads a cursor.
@@ -104,7 +120,7 @@ export class ParkConnection implements DatabaseConnection {
 
   /** Leaves statements, in their order, to be sent with the commit. */
   leave(passengers: readonly Passenger[]): void {
-    for (const passenger of passengers) this.#only.wait(passenger);
+    for (const passenger of passengers) this.#lane.wait(passenger);
   }
 
   /** Runs text that may be several statements, which only the simple protocol takes. */

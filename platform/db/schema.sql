@@ -740,7 +740,6 @@ alter table journal.datum add constraint datum_check CHECK (((erased_at IS NULL)
 alter table journal.datum add constraint datum_check1 CHECK (((payload IS NULL) = (salt IS NULL)));
 alter table journal.datum add constraint datum_ordinal_check CHECK ((ordinal >= 0));
 alter table journal.datum add constraint datum_salt_check CHECK ((length(salt) = 32));
-alter table journal.datum add constraint datum_park_id_entry_id_fkey FOREIGN KEY (park_id, entry_id) REFERENCES journal.entry(park_id, id);
 alter table journal.datum add constraint datum_pkey PRIMARY KEY (park_id, entry_id, ordinal);
 alter table journal.entry add constraint entry_act_salt_check CHECK ((length(act_salt) = 32));
 alter table journal.entry add constraint entry_leaf_index_check CHECK ((leaf_index >= 0));
@@ -851,6 +850,8 @@ CREATE UNIQUE INDEX standard_by_number ON standards.standard USING btree (park_i
 CREATE OR REPLACE FUNCTION journal.append(origin text, ids uuid[], streams text[], seqs integer[], types text[], ats timestamp with time zone[], acts text[], act_salts bytea[], entries text[], datum_entries uuid[], ordinals smallint[], subjects text[], salts bytea[], payloads text[])
  RETURNS void
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   park text := platform.current_park();
@@ -922,6 +923,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION journal.place(park text, origin text, ids uuid[], streams text[], seqs integer[], types text[], ats timestamp with time zone[], acts text[], act_salts bytea[], entries text[], datum_entries uuid[], ordinals smallint[], subjects text[], salts bytea[], payloads text[], OUT first_index bigint, OUT problem text, OUT problem_stream text, OUT problem_seq integer)
  RETURNS record
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
@@ -1141,10 +1143,10 @@ grant select on journal.checkpoint to guiju_app;
 grant insert, select, update (settled_at) on journal.checkpoint to guiju_worker;
 grant select on journal.cosignature to guiju_app;
 grant insert, select on journal.cosignature to guiju_worker;
-grant insert, select on journal.datum to guiju_app;
-grant insert, select on journal.datum to guiju_worker;
-grant insert (act), insert (act_salt), insert (at), insert (entry), insert (id), insert (log), insert (park_id), insert (seq), insert (stream), insert (type), select on journal.entry to guiju_app;
-grant insert, select, update (leaf_index) on journal.entry to guiju_worker;
+grant select on journal.datum to guiju_app;
+grant select on journal.datum to guiju_worker;
+grant select on journal.entry to guiju_app;
+grant select, update (leaf_index) on journal.entry to guiju_worker;
 grant select on journal.log to guiju_app;
 grant insert, select, update (integrated), update (lease_holder), update (lease_until), update (overdue_after), update (retired_at), update (size), update (timestamp_every), update (timestamp_roots), update (timestamp_url), update (vkey), update (witnesses) on journal.log to guiju_worker;
 grant select on journal.log_key to guiju_app;

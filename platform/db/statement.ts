@@ -1,6 +1,7 @@
-import { CompiledQuery } from 'kysely';
 import type { Tx } from './connection.ts';
-import type { Joining } from './passenger.ts';
+import { Lane } from './lane.ts';
+import { ParkConnection } from './park-connection.ts';
+import { nobody, type Joining } from './passenger.ts';
 
 /** A statement of constant text that each connection prepares once, under its name. */
 export type Statement = {
@@ -11,25 +12,27 @@ export type Statement = {
   readonly joins?: Joining;
 };
 
-/** How a query is sent, where it is not an ordinary one. */
-export type Sending = {
-  readonly name: string;
-  /** Whether it waits for the next query of its transaction, or its commit. */
-  readonly waits: boolean;
-  readonly joins?: Joining;
-  /** Says what an error of this statement means; returns the error to throw. */
-  readonly explain?: Explain;
-  /** Told what it answered, or why it did not. */
-  readonly resolve?: (answer: { readonly rows: readonly unknown[] }) => void;
-  readonly reject?: (error: unknown) => void;
-};
-
+/** Says what an error of a statement means; returns the error to throw. */
 type Explain = (error: unknown) => unknown;
 
-const sendings = new WeakMap<CompiledQuery, Sending>();
+const lanes = new WeakMap<Tx, Lane>();
 
-/** How a query is to be sent; undefined for an ordinary one. */
-export const sendingOf = (query: CompiledQuery): Sending | undefined => sendings.get(query);
+/**
+ * What a transaction sends, without the query builder: its layers cost more than such statements.
+ *
+ * @throws {TypeError} when the transaction is not one of `openDatabase`
+ */
+async function laneOf(tx: Tx): Promise<Lane> {
+  const known = lanes.get(tx);
+  if (known) return known;
+  const lane = await tx.getExecutor().provideConnection(async (connection) => {
+    if (connection instanceof Lane) return connection;
+    if (connection instanceof ParkConnection) return connection.lane;
+    throw new TypeError('not a transaction of openDatabase');
+  });
+  lanes.set(tx, lane);
+  return lane;
+}
 
 /**
  * Runs a prepared statement.
@@ -38,14 +41,13 @@ export const sendingOf = (query: CompiledQuery): Sending | undefined => sendings
  */
 export async function runStatement<Row>(
   tx: Tx,
-  { text, ...named }: Statement,
+  statement: Statement,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const query = CompiledQuery.raw(text, [...values]);
-  sendings.set(query, { ...named, waits: false });
+  const lane = lanes.get(tx) ?? (await laneOf(tx));
+  const { rows } = await lane.ask({ ...statement, values });
   // The caller names the columns of its own text.
-  const { rows } = await tx.executeQuery<Row>(query as CompiledQuery<Row>);
-  return rows;
+  return rows as Row[];
 }
 
 /**
@@ -57,13 +59,11 @@ export async function runStatement<Row>(
  */
 export async function sendLater(
   tx: Tx,
-  { text, ...named }: Statement,
+  statement: Statement,
   given: { readonly values: readonly unknown[]; readonly explain?: Explain },
 ): Promise<void> {
-  const query = CompiledQuery.raw(text, [...given.values]);
-  const { explain } = given;
-  sendings.set(query, { ...named, waits: true, ...(explain === undefined ? {} : { explain }) });
-  await tx.executeQuery(query);
+  const lane = lanes.get(tx) ?? (await laneOf(tx));
+  lane.wait({ ...nobody, ...statement, ...given });
 }
 
 const nothing: Statement = { name: 'db.nothing', text: 'select', joins: 'same' };
@@ -76,23 +76,22 @@ const nothing: Statement = { name: 'db.nothing', text: 'select', joins: 'same' }
  */
 export async function askLater<Row>(
   tx: Tx,
-  { text, ...named }: Statement,
+  statement: Statement,
   values: readonly unknown[],
 ): Promise<() => Promise<Row[]>> {
-  const query = CompiledQuery.raw(text, [...values]);
   const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
   // Whoever sends it is told as well; nobody may ever ask for the rows.
   promise.catch(() => undefined);
   let isAnswered = false;
-  sendings.set(query, {
-    ...{ ...named, waits: true, reject },
+  const lane = lanes.get(tx) ?? (await laneOf(tx));
+  lane.wait({
+    ...{ ...statement, values, reject },
     resolve: ({ rows }) => {
       isAnswered = true;
       // The caller names the columns of its own text.
       resolve(rows as Row[]);
     },
   });
-  await tx.executeQuery(query);
   return async () => {
     if (!isAnswered) await runStatement(tx, nothing, []);
     return promise;

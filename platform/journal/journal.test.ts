@@ -134,15 +134,34 @@ describe('row-level security', () => {
     expect(await inPark(journal.app, 'north', (tx) => readEntries(tx, [id]))).toHaveLength(1);
   });
 
-  test('nobody sees a row where no park is set, and nobody writes into another park', async () => {
+  test('nobody sees a row where no park is set', async () => {
     for (const db of [journal.app, journal.worker]) {
       expect((await sql`select * from journal.entry`.execute(db)).rows).toEqual([]);
     }
-    const forged = inPark(journal.app, 'south', (tx) =>
-      sql`insert into journal.datum (park_id, entry_id, ordinal, subject, salt, payload)
-          values ('north', gen_random_uuid(), 0, 's', ${Buffer.alloc(32)}, '1')`.execute(tx),
-    );
-    await expect(forged).rejects.toThrow('row-level security');
+  });
+
+  test('nobody writes but by the functions that keep the order of a stream', async () => {
+    for (const db of [journal.app, journal.worker]) {
+      const datum = inPark(db, 'north', (tx) =>
+        sql`insert into journal.datum (park_id, entry_id, ordinal, subject, salt, payload)
+            values ('north', gen_random_uuid(), 0, 's', ${Buffer.alloc(32)}, '1')`.execute(tx),
+      );
+      await expect(datum).rejects.toThrow('permission denied');
+      const entry = inPark(db, 'north', (tx) =>
+        sql`insert into journal.entry (id, log, stream, seq, type, at, act, act_salt, entry)
+            values (gen_random_uuid(), 'l', 's', 1, 't', now(), '{}', ${Buffer.alloc(32)}, '{}')`.execute(
+          tx,
+        ),
+      );
+      await expect(entry).rejects.toThrow('permission denied');
+    }
+  });
+
+  test('nobody appends where no park is set', async () => {
+    const nowhere = sql`select journal.append('l', array[gen_random_uuid()], array['s'], array[1],
+      array['t'], array[now()], array['{}'], array[${Buffer.alloc(32)}::bytea], array['{}'],
+      '{}', '{}', '{}', '{}', '{}')`.execute(journal.app);
+    await expect(nowhere).rejects.toThrow('park_id');
   });
 });
 
