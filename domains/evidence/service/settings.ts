@@ -59,10 +59,12 @@ export function readLogSettings(policy: Readonly<Record<string, unknown>>): {
 function witnessFindings(witnesses: string): LogSettingsFinding[] {
   if (witnesses === '') return [];
   const { policy, findings } = parsePolicy(witnesses, nodeSuites);
-  const wrong = findings.map(({ code, line }) => ({ line, reason: code as string }));
-  if (policy && policy.logs.length > 0) wrong.push({ line: 0, reason: 'log' });
+  // What is about the whole text shows at its end.
+  const last = witnesses.trimEnd().split('\n').length;
+  const wrong = findings.map(({ code, line }) => ({ line: line || last, reason: `${code}` }));
+  if (policy && policy.logs.length > 0) wrong.push({ line: last, reason: 'log' });
   for (const { name, url } of policy?.witnesses ?? []) {
-    if (!isAddress(url)) wrong.push({ line: 0, reason: `${name}: url` });
+    if (!isAddress(url)) wrong.push({ line: last, reason: `${name}: url` });
   }
   return wrong.map((values) => ({
     ...{ code: 'evidence.settings.witnesses' as const, path: 'witnesses' },
