@@ -19,7 +19,9 @@ export function GuideBasis({ park, guide }: GuidePartProps) {
           <li key={`${each.number} ${each.clause}`} className="item">
             <span aria-hidden="true" />
             <span>
-              {t('rule.full', { number: each.number, clause: each.clause })}
+              {each.clause === ''
+                ? each.number
+                : t('rule.full', { number: each.number, clause: each.clause })}
               {each.title !== null && (
                 <span className="item-text">
                   <Say text={each.title} />

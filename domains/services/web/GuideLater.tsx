@@ -2,18 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { Say } from '#platform/ui/say.tsx';
 import type { ServiceGuide } from '../model.ts';
 import { RuleMark } from './RuleMark.tsx';
+import { stepsInOrder } from './step-order.ts';
 
 type GuidePartProps = { readonly park: string; readonly guide: ServiceGuide };
 
 /** What is asked on the way, step by step: nobody need bring it at first. */
 export function GuideLater({ park, guide }: GuidePartProps) {
   const { t } = useTranslation('services');
-  if (guide.later.length === 0) return null;
+  const order = stepsInOrder(guide).map(({ id }) => id);
+  const later = guide.later.toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place));
+  if (later.length === 0) return null;
   return (
     <section className="section" aria-labelledby="later">
       <h2 id="later">{t('guide.later')}</h2>
       <p className="section-lead">{t('guide.later-lead')}</p>
-      {guide.later.map(({ place, title, by, fields, materials }) => (
+      {later.map(({ place, title, by, fields, materials }) => (
         <div key={place}>
           <h3>
             <Say text={title} /> · <Say text={by} />
@@ -24,9 +27,7 @@ export function GuideLater({ park, guide }: GuidePartProps) {
                 <span aria-hidden="true" />
                 <span>
                   <Say text={each.title} />
-                  <span className="item-text">
-                    {t(each.required ? 'guide.required' : 'guide.optional')}
-                  </span>
+                  {!each.required && <span className="item-text">{t('guide.form-optional')}</span>}
                 </span>
                 <RuleMark park={park} guide={guide} clause={each.clause} />
               </li>
