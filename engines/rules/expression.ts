@@ -5,7 +5,7 @@ import type { Code, Slots } from './compile/code.ts';
 import { compileNode, rootScope } from './compile/compile.ts';
 import { SUBJECT } from './compile/logic.ts';
 import { LimitExceeded, Run } from './compile/run.ts';
-import type { World } from './compile/run.ts';
+import type { LimitName, World } from './compile/run.ts';
 import { freeNamesOf } from './syntax/free-names.ts';
 import type { FreeName } from './syntax/free-names.ts';
 import { findingAt } from './syntax/finding.ts';
@@ -19,6 +19,7 @@ import type { Grammar } from './syntax/parse.ts';
 import { toValue } from './value/convert.ts';
 import type { Facts, InputType } from './value/convert.ts';
 import type { Value } from './value/kinds.ts';
+import { withinSize } from './value/size.ts';
 
 /** How an expression is to be read. */
 export interface CompileOptions {
@@ -136,7 +137,7 @@ export function inputsOf(expression: Expression): readonly string[] {
 /** What went wrong while evaluating; the value is then null. */
 export interface Problem {
   readonly code: 'rules.limit';
-  readonly limit: 'steps' | 'depth' | 'time' | 'text';
+  readonly limit: LimitName;
 }
 
 /** The value of an evaluation, or null with the limit it ran into. */
@@ -174,7 +175,7 @@ function exact(value: unknown): Value {
  */
 export function outcomeOf(expression: Expression, facts: Facts, world: World = {}): Outcome {
   try {
-    return { value: expression.code(bindFacts(expression, facts), new Run(world)) };
+    return { value: withinSize(expression.code(bindFacts(expression, facts), new Run(world))) };
   } catch (error) {
     return { value: null, problem: problemOf(error) };
   }

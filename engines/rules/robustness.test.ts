@@ -48,6 +48,9 @@ const UNENDING: Readonly<Record<string, string>> = {
   backtracking: 'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$")',
   stars: `matches("${'a'.repeat(5000)}", "(a*)*(a*)*(a*)*b")`,
   sorting: 'sort(for i in 1..100000 return 100000 - i, function(x, y) x < y)',
+  sharing: 'for i in 1..60 return partial',
+  depth: 'for i in 1..1000 return [partial[-1]]',
+  doubled: '{f: function(g, c, n) if n = 0 then c else g(g, {a: c, b: c}, n - 1), r: f(f, {}, 60)}',
   decimals: 'sum(for i in 1..400000 return 1 / i)',
 };
 

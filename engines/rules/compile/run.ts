@@ -32,11 +32,14 @@ export interface World {
   readonly zone?: (zone: string, epochMs: number) => number;
 }
 
+/** The limits an evaluation may pass. */
+export type LimitName = 'steps' | 'depth' | 'time' | 'text' | 'size';
+
 /** Thrown inside the engine when a limit is passed; callers of the engine see a problem instead. */
 export class LimitExceeded extends Error {
-  readonly limit: 'steps' | 'depth' | 'time' | 'text';
+  readonly limit: LimitName;
 
-  constructor(limit: 'steps' | 'depth' | 'time' | 'text') {
+  constructor(limit: LimitName) {
     super(`rules.limit.${limit}`);
     this.limit = limit;
   }

@@ -11,6 +11,7 @@ import type { Node, TypeNode } from '../syntax/node.ts';
 import { canonicalName } from '../syntax/name.ts';
 import { toValue } from '../value/convert.ts';
 import type { Facts, InputType } from '../value/convert.ts';
+import { withinSize } from '../value/size.ts';
 import { contextOf, FeelFunction, isContext, isList } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
 import type { CompiledModel, ModelElement, ModelRead } from './compile-model.ts';
@@ -54,7 +55,7 @@ export function decideModel(
     new Run(at.world),
   );
   try {
-    const value = evaluation.asked(id, element);
+    const value = withinSize(evaluation.asked(id, element));
     const broken = evaluation.broken;
     if (broken === undefined) return { value };
     return { value, problem: { code: 'rules.model', ...broken } };

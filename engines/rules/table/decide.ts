@@ -9,6 +9,7 @@ import type { Facts } from '../value/convert.ts';
 import type { Value } from '../value/kinds.ts';
 import type { CompiledTable } from './compile-table.ts';
 import { isValidOn } from './decision-table.ts';
+import { withinSize } from '../value/size.ts';
 
 /** What one cell says about the value of its column. */
 export interface CellVerdict {
@@ -80,6 +81,7 @@ function decide(compiled: CompiledTable, facts: Facts, options: DecideOptions): 
   const run = new Run(options.world);
   const slots = bindFacts(compiled, facts);
   setSubjects(parts, slots, run);
+  for (const slot of parts.subjectSlots) withinSize(slots[slot] ?? null);
   const explanation = table.rows.map((row, index): RowVerdict => {
     const origin = {
       id: row.id,
@@ -104,7 +106,7 @@ function decide(compiled: CompiledTable, facts: Facts, options: DecideOptions): 
   const matched = explanation.flatMap(({ verdict }, index) => (verdict === 'met' ? [index] : []));
   const hit = resultOf(parts, matched, { slots, run });
   const ids = hit.rows.map((row) => table.rows[row]?.id ?? '');
-  const decision = { outputs: hit.value, matched: ids, explanation };
+  const decision = { outputs: withinSize(hit.value), matched: ids, explanation };
   if (hit.problem === undefined) return decision;
   return { ...decision, problem: { code: 'rules.table', reason: hit.problem } };
 }

@@ -8,9 +8,12 @@ export function textOf(value: Value, run: Run): string {
   return typeof value === 'string' ? value : run.text(literalOf(value, run));
 }
 
+/** Steps of writing one part of a value. */
+const LITERAL_STEPS = 3;
+
 /** Returns the value as a FEEL expression would write it. */
 function literalOf(value: Value, run: Run): string {
-  run.spend(1);
+  run.spend(LITERAL_STEPS);
   if (value === null) return 'null';
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return String(value);
