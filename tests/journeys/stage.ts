@@ -91,6 +91,7 @@ async function contextOf(
     baseURL: address,
     locale: look.language ?? 'zh-CN',
     viewport: look.phone === true ? { width: 390, height: 844 } : { width: 1280, height: 900 },
+    hasTouch: look.phone === true,
     bypassCSP: true, // axe is injected; the pages' own policy is tested in platform/http
     reducedMotion: 'reduce',
   });
@@ -109,10 +110,15 @@ async function contextOf(
   return context;
 }
 
-/** Expects that axe finds nothing on a page as it stands. */
+/** Expects that axe finds nothing on a page, once all that it reads has come. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForLoadState('networkidle');
+  await expectNoViolation(page);
+}
+
+/** Expects that axe finds nothing on a page as it stands. */
+export async function expectNoViolation(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     // `axe` is the global that the source just evaluated makes.
@@ -120,5 +126,5 @@ export async function expectAccessible(page: Page): Promise<void> {
     const { violations } = await run({ resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`);
   });
-  expect(found, page.url()).toEqual([]);
+  expect(found, `${page.url()} at ${page.viewportSize()?.width} px`).toEqual([]);
 }
