@@ -30,8 +30,8 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
           <h1>
             {phrases(t('home.title')).map((phrase) => (
               <Fragment key={phrase}>
-                <span>{phrase.trimEnd()}</span>
-                {phrase.endsWith(' ') && ' '}
+                {phrase.startsWith(' ') && ' '}
+                <span>{phrase.trimStart()}</span>
               </Fragment>
             ))}
           </h1>
@@ -102,4 +102,4 @@ function Ways({ park }: { readonly park: string }) {
 }
 
 /** Parts of a title that stay together at a line's end: Chinese breaks anywhere if it is let. */
-const phrases = (title: string): string[] => title.split(/(?<=[，,] ?)/);
+const phrases = (title: string): string[] => title.split(/(?<=[，,])/);
