@@ -223,8 +223,21 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
     progressedAt: row.progressed_at,
   });
   const handedIn = added.length === 0 ? {} : { files: JSON.stringify(files) };
-  await updateCase(tx, row.number, { ...acted.row, ...handedIn });
+  const change = movedIn(acted.row, { before: row.state, after: acted.result.state });
+  await updateCase(tx, row.number, { ...change, ...handedIn });
   return acted.result;
+}
+
+type Line = ReturnType<typeof projectCase>;
+
+/** What an act has moved: answers and remarks are long and most acts leave them as they were. */
+function movedIn(line: Line, { before, after }: { before: State; after: State }): Partial<Line> {
+  const { answers, summary, remarks, ...moved } = line;
+  return {
+    ...moved,
+    ...(after.answers === before.answers ? {} : { answers, summary }),
+    ...(after.remarks === before.remarks ? {} : { remarks }),
+  };
 }
 
 /** A person's command from the wire; materials handed in with it are looked up. */
