@@ -60,7 +60,10 @@ function cycles(definition: Definition): Fault[] {
     reported.add(key);
     const values = { cycle: [...cycle, name].join(' → ') };
     const fault = error('cycle-without-limit', `flow.steps.${name}`, values);
-    faults.push({ ...fault, story: storyOf(definition, [...wayTo(definition, name), ...cycle.slice(1), name]) });
+    faults.push({
+      ...fault,
+      story: storyOf(definition, [...wayTo(definition, name), ...cycle.slice(1), name]),
+    });
   }
   return faults;
 }
