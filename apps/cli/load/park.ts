@@ -116,7 +116,8 @@ async function publishAll(
     edition: editionFor(service.value, standards.value, pack.manifest),
   }));
   for (const { service, edition } of placed) {
-    found.push(...(await findingsInPark(tx, park.value.code, { service, edition })));
+    const beside = services.map(({ value }) => value);
+    found.push(...(await findingsInPark(tx, park.value.code, { service, edition, beside })));
   }
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw refusePack(pack.manifest.code, errors, tools.language);
@@ -135,13 +136,24 @@ async function publishAll(
   return count;
 }
 
+/** A definition of the pack; `beside` are all of them, of which it may open cases. */
+type Checking = {
+  readonly service: Part<Definition>;
+  readonly edition: Edition;
+  readonly beside: readonly Definition[];
+};
+
+const isAbout = ({ code, values }: PackFinding, wanted: string, names: ReadonlySet<string>) =>
+  code === wanted && names.has(String(values['service']));
+
 async function findingsInPark(
   tx: Tx,
   park: string,
-  { service, edition }: { readonly service: Part<Definition>; readonly edition: Edition },
+  { service, edition, beside }: Checking,
 ): Promise<PackFinding[]> {
   const { file, value } = service;
-  const found = await findingsOf(tx, park, { definition: value, on: edition.effectiveOn });
+  const on = edition.effectiveOn;
+  const found = await findingsOf(tx, park, { definition: value, on, beside });
   return found.map((finding) => ({ ...finding, file }));
 }
 

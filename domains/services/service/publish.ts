@@ -36,6 +36,14 @@ export type Publication = {
   readonly sample: boolean;
 };
 
+/** A definition to be judged on a day, and those that are published with it. */
+export type Judged = {
+  readonly definition: Definition;
+  /** `YYYY-MM-DD` */
+  readonly on: string;
+  readonly beside?: readonly Definition[];
+};
+
 /**
  * What forbids or warns against publishing a definition in this park: the checks of the engine with
  * the park's roles, classes, nodes and clauses.
@@ -43,7 +51,7 @@ export type Publication = {
 export async function findingsOf(
   tx: Tx,
   park: string,
-  { definition, on }: { readonly definition: Definition; readonly on: string },
+  { definition, on, beside = [] }: Judged,
 ): Promise<readonly Finding[]> {
   const parks = await selectParks(tx);
   const stored = parks.find(({ code }) => code === park);
@@ -54,7 +62,10 @@ export async function findingsOf(
     roles: stored === undefined ? [] : Object.keys(stored.roles),
     classes: classes.map(({ code }) => code),
     nodes: nodes.map(({ code }) => code),
-    services: await citedServices(tx, definition, on),
+    services: {
+      ...(await citedServices(tx, definition, on)),
+      ...Object.fromEntries(beside.map((one) => [one.code, one])),
+    },
     clauses: cited === undefined ? [] : Object.keys(cited.clauses),
     ...(cited?.effectiveOn ? { effectiveOn: cited.effectiveOn } : {}),
   });
