@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '#apps/cli/load.ts';
-import { openDatabase } from '#platform/db/index.ts';
+import { runGuiju } from '#apps/cli/main.ts';
+import { signIn } from '#tools/demo/caller.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type Problem = { status: number; code: string; next: string; errors?: { path: string }[] };
@@ -55,19 +59,23 @@ describe('bad input is a clear problem and nothing is half-written', () => {
     fromRecord: null,
   });
 
-  /** Rows of the case table and the journal, of all parks. */
-  const rows = async (): Promise<number[]> => {
-    const db = openDatabase(stage.databaseUrl, 'owner');
-    const counted = [];
-    for (const table of ['cases.case', 'journal.entry'] as const) {
-      const { count } = await db
-        .selectFrom(table)
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      counted.push(count);
-    }
-    await db.destroy();
-    return counted;
+  /**
+   * Rows of every table, of all parks, but for sign-ins, the queue of the worker, and what it makes
+   * of the journal by itself.
+   */
+  const rows = async (): Promise<Record<string, number>> => {
+    const client = new pg.Client({ connectionString: stage.databaseUrl });
+    await client.connect();
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_type = 'BASE TABLE'
+          and table_schema not in ('pg_catalog', 'information_schema', 'graphile_worker', 'auth')
+          and (table_schema, table_name) not in (('journal', 'checkpoint'), ('journal', 'tile'))`,
+    );
+    const counts = tables.map(({ name }) => `select '${name}' as name, count(*)::int from ${name}`);
+    const counted = await client.query<{ name: string; count: number }>(counts.join(' union all '));
+    await client.end();
+    return Object.fromEntries(counted.rows.map(({ name, count }) => [name, count]));
   };
 
   const expectProblem = async (
@@ -89,16 +97,28 @@ describe('bad input is a clear problem and nothing is half-written', () => {
     expect(await rows()).toEqual(before);
   });
 
+  test('counting the rows tells what is written, so that the others say something', async () => {
+    const before = await rows();
+    expect((await post('/cases', need('寻找场地'))).status).toBe(201);
+    const after = await rows();
+    expect(after['cases."case"'] ?? after['cases.case']).toBe(
+      1 + (before['cases."case"'] ?? before['cases.case'] ?? 0),
+    );
+    expect(after['journal.entry']).toBeGreaterThan(before['journal.entry'] ?? 0);
+  });
+
   test('what is no JSON, and what misses a field, is told with its place', async () => {
     await expectProblem(post('/cases', '{"service":'), {
       status: 400,
       code: 'http.malformed_body',
     });
+    const before = await rows();
     const problem = await expectProblem(post('/cases', { ...need('x'), channel: 'pigeon' }), {
       status: 400,
       code: 'http.invalid',
     });
     expect(problem.errors?.map((issue) => issue.path)).toContain('body.channel');
+    expect(await rows()).toEqual(before);
   });
 
   test('the same key with another body is refused, with the same body answered once', async () => {
@@ -121,21 +141,54 @@ describe('bad input is a clear problem and nothing is half-written', () => {
     const etag = `"${filed.body.etag}"`;
     const urged = await post(path, urge, { 'if-match': etag });
     expect(urged.status).toBe(200);
+    const before = await rows();
     await expectProblem(post(path, urge, { 'if-match': etag }), {
       status: 412,
       code: 'http.stale',
     });
+    expect(await rows()).toEqual(before);
   });
 
-  test('the number of another park, and a number that is none, are told apart', async () => {
-    const of = async (number: string) => {
-      const answer = await fetch(`${stage.address}/p/qinchuangyuan/api/cases/${number}`, {
-        headers: { cookie },
+  test('the number of another park is no number here, to read or to act on', async () => {
+    const [filed, before] = [await fileElsewhere(stage), await rows()];
+    const urge = { verb: 'urge', branch: null, input: { note: '请尽快' } };
+    for (const [number, code] of [
+      [filed, 'cases.other_park'],
+      ['nonsense', 'cases.not_found'],
+    ] as const) {
+      const acted = post(`/cases/${number}/commands`, urge, { 'if-match': '"1"' });
+      await expectProblem(acted, { status: 404, code });
+      const url = `${stage.address}/p/qinchuangyuan/api/cases/${number}`;
+      const read = await fetch(url, { headers: { cookie } });
+      const problem = (await read.json()) as Problem; // a problem by its status
+      const answered = Promise.resolve({ status: read.status, body: problem });
+      await expectProblem(answered, { status: 404, code });
+    }
+    expect(await rows()).toEqual(before);
+  });
+
+  test('a pack with malformed YAML, or a cycle without a limit, is not loaded in part', async () => {
+    const service = join('services', 'need-general.yaml');
+    const spoilt = async (name: string, from: string, to: string) => {
+      const pack = join(stage.home, name);
+      await cp(join(import.meta.dirname, '..', '..', 'packs', 'qinchuangyuan'), pack, {
+        recursive: true,
       });
-      return (await answer.json()) as Problem;
+      const text = await readFile(join(pack, service), 'utf8');
+      expect(text).toContain(from);
+      await writeFile(join(pack, service), text.replace(from, to));
+      return pack;
     };
-    expect((await of('shijingshan-2026-000001-X')).code).toMatch(/^cases\./);
-    expect(await of('nonsense')).toMatchObject({ status: 404, code: 'cases.not_found' });
+    const before = await rows();
+    const malformed = await spoilt('malformed', 'need: true', 'need: [true');
+    expect(await load(stage, malformed)).toMatch(/need-general\.yaml:\d+:\d+ .*yaml_malformed/);
+    const cycle = await spoilt(
+      'cycle',
+      '{ resolve: resolved }',
+      '{ resolve: resolved, send-back: claim }',
+    );
+    expect(await load(stage, cycle)).toMatch(/need-general\.yaml:\d+:\d+ .*cycle-without-limit/);
+    expect(await rows()).toEqual(before);
   });
 
   test('a case of another firm is not shown', async () => {
@@ -151,3 +204,33 @@ describe('bad input is a clear problem and nothing is half-written', () => {
     expect(other.status).toBe(403);
   });
 });
+
+/** The number of a case that was filed in another park. */
+async function fileElsewhere(stage: Stage): Promise<string> {
+  const park = 'shijingshan';
+  const firm = await signIn({
+    address: stage.address,
+    email: `firm@${park}.example`,
+    password: demoPassword,
+  });
+  const { status, body } = await firm.act('elsewhere', {
+    path: `/p/${park}/api/cases`,
+    body: {
+      ...{ service: 'need.general', channel: 'web', node: 'committee', needClass: 'n01' },
+      applicant: { organisation: 'demo-firm-1', name: '演示企业' },
+      ...{ answers: { subject: '寻找场地' }, files: [], occurredAt: null, fromRecord: null },
+    },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return String((body as { number: unknown }).number);
+}
+
+/** What loading a pack that is refused says, with everything it writes. */
+async function load(stage: Stage, pack: string): Promise<string> {
+  const lines: string[] = [];
+  const say = (line: string) => void lines.push(line);
+  const env = { DATABASE_URL: stage.databaseUrl, GUIJU_HOME: stage.home, GUIJU_DEMO: '1' };
+  const code = await runGuiju(['load', pack], { out: say, err: say, env, folder: stage.home });
+  expect(code).toBe(1);
+  return lines.join('\n');
+}
