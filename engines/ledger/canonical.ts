@@ -25,9 +25,12 @@ export class CanonicalError extends Error {
 }
 
 function writeString(text: string, path: string): string {
-  if (!isWellFormed(text)) throw new CanonicalError('lone surrogate', path);
   // JSON.stringify escapes a well-formed string exactly as RFC 8785 §3.2.2.2 asks.
-  return JSON.stringify(text);
+  const written = JSON.stringify(text);
+  // A lone surrogate is escaped as well, so a text that only gained its quotes holds none.
+  const isUnescaped = written.length === text.length + 2;
+  if (!isUnescaped && !isWellFormed(text)) throw new CanonicalError('lone surrogate', path);
+  return written;
 }
 
 function writeNumber(value: number, path: string): string {
@@ -43,14 +46,15 @@ function isPlain(value: object): value is Record<string, unknown> {
 
 function writeObject(value: object, path: string, depth: number): string {
   if (!isPlain(value)) throw new CanonicalError('not a plain object', path);
-  const members = Object.keys(value)
-    .filter((name) => value[name] !== undefined)
-    .sort()
-    .map((name) => {
-      const at = `${path}/${name}`;
-      return `${writeString(name, at)}:${write(value[name], at, depth + 1)}`;
-    });
-  return `{${members.join(',')}}`;
+  let text = '';
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member === undefined) continue;
+    const at = `${path}/${name}`;
+    const comma = text === '' ? '' : ',';
+    text += `${comma}${writeString(name, at)}:${write(member, at, depth + 1)}`;
+  }
+  return `{${text}}`;
 }
 
 function write(value: unknown, path: string, depth: number): string {

@@ -74,13 +74,24 @@ export function sealEntry(
     payload: canonicalJson(payload),
     salt: freshSalt(),
   }));
-  const published = canonicalJson({
-    ...{ v: 1, suite: log.suite.name, log: log.origin, id, type, at },
+  const published = entryText(log, entry, {
     act: commitment(log.suite, actSalt, act),
     data: data.map(({ salt, payload }) => commitment(log.suite, salt, payload)),
   });
   if (Buffer.byteLength(published) > entryBytesLimit) throw new RangeError('entry is too long');
   return { id, stream, seq, type, at, act, actSalt, entry: published, data };
+}
+
+/** Canonical JSON of the published entry, its members in their order (RFC 8785 §3.2.3). */
+function entryText(
+  log: { readonly origin: string; readonly suite: Suite },
+  { id, type, at }: Pick<SealedEntry, 'id' | 'type' | 'at'>,
+  { act, data }: { readonly act: string; readonly data: readonly string[] },
+): string {
+  const commitments = data.length === 0 ? '[]' : JSON.stringify(data);
+  const [origin, kind] = [canonicalJson(log.origin), canonicalJson(type)];
+  const head = `{"act":"${act}","at":"${at}","data":${commitments},"id":"${id}"`;
+  return `${head},"log":${origin},"suite":"${log.suite.name}","type":${kind},"v":1}`;
 }
 
 function checkForm(entry: NewEntry & { readonly id: string }): void {
