@@ -1,46 +1,32 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { inPark, migrate, openDatabase, openPool, type Db } from '#platform/db/index.ts';
-import { startCluster } from '#platform/db/cluster/index.ts';
+import { migrate, openDatabase, type Db } from '#platform/db/index.ts';
+import { openDurableAppender, verifyLog } from '#platform/journal/index.ts';
+import type { BenchResult } from './main.ts';
+import { benchDatabase } from './database.ts';
 import {
-  ensureLog,
-  openDurableAppender,
-  openLogKey,
-  sequence,
-  verifyLog,
-  type NewEntry,
-} from '#platform/journal/index.ts';
+  checkFsync,
+  countEntries,
+  eventOf,
+  median,
+  openLog,
+  ratiosOf,
+  show,
+  signAll,
+  type BenchLog,
+} from './ledger/log.ts';
 
 /** Producers on both sides, each waiting for its entry before it makes the next. */
 const PRODUCERS = 64;
 /** One side runs this long before the other has its turn. */
-const TURN_MS = 3_000;
-const TURNS = 5;
+const TURN_MS = 2_000;
+const TURNS = 9;
 const PEER_CONNECTIONS = 16;
-const PARK = 'bench';
-const AT = '2026-09-18T02:00:00.000Z';
 
 /** What a producer does to write one event; resolves when it is on the disk. */
 type Write = (producer: number, seq: number) => Promise<unknown>;
-
-/** The event both sides write: what a step of a case looks like. */
-function eventOf(producer: number, seq: number): NewEntry {
-  return {
-    stream: `bench/${producer}`,
-    seq,
-    type: 'case.step.passed',
-    at: AT,
-    act: {
-      actor: 'user-0197f2d3',
-      bundle: '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef',
-      clause: '5.4',
-      node: 'leaf-03',
-      outcome: { step: 'review', to: 'decide', verdict: 'pass', calendar: 'cn/2026.11.1' },
-    },
-  };
-}
 
 /** Lets every producer write for one turn. @returns events a second */
 async function turn(write: Write, nextSeq: number[]): Promise<number> {
@@ -71,26 +57,6 @@ async function peerWriter(url: string): Promise<{ write: Write; close: () => Pro
   };
 }
 
-async function checkFsync(url: string): Promise<string> {
-  const pool = openPool(url, 'owner', { max: 1 });
-  const { rows } = await pool.query<{ setting: string }>(`
-    select string_agg(name || '=' || setting, ' ' order by name) as setting from pg_settings
-     where name in ('fsync', 'synchronous_commit', 'full_page_writes')`);
-  await pool.end();
-  const setting = rows[0]?.setting ?? '';
-  if (setting !== 'fsync=on full_page_writes=on synchronous_commit=on') {
-    throw new Error(`this database does not keep what it commits: ${setting}`);
-  }
-  return setting;
-}
-
-async function openLog(db: Db, home: string) {
-  const origin = 'bench.example/demo';
-  const key = await openLogKey(home, origin);
-  await ensureLog(db, { park: PARK, origin, demo: true, at: AT, key });
-  return { park: PARK, origin, keys: async () => key };
-}
-
 async function measure(url: string, home: string) {
   await migrate(url);
   const setting = await checkFsync(url);
@@ -111,56 +77,38 @@ async function measure(url: string, home: string) {
 }
 
 /** What was measured must also be a log: everything written is signed and re-hashed. */
-async function checkWhole(db: Db, log: Awaited<ReturnType<typeof openLog>>): Promise<string> {
-  for (;;) {
-    const { signedSize } = await sequence(db, { ...log, holder: 'bench', at: AT });
-    if (signedSize === undefined) break;
-  }
-  const { rows } = await inPark(db, PARK, async (tx) => ({
-    rows: await tx
-      .selectFrom('journal.entry')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .execute(),
-  }));
-  const audit = await verifyLog(db, log);
-  if (audit.broken || audit.entries !== rows[0]?.n) throw new Error(JSON.stringify(audit));
+async function checkWhole(db: Db, log: BenchLog): Promise<string> {
+  await signAll(db, log);
+  const [audit, count] = [await verifyLog(db, log), await countEntries(db)];
+  if (audit.broken || audit.entries !== count) throw new Error(JSON.stringify(audit));
   return `${audit.entries} entries placed, signed and re-hashed`;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * Lets 64 producers append events, each waiting until its entry has a durable index, in turn with
  * raw single-row inserts of the same events by node-pg into the same database, fsync on.
  *
- * @returns events a second of each turn and ours ÷ raw of the medians
- * @source issue 2 §7 (aim ≥ 1.5)
+ * @returns events a second of each turn, and the median of the turns' ratios
+ * @source issue 3 §4 (aim ≥ 1.5)
  */
-export async function run(): Promise<{
-  ours: number[];
-  peer: number[];
-  ratio: number;
-  lines: string[];
-}> {
-  const home = mkdtempSync(join(tmpdir(), 'guiju-bench-'));
-  chmodSync(home, 0o755);
-  const given = process.env.GUIJU_BENCH_DATABASE_URL;
-  const programs = join(import.meta.dirname, '..', '.guiju');
-  const cluster = given ? undefined : await startCluster({ home, programs });
+export async function run(): Promise<BenchResult> {
+  const [database, home] = [
+    await benchDatabase(),
+    mkdtempSync(join(tmpdir(), 'guiju-bench-keys-')),
+  ];
   try {
-    const url = given ?? cluster?.url ?? '';
-    const { ours, peer, setting, checked } = await measure(url, home);
-    const show = (values: number[]) => values.map((value) => value.toFixed(0)).join(' ');
+    const { ours, peer, setting, checked } = await measure(database.url, home);
+    const ratios = ratiosOf(ours, peer);
     const lines = [
       `${PRODUCERS} producers, ${TURNS} turns of ${TURN_MS} ms each, ${setting}`,
       `ours, events/s: ${show(ours)}`,
       `raw node-pg (${PEER_CONNECTIONS} connections), events/s: ${show(peer)}`,
+      `ratios: ${show(ratios, 2)}`,
       checked,
     ];
-    return { ours, peer, ratio: median(ours) / median(peer), lines };
+    return { ours, peer, ratio: median(ratios), lines };
   } finally {
-    await cluster?.stop();
+    await database.close();
     rmSync(home, { recursive: true, force: true });
   }
 }

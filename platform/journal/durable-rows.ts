@@ -3,11 +3,17 @@ import { conflictIn, dataColumns, entryColumns } from './entry-rows.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 
+/**
+ * Joins long texts to one value: an array of them would be escaped here and unescaped there, quote by
+ * quote. Canonical JSON never holds it, because it writes control characters as escapes.
+ */
+const separator = '\u001f';
+
 /** One statement is one transaction: the answer comes when its commit is on the disk. */
 const placeStatement = `
   select first_index as first, problem, problem_stream as stream, problem_seq as seq
     from journal.place($1, $2, $3::uuid[], $4::text[], $5::int[], $6::text[], $7::timestamptz[],
-      $8::text[], $9::bytea[], $10::text[],
+      string_to_array($8, chr(31)), $9::bytea[], string_to_array($10, chr(31)),
       $11::uuid[], $12::smallint[], $13::text[], $14::bytea[], $15::text[])`;
 
 type PlaceAnswer = {
@@ -31,7 +37,11 @@ export async function placeGroup(
   log: { readonly park: string; readonly origin: string },
   entries: readonly SealedEntry[],
 ): Promise<number | 'pending-before'> {
-  const values = [log.park, log.origin, ...entryColumns(entries), ...dataColumns(entries)];
+  const [ids, streams, seqs, types, ats, , salts] = entryColumns(entries);
+  const acts = entries.map(({ act }) => act).join(separator);
+  const texts = entries.map(({ entry }) => entry).join(separator);
+  const columns = [ids, streams, seqs, types, ats, acts, salts, texts];
+  const values = [log.park, log.origin, ...columns, ...dataColumns(entries)];
   const answer = await pool
     .query<PlaceAnswer>({ name: 'journal-place', text: placeStatement, values })
     .catch((error: unknown) => {

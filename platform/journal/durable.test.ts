@@ -103,6 +103,32 @@ describe('durable appender', () => {
     await expect(tried).rejects.toThrow('permission denied');
   });
 
+  test('a batch stands in one piece and in its order, or not at all', async () => {
+    const log = await journal.addPark('batches');
+    const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });
+    const batch = (stream: string) =>
+      Array.from({ length: 100 }, (_, i) =>
+        sampleEntry({ stream: `${stream}/${i % 7}`, seq: Math.floor(i / 7) + 1 }),
+      );
+    const [one, , other] = await Promise.all([
+      appender.appendBatch(batch('one')),
+      appender.append(sampleEntry({ stream: 'single' })),
+      appender.appendBatch(batch('other')),
+    ]);
+    for (const placed of [one, other]) {
+      const first = placed[0]?.index ?? 0;
+      expect(placed.map(({ index }) => index)).toEqual(placed.map((_, i) => first + i));
+    }
+    const taken = appender.appendBatch([...batch('third'), sampleEntry({ stream: 'single' })]);
+    await expect(taken).rejects.toMatchObject({ code: 'journal.conflict' });
+    const third = await inPark(journal.app, log.park, (tx) => readStream(tx, 'third/0'));
+    expect(third).toEqual([]);
+    await expect(appender.appendBatch([])).rejects.toThrow('1 to 1000');
+    await appender.close();
+    await sequence(journal.worker, { ...log, holder: 'a', at });
+    expect(await verifyLog(journal.app, log)).toEqual({ entries: 201, checkpoints: 1 });
+  });
+
   test('closing writes what waits and refuses more', async () => {
     const log = await journal.addPark('closing');
     const appender = await openDurableAppender({ databaseUrl: journal.url, ...log });

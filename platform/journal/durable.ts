@@ -18,12 +18,23 @@ export type DurableAppender = {
    * @throws {Error} when the appender is closed or too many are waiting
    */
   readonly append: (entry: NewEntry) => Promise<Placed>;
+  /**
+   * Appends a batch as one: it stands whole, in one piece and in this order, or not at all.
+   *
+   * @param entries 1 to `entriesPerBatchMax`; those of one stream in ascending `seq`
+   * @throws {RefusalError} `journal.conflict` when one's place in its stream is taken
+   * @throws {Error} when the appender is closed or the batch has another size
+   */
+  readonly appendBatch: (entries: readonly NewEntry[]) => Promise<readonly Placed[]>;
   /** Writes what waits, then refuses more. */
   readonly close: () => Promise<void>;
 };
 
 /** One transaction takes at most this many waiting entries. */
 export const entriesPerGroupMax = 256;
+
+/** One batch is at most this long. */
+export const entriesPerBatchMax = 1_000;
 
 /** More than this may not wait: the producers are faster than the disk. */
 export const waitingEntriesMax = 10_000;
@@ -81,6 +92,7 @@ function gather(log: LogState, place: Place, release: () => Promise<void>): Dura
   const sealing = { origin: log.origin, suite: suiteNamed(log.suite) };
   const waiting: Waiting[] = [];
   const underWay = new Set<Promise<void>>();
+  const seal = (entry: NewEntry) => sealEntry(sealing, { ...entry, id: entry.id ?? newId() });
   let inFlight = 0;
   let closed = false;
   const start = () => {
@@ -102,18 +114,37 @@ function gather(log: LogState, place: Place, release: () => Promise<void>): Dura
     new Promise<Placed>((resolve, reject) => {
       if (closed) throw new Error('this appender is closed');
       if (waiting.length >= waitingEntriesMax) throw new Error('too many entries are waiting');
-      const sealed = sealEntry(sealing, { ...entry, id: entry.id ?? newId() });
-      waiting.push({ entry: sealed, resolve, reject });
+      waiting.push({ entry: seal(entry), resolve, reject });
       // One turn of the loop lets producers that were answered together ask together.
       if (waiting.length === 1) setImmediate(start);
     });
+  const appendBatch = async (entries: readonly NewEntry[]) => {
+    if (closed) throw new Error('this appender is closed');
+    if (entries.length < 1 || entries.length > entriesPerBatchMax) {
+      throw new RangeError(`a batch has 1 to ${entriesPerBatchMax} entries`);
+    }
+    const sealed = entries.map(seal);
+    const placing = place(sealed);
+    const settled = placing.then(
+      () => undefined,
+      () => undefined,
+    );
+    underWay.add(settled);
+    try {
+      const first = await placing;
+      return sealed.map(({ id }, at) => ({ id, index: first + at }));
+    } finally {
+      underWay.delete(settled);
+      start();
+    }
+  };
   const close = async () => {
     closed = true;
     start();
     while (underWay.size > 0) await Promise.all(underWay);
     await release();
   };
-  return { append, close };
+  return { append, appendBatch, close };
 }
 
 /** Writes a group; if one of it is refused, each alone, so that nobody pays for another. */
