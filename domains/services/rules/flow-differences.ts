@@ -9,6 +9,12 @@ export function flowDifferences(before: Definition, after: Definition): Differen
   return [
     ...partDifferences(before.flow.steps, after.flow.steps, 'steps'),
     ...partDifferences(before.flow.ends, after.flow.ends, 'ends'),
+    ...Object.entries(after.flow.ends).flatMap(([name, end]) => {
+      const old = Object.hasOwn(before.flow.ends, name) ? before.flow.ends[name] : undefined;
+      const [from, to] = [nameOf(name, old ?? end), nameOf(name, end)];
+      const element = `flow.ends.${name}.title`;
+      return from === to ? [] : [{ element, title: end.title, from, to }];
+    }),
     ...Object.entries(after.flow.steps).flatMap(([name, step]) => {
       const old = Object.hasOwn(before.flow.steps, name) ? before.flow.steps[name] : undefined;
       return old === undefined ? [] : stepDifferences(name, old, step);
@@ -46,11 +52,14 @@ function stepDifferences(name: string, before: Step, after: Step): Difference[] 
     ...{ from, to },
   });
   return [
+    line('title', nameOf(name, before), nameOf(name, after)),
     line('by', rolesOf(before), rolesOf(after)),
     line('within', limitsOf(before), limitsOf(after)),
     line('do', waysOf(before), waysOf(after)),
   ].filter(({ from, to }) => from !== to);
 }
+
+const nameOf = (key: string, { title }: Titled): string => title?.['zh-CN'] ?? key;
 
 const postsOf = (step: Step) => (step.kind === 'single' ? [step] : Object.values(step.members));
 

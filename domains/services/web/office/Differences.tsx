@@ -42,10 +42,11 @@ export function Differences({ differences, roles }: DifferencesProps) {
   );
 }
 
-type What = 'limit' | 'role' | 'required' | 'material' | 'step' | 'end' | 'ways';
+type What = 'limit' | 'role' | 'required' | 'material' | 'step' | 'end' | 'ways' | 'name';
 
 /** Which property of an element differs, by the end of its path. */
 function whatOf({ element }: Difference): What {
+  if (element.endsWith('.title')) return 'name';
   if (element.startsWith('flow.ends.')) return 'end';
   if (/^flow\.steps\.[^.]+$/.test(element)) return 'step';
   if (element.endsWith('.do')) return 'ways';
