@@ -76,6 +76,13 @@ const VERBS = [
   'overdue',
   'rung',
   'deem-accepted',
+  'part-ended',
+  'cancel',
+  'notify',
+  'state',
+  'waive',
+  'decide-adverse',
+  'drop-adverse',
   'import',
   'toString',
 ];
@@ -122,6 +129,11 @@ const OUTCOMES = [
   'awaitClosing',
   'accepted',
   'triedOn',
+  'remarked',
+  'amended',
+  'answered',
+  'adverse',
+  'parent',
 ];
 const TYPES = [
   'case.filed',

@@ -55,14 +55,13 @@ function isListOfRecords(value: unknown): boolean {
   return Array.isArray(value) && value.every(isRecord);
 }
 
+/** The parts of an outcome that folding can read; of a part it does not know, what is plain. */
 function soundOutcome(outcome: Readonly<Record<string, unknown>>): EventData['outcome'] {
-  const parts = Object.entries(outcome).filter(
-    ([, part]) => isRecord(part) || isListOfRecords(part) || typeof part === 'boolean',
-  );
-  const lists = (name: string): boolean => name === 'close' || name === 'open' || name === 'start';
-  return Object.fromEntries(
-    parts.filter(([name, part]) => name !== 'stop' && lists(name) === Array.isArray(part)),
-  );
+  const sound = Object.entries(outcome).filter(([name, part]) => {
+    const fits = Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
+    return fits ? fits(part) : typeof part === 'boolean' || typeof part === 'string';
+  });
+  return Object.fromEntries(sound);
 }
 
 function liftZero(event: CaseEvent): CaseEvent {
