@@ -16,13 +16,7 @@ import { withPriorNotice } from './adverse.ts';
 import { PARTS } from './authority.ts';
 import { effectOf } from './effect.ts';
 import { NATURE_NAMES, NATURES, type Nature } from './nature.ts';
-import type {
-  DefinitionSource,
-  EndSource,
-  RungSource,
-  StepSource,
-  WaySource,
-} from './schema.ts';
+import type { DefinitionSource, EndSource, RungSource, StepSource, WaySource } from './schema.ts';
 import { tableOf } from './table.ts';
 
 /** Ends that are adverse wherever they occur, unless the definition says otherwise. */
