@@ -30,8 +30,8 @@ export type DurableAppender = {
   readonly close: () => Promise<void>;
 };
 
-/** One transaction takes at most this many waiting entries. */
-export const entriesPerGroupMax = 256;
+/** One transaction takes at most this many waiting entries, and always a whole batch. */
+export const entriesPerGroupMax = 512;
 
 /** One batch is at most this long. */
 export const entriesPerBatchMax = 1_000;
@@ -45,9 +45,10 @@ const groupsAtOnce = 2;
 /** Smaller groups cost more than they hide. */
 const groupWorthSplitting = 16;
 
+/** A batch that waits; a single entry is a batch of one. */
 type Waiting = {
-  readonly entry: SealedEntry;
-  readonly resolve: (placed: Placed) => void;
+  readonly entries: readonly SealedEntry[];
+  readonly resolve: (placed: readonly Placed[]) => void;
   readonly reject: (reason: unknown) => void;
 };
 
@@ -92,51 +93,43 @@ function gather(log: LogState, place: Place, release: () => Promise<void>): Dura
   const sealing = { origin: log.origin, suite: suiteNamed(log.suite) };
   const waiting: Waiting[] = [];
   const underWay = new Set<Promise<void>>();
-  const seal = (entry: NewEntry) => sealEntry(sealing, { ...entry, id: entry.id ?? newId() });
+  let waitingEntries = 0;
   let inFlight = 0;
   let closed = false;
   const start = () => {
     while (waiting.length > 0 && underWay.size < groupsAtOnce) {
       // Half of all that is asked for: the other half keeps this process and the disk busy.
-      const half = Math.ceil((waiting.length + inFlight) / groupsAtOnce);
+      const half = Math.ceil((waitingEntries + inFlight) / groupsAtOnce);
       const size = Math.min(Math.max(half, groupWorthSplitting), entriesPerGroupMax);
-      const group = waiting.splice(0, size);
-      inFlight += group.length;
+      const group = waiting.splice(0, batchesWithin(waiting, size));
+      const entries = countEntries(group);
+      inFlight += entries;
+      waitingEntries -= entries;
       const written = writeGroup(place, group).finally(() => {
         underWay.delete(written);
-        inFlight -= group.length;
+        inFlight -= entries;
         start();
       });
       underWay.add(written);
     }
   };
-  const append = (entry: NewEntry) =>
-    new Promise<Placed>((resolve, reject) => {
+  const seal = (entry: NewEntry) => sealEntry(sealing, { ...entry, id: entry.id ?? newId() });
+  const appendBatch = (batch: readonly NewEntry[]) =>
+    new Promise<readonly Placed[]>((resolve, reject) => {
       if (closed) throw new Error('this appender is closed');
-      if (waiting.length >= waitingEntriesMax) throw new Error('too many entries are waiting');
-      waiting.push({ entry: seal(entry), resolve, reject });
+      if (waitingEntries >= waitingEntriesMax) throw new Error('too many entries are waiting');
+      if (batch.length < 1 || batch.length > entriesPerBatchMax) {
+        throw new RangeError(`a batch has 1 to ${entriesPerBatchMax} entries`);
+      }
+      waiting.push({ entries: batch.map(seal), resolve, reject });
+      waitingEntries += batch.length;
       // One turn of the loop lets producers that were answered together ask together.
       if (waiting.length === 1) setImmediate(start);
     });
-  const appendBatch = async (entries: readonly NewEntry[]) => {
-    if (closed) throw new Error('this appender is closed');
-    if (entries.length < 1 || entries.length > entriesPerBatchMax) {
-      throw new RangeError(`a batch has 1 to ${entriesPerBatchMax} entries`);
-    }
-    const sealed = entries.map(seal);
-    const placing = place(sealed);
-    const settled = placing.then(
-      () => undefined,
-      () => undefined,
-    );
-    underWay.add(settled);
-    try {
-      const first = await placing;
-      return sealed.map(({ id }, at) => ({ id, index: first + at }));
-    } finally {
-      underWay.delete(settled);
-      start();
-    }
+  const append = async (entry: NewEntry) => {
+    const [placed] = await appendBatch([entry]);
+    if (!placed) throw new Error('a batch of one has no place');
+    return placed;
   };
   const close = async () => {
     closed = true;
@@ -147,12 +140,26 @@ function gather(log: LogState, place: Place, release: () => Promise<void>): Dura
   return { append, appendBatch, close };
 }
 
+const countEntries = (group: readonly Waiting[]): number =>
+  group.reduce((sum, { entries }) => sum + entries.length, 0);
+
+/** How many of the batches fit into a group of `size`; one at least. */
+function batchesWithin(waiting: readonly Waiting[], size: number): number {
+  let [count, entries] = [0, 0];
+  for (const batch of waiting) {
+    entries += batch.entries.length;
+    if (count > 0 && entries > size) break;
+    count += 1;
+  }
+  return count;
+}
+
 /** Writes a group; if one of it is refused, each alone, so that nobody pays for another. */
 async function writeGroup(place: Place, group: readonly Waiting[]): Promise<void> {
   try {
-    const first = await place(group.map((each) => each.entry));
-    for (const [at, { entry, resolve }] of group.entries()) {
-      resolve({ id: entry.id, index: first + at });
+    let index = await place(group.flatMap(({ entries }) => entries));
+    for (const { entries, resolve } of group) {
+      resolve(entries.map(({ id }) => ({ id, index: index++ })));
     }
   } catch (error) {
     if (group.length === 1) group[0]?.reject(error);
