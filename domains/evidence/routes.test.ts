@@ -3,10 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   encodeBase64,
   hashLeaf,
+  parseCheckpoint,
+  parseNote,
   parsePolicy,
   parseReceipt,
+  parseTlogProof,
   tileWidth,
   treeHash,
+  verifyInclusion,
   verifyReceipt,
   vkeyOf,
 } from '#engines/ledger/index.ts';
@@ -133,6 +137,20 @@ describe('a receipt', () => {
     expect(verifyReceipt(changed, undefined, { suites }).findings).toMatchObject([
       { code: 'act-mismatch' },
     ]);
+  });
+
+  test('is also given as a proof that a foreign tool reads', async () => {
+    const answer = await evidence.get('applicant-1', `${receipts}/${filed}/proof`);
+    expect(answer.headers['content-disposition']).toContain('S-2026-000001-4-1.tlog-proof');
+    const proof = parseTlogProof(answer.body);
+    const checkpoint = parseCheckpoint(parseNote(proof?.checkpoint ?? '')?.text ?? '');
+    const entry = entryView.parse((await evidence.get('window-1', `${entries}/${filed}`)).json());
+    const leafHash = hashLeaf(nodeSha256Ed25519.hash, Buffer.from(entry.entryJson));
+    const claim = { leafHash, index: proof?.index ?? -1, proof: proof?.hashes ?? [] };
+    const tree = { size: checkpoint?.size ?? 0, root: checkpoint?.root ?? new Uint8Array() };
+    expect(verifyInclusion(nodeSha256Ed25519.hash, { ...claim, ...tree })).toBe(true);
+    const others = await evidence.get('applicant-1', `${receipts}/${other}/proof`);
+    expect(others.statusCode).toBe(403);
   });
 
   test('is 409 with the time to ask again while it is pending', async () => {

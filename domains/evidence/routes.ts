@@ -10,6 +10,7 @@ import {
   readEntry,
   readLog,
   readPolicy,
+  readProof,
   readReceipt,
   readTile,
   readTimestampRoots,
@@ -123,6 +124,18 @@ function entryRoutes({ mayRead }: EvidenceDependencies): Route[] {
           readReceipt(tx, params.entryId, { principal, mayRead }),
         );
         return new FileAnswer(receipt.text, textType, receipt.fileName);
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/receipts/:entryId/proof',
+      permission: 'evidence.read',
+      summary: 'The proof of an entry for foreign tools (C2SP tlog-proof).',
+      params: byEntry,
+      response: { 200: fileResponse('text/plain') },
+      handler: async ({ inPark, params, principal }) => {
+        const proof = await inPark((tx) => readProof(tx, params.entryId, { principal, mayRead }));
+        return new FileAnswer(proof.text, textType, proof.fileName);
       },
     }),
   ];

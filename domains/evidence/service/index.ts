@@ -10,6 +10,6 @@ export {
   readTimestampRoots,
   requireLog,
 } from './log.ts';
-export { readEntry, readReceipt, type EntryReader, type MayRead } from './receipt.ts';
+export { readEntry, readProof, readReceipt, type EntryReader, type MayRead } from './receipt.ts';
 export { rotateLogKey, type RotationOrder, type RotationView } from './rotate.ts';
 export { readLogSettings, type LogSettings, type LogSettingsFinding } from './settings.ts';

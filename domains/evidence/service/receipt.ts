@@ -1,4 +1,4 @@
-import { formatReceipt } from '#engines/ledger/index.ts';
+import { formatReceipt, formatTlogProof, type Receipt } from '#engines/ledger/index.ts';
 import { isStaff } from '#domains/parties/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Principal, RefusalError } from '#platform/http/index.ts';
@@ -55,15 +55,36 @@ export async function readEntry(tx: Tx, id: string, reader: EntryReader): Promis
  *   `evidence.quorum_missing`, `evidence.timestamp_overdue`
  * @source 9-pages Words of the window; 3-architecture Ledger
  */
-export async function readReceipt(
+export async function readReceipt(tx: Tx, id: string, reader: EntryReader): Promise<TakenHome> {
+  const { row, parts } = await readParts(tx, id, reader);
+  return { text: formatReceipt(parts), fileName: fileNameOf(row) };
+}
+
+/**
+ * The proof of an entry alone, for tools that know the format and not ours: it is about the leaf
+ * whose bytes are the entry's published text.
+ *
+ * @throws {RefusalError} as for the receipt
+ * @source C2SP tlog-proof
+ */
+export async function readProof(tx: Tx, id: string, reader: EntryReader): Promise<TakenHome> {
+  const { row, parts } = await readParts(tx, id, reader);
+  const fileName = fileNameOf(row).replace(/\.receipt\.json$/, '.tlog-proof');
+  return { text: formatTlogProof(parts.proof), fileName };
+}
+
+/** A text with the name it is saved under. */
+export type TakenHome = { readonly text: string; readonly fileName: string };
+
+async function readParts(
   tx: Tx,
   id: string,
   reader: EntryReader,
-): Promise<{ readonly text: string; readonly fileName: string }> {
+): Promise<{ readonly row: EntryRow; readonly parts: Receipt }> {
   const row = await requireEntry(tx, id, reader);
   const anchoring = await anchoringOf(tx, id);
   if (anchoring.state === 'pending') throw notYet(id, anchoring.withheld);
-  return { text: formatReceipt(await receiptParts(tx, id)), fileName: fileNameOf(row) };
+  return { row, parts: await receiptParts(tx, id) };
 }
 
 /** Why there is no receipt yet: only the checkpoint is waited for, or something is overdue. */

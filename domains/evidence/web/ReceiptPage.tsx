@@ -57,6 +57,9 @@ export default function ReceiptPage({ params }: PageProps<'/p/$park/receipts/$en
           <Link className="button button-quiet" to={to.verify({ park })}>
             {t('receipt.verify')}
           </Link>
+          <a href={pathOf('/p/:park/api/receipts/:entry/proof', params)} download>
+            {t('receipt.proof')}
+          </a>
         </p>
       )}
       <p className="section note prose">{t('verify.statement')}</p>
