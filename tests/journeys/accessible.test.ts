@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '#apps/cli/load.ts';
+import { signIn } from '#tools/demo/caller.ts';
+import { expectNoViolation, openStage, type Stage } from './stage.ts';
+
+const park = 'shijingshan';
+const email = (name: string) => `${name}@${park}.example`;
+
+/** Between them they open every door; a page one of them has shown is not shown again. */
+const people = ['firm', 'window', 'officer', 'director'] as const;
+
+/** Pages anybody reads. */
+const publicPages = ['', '/services', '/services/space.admission', '/standards', '/verify', '/log'];
+
+const desktop = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+
+describe('axe finds nothing at either width', () => {
+  let stage: Stage;
+  let number: string;
+  beforeAll(async () => {
+    stage = await openStage('2026-09-18T10:00:00+08:00');
+    number = await fileOne(stage);
+  });
+  afterAll(() => stage.close());
+
+  /** At the width the last page was left with, then at the other. */
+  const look = async (page: Page, path: string) => {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await expectNoViolation(page);
+    await page.setViewportSize(page.viewportSize()?.width === phone.width ? desktop : phone);
+    await expectNoViolation(page);
+  };
+
+  test.each(['zh-CN', 'en'] as const)('on the pages of anybody, in %s', async (language) => {
+    const page = await stage.open(undefined, { language });
+    for (const path of ['/', '/sign-in', ...publicPages.map((each) => `/p/${park}${each}`)]) {
+      await look(page, path);
+    }
+  });
+
+  test.each(['zh-CN', 'en'] as const)('on every page of a menu, in %s', async (language) => {
+    const seen = new Set<string>();
+    for (const name of people) {
+      const page = await stage.open(email(name), { language });
+      const { body } = await stage.ask(email(name), `/p/${park}/api/me`);
+      const own = name === 'firm' ? [`/p/${park}/my/cases/${number}`] : [];
+      const paths = [...own, ...(await menusOf(page, body['doors'] as string[]))];
+      for (const path of paths.filter((each) => !seen.has(each))) {
+        seen.add(path);
+        await look(page, path);
+      }
+    }
+    const page = await stage.open(email('window'), { language });
+    await look(page, `/p/${park}/desk/cases/${number}`);
+    // A page for each line of the menus of /my, /desk and /office; fewer means none was found.
+    expect(seen.size).toBeGreaterThan(14);
+  });
+});
+
+/** Addresses in the menus behind the doors somebody may open. */
+async function menusOf(page: Page, doors: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const door of ['my', 'desk', 'office'].filter((each) => doors.includes(each))) {
+    await page.goto(`/p/${park}/${door}`);
+    const links = page.locator('.work-menu a');
+    await links.first().waitFor();
+    for (const link of await links.all()) found.push((await link.getAttribute('href')) ?? '');
+  }
+  return found;
+}
+
+/** Files one case, so that lists and a case page have something on them. */
+async function fileOne(stage: Stage): Promise<string> {
+  const firm = await signIn({
+    address: stage.address,
+    email: email('firm'),
+    password: demoPassword,
+  });
+  const { status, body } = await firm.act('one', {
+    path: `/p/${park}/api/cases`,
+    body: {
+      ...{ service: 'need.general', channel: 'web', node: 'committee', needClass: 'n01' },
+      applicant: { organisation: 'demo-firm-1', name: '演示企业' },
+      ...{ answers: { subject: '寻找场地' }, files: [], occurredAt: null, fromRecord: null },
+    },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return String(body['number']);
+}
