@@ -117,7 +117,11 @@ function answersOf(
   row: CaseRow,
   { words, erased }: { readonly words: Words; readonly erased: boolean },
 ): CaseView['answers'] {
-  return bundle.definition.form.map((field) => {
+  // What a step asks stands there once it is answered.
+  const shown = bundle.definition.form.filter(
+    ({ id, at }) => !at || Object.hasOwn(row.answers, id),
+  );
+  return shown.map((field) => {
     const value = row.answers[field.id];
     const gone = erased && value === undefined;
     return {
