@@ -28,8 +28,8 @@ export type Network = {
 /** Roles that no park names: a case of another service is at work. */
 const ownRoles: Readonly<Record<string, Localized>> = {
   parts: {
-    'zh-CN': translate('zh-CN', 'cases.words.parts'),
-    en: translate('en', 'cases.words.parts'),
+    'zh-CN': translate('zh-CN', 'process.role.parts'),
+    en: translate('en', 'process.role.parts'),
   },
 };
 

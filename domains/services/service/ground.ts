@@ -2,7 +2,7 @@ import { citedStandard, standardsByNumber } from '#domains/standards/index.ts';
 import { selectParks } from '#domains/parties/index.ts';
 import type { Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
-import { ourTexts } from '#platform/text/index.ts';
+import { ourTexts, translate } from '#platform/text/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import type { BundleCard, ServiceCard, ServiceGuide } from '../model.ts';
 import { servicesRefusals } from '../errors.ts';
@@ -17,6 +17,14 @@ export type Titles = {
   readonly roleOf: (role: string) => Localized;
 };
 
+/** Roles that no park names: the cases of other services are at work. */
+const ownRoles: Readonly<Record<string, Localized>> = {
+  parts: {
+    'zh-CN': translate('zh-CN', 'process.role.parts'),
+    en: translate('en', 'process.role.parts'),
+  },
+};
+
 /** Reads the titles of the park of this transaction. */
 export async function readTitles(tx: Tx, park: string): Promise<Titles> {
   const classes = new Map((await store.classesOf(tx)).map((row) => [row.code, row.title]));
@@ -25,7 +33,7 @@ export async function readTitles(tx: Tx, park: string): Promise<Titles> {
   return {
     classOf: (code) => classes.get(code) ?? { 'zh-CN': code },
     standardOf: (number) => standards.get(number) ?? { code: '', title: null },
-    roleOf: (role) => roles[role] ?? { 'zh-CN': role },
+    roleOf: (role) => roles[role] ?? ownRoles[role] ?? { 'zh-CN': role },
   };
 }
 
