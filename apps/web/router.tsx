@@ -47,6 +47,13 @@ function routeOf({ slice, page }: Placed, parent: AnyRoute, prefix: string): Any
   });
 }
 
+/** Before a frame stands, waiting is all the page there is. */
+const Waiting = () => (
+  <main>
+    <Loading />
+  </main>
+);
+
 /** States outside every shell still need a page around them. */
 const framed = (state: ReactNode) => <SiteFrame>{state}</SiteFrame>;
 
@@ -59,6 +66,7 @@ function routeTree() {
   const park = createRoute({
     getParentRoute: () => root,
     path: parkPrefix,
+    pendingComponent: Waiting,
     loader: ({ context, params }) => context.query.ensureQueryData(meQuery(params.park)),
     errorComponent: (problem) => framed(<RouteError {...problem} />),
   });
