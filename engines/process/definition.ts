@@ -253,6 +253,16 @@ export type ClosingRule = {
   readonly clause?: string;
 };
 
+/**
+ * From when a matter that is filed later than it was asked (a visit, a call, a paper) is timed: from
+ * then, if `proof` is given and it is filed `within` so long. Without it `occurredAt` is evidence.
+ */
+export type OccurrenceRule = {
+  readonly proof: string;
+  readonly within: string;
+  readonly clause?: string;
+};
+
 /** What an adverse act does to somebody. @source design page 2, "Adverse acts" */
 export const ADVERSE_KINDS = ['refusal', 'breach-grade', 'revocation', 'listing'] as const;
 
@@ -374,6 +384,7 @@ export type Definition = {
   readonly suspensions: readonly SuspensionRule[];
   readonly closing?: ClosingRule;
   readonly extension?: ExtensionRule;
+  readonly occurred?: OccurrenceRule;
   /** Absent where no adverse act is in the service. */
   readonly adverse?: readonly AdverseRule[];
   readonly powers: Powers;

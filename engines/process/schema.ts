@@ -330,6 +330,7 @@ export const definitionSource = z.strictObject({
       clause: clause.optional(),
     })
     .optional(),
+  occurred: z.strictObject({ proof: text, within: limit, clause: clause.optional() }).optional(),
   adverse: z.array(adverse).max(20).optional(),
   powers: z
     .strictObject({

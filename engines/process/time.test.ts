@@ -1,5 +1,6 @@
 import { parseInstant } from '#engines/calendar/index.ts';
 import { describe, expect, it } from 'vitest';
+import { checkDefinition } from './check/index.ts';
 import { clocksOf } from './clocks.ts';
 import { commandsAhead, dueCommands, rungsAhead } from './due.ts';
 import { readDefinition } from './read.ts';
@@ -13,6 +14,8 @@ import {
   filedNeed,
   HEAD,
   instant,
+  NEED,
+  NEED_SOURCE,
   staff,
   Story,
   SYSTEM,
@@ -191,5 +194,45 @@ describe('blocks of any and of n', () => {
       expect(() => reviewed(members)).toThrow('join-mismatch');
     }
     expect(HEAD.roles).toHaveLength(1);
+  });
+});
+
+describe('a matter that was asked before it is filed', () => {
+  const LATE = definitionOf({
+    ...NEED_SOURCE,
+    occurred: { proof: '走访记录', within: '1wd', clause: '6.7' },
+  });
+  const startOf = (definition: typeof LATE, more: object, filedAt = '2026-09-14 16:00') => {
+    const story = new Story(definition).do(filedAt, APPLICANT, 'file', {
+      ...{ node: 'centre', channel: 'station', needClass: 'space', applicant: { party: 'firm' } },
+      occurredAt: instant('2026-09-14 10:00'),
+      ...more,
+    });
+    return story.state.clocks.map(({ startedAt }) => startedAt);
+  };
+  const asked = instant('2026-09-14 10:00');
+  const filed = instant('2026-09-14 16:00');
+
+  it('is timed from then where the definition says so, with proof and in time', () => {
+    expect(startOf(LATE, { proof: '走访记录 7 号' })).toEqual([asked, asked]);
+  });
+
+  it('is timed from filing without the rule, the proof, or when it is filed too late', () => {
+    expect(startOf(NEED, { proof: '走访记录 7 号' })).toEqual([filed, filed]);
+    expect(startOf(LATE, {})).toEqual([filed, filed]);
+    const later = '2026-09-16 10:00';
+    expect(startOf(LATE, { proof: 'x' }, later)).toEqual([instant(later), instant(later)]);
+    expect(startOf(LATE, { proof: 'x', occurredAt: '2099-01-01T00:00:00.000Z' })).toEqual([
+      filed,
+      filed,
+    ]);
+    expect(startOf(LATE, { proof: 'x', occurredAt: 'gestern' })).toEqual([filed, filed]);
+  });
+
+  it('needs a clause and a real lag', () => {
+    const bare = definitionOf({ ...NEED_SOURCE, occurred: { proof: 'x', within: 'bald' } });
+    const found = checkDefinition(bare).map(({ code, path }) => `${code} ${path}`);
+    expect(found).toContain('missing-clause occurred');
+    expect(found).toContain('not-a-limit occurred.within');
   });
 });

@@ -234,6 +234,8 @@ export const fileCase = z.object({
   ),
   files: z.array(z.object({ material: z.string(), file: z.string() })).max(50),
   occurredAt: z.string().nullable(),
+  /** What proves when it was asked; a service may then time it from there. */
+  proof: z.string().max(400).optional(),
   fromRecord: z.uuid().nullable(),
 });
 export type FileCase = z.infer<typeof fileCase>;

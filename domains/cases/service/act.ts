@@ -132,7 +132,7 @@ function refuseUnknownNode(network: Network, node: string | null | undefined): v
 
 /** Staff file for the party they name; everybody else for the party they act for, or themselves. */
 function filingInput(body: FileCase, network: Network, principal: Principal): CommandInput {
-  const { applicant, answers, channel, needClass, occurredAt, files } = body;
+  const { applicant, answers, channel, needClass, occurredAt, proof, files } = body;
   const ownParty = principal.parties.some(({ id }) => id === applicant.organisation);
   const isStaff = principal.roles.some(({ role }) => role !== 'applicant');
   const party = ownParty || isStaff ? (applicant.organisation ?? undefined) : principal.party;
@@ -144,6 +144,7 @@ function filingInput(body: FileCase, network: Network, principal: Principal): Co
     applicant: applicantOf(applicant, party),
     ...(needClass === null ? {} : { needClass }),
     ...(occurredAt === null ? {} : { occurredAt }),
+    ...(proof === undefined ? {} : { proof }),
   };
 }
 

@@ -29,7 +29,8 @@ function cited(definition: Definition): readonly { path: string; clause: string 
   const listed = Object.entries(lists).flatMap(([list, entries]) =>
     entries.map((entry, index) => ({ path: `${list}.${index}`, clause: entry.clause })),
   );
-  const rules = { extension: definition.extension, closing: definition.closing };
+  const { extension, closing, occurred } = definition;
+  const rules = { extension, closing, occurred };
   const single = Object.entries(rules).flatMap(([path, rule]) =>
     rule ? [{ path, clause: rule.clause }] : [],
   );

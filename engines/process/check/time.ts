@@ -51,6 +51,7 @@ function limitsNamed(definition: Definition): readonly { limit: string; path: st
   add('limits.statutory', definition.limits.statutory);
   add('accept.notify-deficiency', definition.accept?.notifyDeficiency);
   add('extension.limit', definition.extension?.limit);
+  add('occurred.within', definition.occurred?.within);
   add('closing.silence', definition.closing?.silence);
   add('review.remind', definition.review?.remind);
   add('review.bad.rectify', definition.review?.bad?.rectify);

@@ -1,7 +1,9 @@
+import { parseInstant } from '#engines/calendar/index.ts';
 import { APPLICANT } from '../authority.ts';
 import { refuse, type Refusal } from '../command.ts';
 import { judge } from '../expression.ts';
 import { checkApplication } from '../form.ts';
+import { dueAfter } from '../limit.ts';
 import { clausePart, clocksAt, enter, join } from '../move.ts';
 import { type Acted, type CaseVerb, clauseOf, draft, factsOf, seqOf, type Turn } from '../turn.ts';
 
@@ -64,17 +66,40 @@ function eligibility(turn: Turn): {
   return { data, refusal: refuse('not-eligible', 'see-conditions', { conditions, ...clause }) };
 }
 
+/** An instant in UTC, as the wire writes it. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
+
+/**
+ * From when the clocks of a filing run where it was asked earlier: only by a cited rule, with the
+ * proof it wants and within its lag.
+ *
+ * @source design page 2, "Time" (`occurredAt` starts a clock only where the definition names it)
+ */
+function beganAt(turn: Turn, node: string): { readonly from?: string } {
+  const { definition, input, context } = turn;
+  const { occurred } = definition;
+  const from = input.occurredAt;
+  if (!occurred || from === undefined || !INSTANT.test(from) || from > context.now) return {};
+  if ((input.proof ?? '').trim() === '') return {};
+  const last = dueAfter(context, { from, limit: occurred.within, node });
+  return last === undefined || parseInstant(context.now) > last ? {} : { from };
+}
+
 function filed(turn: Turn): Acted {
   const { definition, input, context } = turn;
   const node = input.node ?? '';
   const entry = enter(turn, definition.flow.start, { seq: seqOf(turn), here: node });
   if (entry.refusal) return entry;
-  const start = clocksAt(turn, 'filed', node);
+  const began = beganAt(turn, node);
+  const start = clocksAt(turn, 'filed', node).map((clock) => ({ ...clock, ...began }));
   const steps = Object.values(definition.flow.steps);
   const hasAcceptance = steps.some((step) => Object.hasOwn(step.do, 'accept'));
   const acceptance = hasAcceptance
     ? {}
-    : { accepted: { node }, start: clocksAt(turn, 'accepted', node) };
+    : {
+        accepted: { node },
+        start: clocksAt(turn, 'accepted', node).map((clock) => ({ ...clock, ...began })),
+      };
   const { parent } = input;
   const outcome = join(entry.outcome, { start }, acceptance, parent ? { parent } : {});
   const byStaff =
