@@ -143,9 +143,6 @@ type Checking = {
   readonly beside: readonly Definition[];
 };
 
-const isAbout = ({ code, values }: PackFinding, wanted: string, names: ReadonlySet<string>) =>
-  code === wanted && names.has(String(values['service']));
-
 async function findingsInPark(
   tx: Tx,
   park: string,

@@ -294,7 +294,9 @@ describe('texts', () => {
       .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
       .join('\n');
     const codes = new Set(
-      [...sources.matchAll(/findings\.(?:error|warn)\(\s*'([a-z-]+)'/g)].map(([, code]) => code),
+      [...sources.matchAll(/findings\.(?:error|warn)\(\s*'([a-z-]+)'/g)].map(
+        ([, code = '']) => code,
+      ),
     );
     expect(codes.size).toBeGreaterThan(30);
     const keys = [...codes].flatMap((code) => [code, `${code}-next`]).toSorted();
