@@ -54,6 +54,11 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     '承诺从 filed 提交 或 accepted 受理 起算',
     'The promise runs from filed or accepted',
   ],
+  occurred: [
+    '补录的办件（走访、电话、纸质）从实际发生时起算',
+    'A matter entered later (visit, call, paper) is timed from when it was asked',
+  ],
+  'occurred.proof': ['实际发生时间的凭证', 'Proof of that time'],
   accept: ['受理规则（仅行政权力）', 'Rules of acceptance (of a power only)'],
   'accept.notify-deficiency': ['一次告知补正的时限', 'Time to tell all that is missing'],
   'accept.silent': ['逾期不告知的后果', 'What silence means'],
