@@ -1,9 +1,10 @@
 import { FeelFunction } from '../value/kinds.ts';
-import type { Value } from '../value/kinds.ts';
+import type { Invoke, Value } from '../value/kinds.ts';
 import { javaFunctionOf } from '../builtins/java.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import type { Builtin } from '../builtins/signature.ts';
 import { callBuiltin, orderNamed, withNames } from '../builtins/signature.ts';
+import { functionTypeOf } from './function-type.ts';
 import { invoke } from './invoke.ts';
 import { conform } from './type-test.ts';
 import { levelOf } from './code.ts';
@@ -17,20 +18,22 @@ export function compileFunction(node: NodeOf<'function'>, scope: Scope): Code {
   if (node.external) return compileExternal(names, scope.compile(node.body));
   const level = levelOf(parameters.map(({ name, slot }) => [name, slot] as const));
   const body = scope.inner(level).compile(node.body);
+  const type = functionTypeOf(node);
   return (slots) => {
     const captured = slots.slice();
-    return new FeelFunction(names, (values, run) => {
+    const called: Invoke = (values, run) => {
       run.spend(captured.length >> 4);
       const frame = captured.slice();
-      for (const [index, { slot, type }] of parameters.entries()) {
+      for (const [index, { slot, type: taken }] of parameters.entries()) {
         const value = values[index] ?? null;
-        const fitting = type === undefined ? value : conform(value, type);
+        const fitting = taken === undefined ? value : conform(value, taken);
         // An argument of another type makes the call null; the body is not looked at (10.3.2.13.1).
         if (fitting === undefined) return null;
         frame[slot] = fitting;
       }
       return body(frame, run);
-    });
+    };
+    return new FeelFunction(names, called, { type });
   };
 }
 

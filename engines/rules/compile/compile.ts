@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/node.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import { callBuiltin } from '../builtins/signature.ts';
-import type { Value } from '../value/kinds.ts';
+import type { Invoke, Value } from '../value/kinds.ts';
 import { FeelFunction } from '../value/kinds.ts';
 import { compileFilter, compileName, compilePath } from './access.ts';
 import { compileArithmetic, compileNegate } from './arithmetic.ts';
@@ -133,10 +133,7 @@ function builtinValue(name: string): Code {
   if (builtin === undefined || first === undefined) return constant(null);
   const names = first.parameters.map((one) => one.name);
   const variadic = first.parameters.at(-1)?.variadic ?? false;
-  const value = new FeelFunction(
-    names,
-    (values, run) => callBuiltin(builtin, values, run),
-    variadic,
-  );
+  const called: Invoke = (values, run) => callBuiltin(builtin, values, run);
+  const value = new FeelFunction(names, called, { variadic });
   return constant(value);
 }

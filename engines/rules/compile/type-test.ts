@@ -3,15 +3,9 @@ import { FeelDate, FeelDateTime } from '../temporal/instants.ts';
 import { FeelFunction, FeelRange, entryOf, isContext, isList, kindOf } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
 import type { TypeNode } from '../syntax/node.ts';
+import { conformsTo } from './function-type.ts';
+import { OTHER_NAMES, kindNamed } from './type-name.ts';
 import type { Code, NodeOf, Scope } from './code.ts';
-
-/** The names of types that are not simply the kind of a value. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  dateTime: 'date and time',
-  'date time': 'date and time',
-  dayTimeDuration: 'days and time duration',
-  yearMonthDuration: 'years and months duration',
-};
 
 /** Every type name `instance of` accepts without arguments. */
 export const TYPE_NAMES: ReadonlySet<string> = new Set([
@@ -30,7 +24,7 @@ export const TYPE_NAMES: ReadonlySet<string> = new Set([
   'context',
   'function',
   'range',
-  ...Object.keys(OTHER_NAMES),
+  ...OTHER_NAMES,
 ]);
 
 /** Compiles `value instance of type`. @source OMG DMN 1.5, table 49 and 10.3.2.9 */
@@ -67,7 +61,11 @@ export function isInstance(value: Value, type: TypeNode): boolean {
         })
       );
     case 'function':
-      return value instanceof FeelFunction && value.parameters.length === type.takes.length;
+      return (
+        value instanceof FeelFunction &&
+        value.parameters.length === type.takes.length &&
+        (value.type === undefined || conformsTo(value.type, type))
+      );
     default:
       return type satisfies never;
   }
@@ -77,7 +75,7 @@ function isNamed(value: Value, name: string): boolean {
   const kind = kindOf(value);
   if (name === 'Any') return true;
   if (name === 'duration') return kind.endsWith('duration');
-  return kind === (OTHER_NAMES[name] ?? name);
+  return kind === kindNamed(name);
 }
 
 /**
@@ -92,8 +90,7 @@ export function conform(value: Value, type: TypeNode): Value | undefined {
     const only = value[0] ?? null;
     if (isInstance(only, type)) return only;
   }
-  const isInstant =
-    type.type === 'named' && (OTHER_NAMES[type.name] ?? type.name) === 'date and time';
+  const isInstant = type.type === 'named' && kindNamed(type.name) === 'date and time';
   if (isInstant && value instanceof FeelDate) return midnightOf(value);
   if (type.type === 'named' && type.name === 'date' && value instanceof FeelDateTime) {
     return undefined;

@@ -128,13 +128,22 @@ function readContext(entries: readonly BoxedEntry[], reading: Reading): Node {
   for (const { name, typeRef, value } of entries) {
     const key = name === undefined ? RESULT : canonicalName(name);
     const node = readBoxed(value, here);
-    read.push([key, typeRef === undefined ? node : typed(node, typeRef, here)]);
+    read.push([key, typeRef === undefined ? node : typedEntry(node, typeRef, here)]);
     const shape = reading.types.shape(reading.types.resolve(typeRef));
     if (name !== undefined) here = withNames(here, [[name, shape]]);
   }
   const context: Node = { type: 'context', entries: read, ...AT };
   const hasResult = entries.some(({ name }) => name === undefined);
   return hasResult ? { type: 'path', source: context, name: RESULT, ...AT } : context;
+}
+
+/** A plain type on an entry that defines a function is the type of what the function gives. */
+function typedEntry(node: Node, typeRef: string, reading: Reading): Node {
+  const { type } = reading.types.resolve(typeRef);
+  const isFunction =
+    type.type === 'function' || (type.type === 'named' && type.name === 'function');
+  if (node.type !== 'function' || node.external || isFunction) return typed(node, typeRef, reading);
+  return { ...node, body: typed(node.body, typeRef, reading) };
 }
 
 /** Returns a function definition with typed parameters; its body sees their names. */

@@ -89,7 +89,8 @@ export function compileModel(model: DecisionModel): {
   }
   for (const one of model.knowledge) {
     const make = (reading: Reading): Node => readFunction(one.parameters, one, reading);
-    elements.set(one.id, build('knowledge', { ...one, make }, building));
+    const itself = named.get(one.id);
+    elements.set(one.id, build('knowledge', { ...one, itself, make }, building));
   }
   findings.push(...cyclesIn(elements));
   return { model: { name: model.name, elements, byName }, findings };
@@ -127,6 +128,8 @@ interface Source {
   readonly typeRef?: string;
   readonly requires?: Requirements;
   readonly parameters?: readonly TypedName[];
+  /** What calls itself without saying so; its name gives way to that of a requirement. */
+  readonly itself?: Named | undefined;
   readonly make: (reading: Reading) => Node;
 }
 
@@ -145,7 +148,10 @@ function build(
     return element === undefined ? [] : [element];
   });
   const before = findings.length;
-  const seen = visibleNames(visible, under);
+  const required = visibleNames(visible, under);
+  const { itself } = source;
+  const isFree = itself !== undefined && required.every(({ name }) => name !== itself.name);
+  const seen = isFree ? [...required, ...visibleNames([itself], {})] : required;
   const names = {
     ...shapesOf([]),
     ...Object.fromEntries(seen.map(({ name, shape }) => [name, shape])),

@@ -162,3 +162,61 @@ describe('a decision requirement graph', () => {
     expect(decideModel(made.model, 'X', { facts: {} }).problem).toMatchObject({ limit: 'depth' });
   });
 });
+
+describe('a function in a model', () => {
+  const model: DecisionModel = {
+    name: '函数',
+    types: [],
+    inputs: [],
+    knowledge: [
+      {
+        id: 'k1',
+        name: 'down to one',
+        parameters: [{ name: 'from', typeRef: 'number' }],
+        body: {
+          type: 'literal',
+          text: 'if from > 1 then concatenate([from], down to one(from - 1)) else [from]',
+        },
+      },
+    ],
+    decisions: [
+      {
+        id: 'd1',
+        name: 'Countdown',
+        requires: { knowledge: ['k1'] },
+        expression: { type: 'literal', text: 'down to one(3)' },
+      },
+      {
+        id: 'd2',
+        name: 'Sorted',
+        expression: {
+          type: 'context',
+          entries: [
+            {
+              name: 'before',
+              typeRef: 'boolean',
+              value: {
+                type: 'function',
+                parameters: [{ name: 'a' }, { name: 'b' }],
+                body: { type: 'literal', text: 'a > b' },
+              },
+            },
+            { value: { type: 'literal', text: 'sort([1, 3, 2], before)' } },
+          ],
+        },
+      },
+    ],
+    services: [],
+  };
+  const compiled = compileModel(model);
+  const decided = (id: string) => toPlain(decideModel(compiled.model, id, { facts: {} }).value);
+
+  it('may call itself without requiring itself', () => {
+    expect(compiled.findings).toEqual([]);
+    expect(decided('d1')).toEqual([3, 2, 1]);
+  });
+
+  it('gives what the type of its entry says', () => {
+    expect(decided('d2')).toEqual([3, 2, 1]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Run } from '../compile/run.ts';
+import type { TypeNode } from '../syntax/node.ts';
 import type { Num } from '../number/decimal.ts';
 import type { DaysDuration, MonthsDuration } from '../temporal/durations.ts';
 import type { FeelDate, FeelDateTime, FeelTime } from '../temporal/instants.ts';
@@ -76,12 +77,19 @@ export class FeelFunction extends Scalar {
   readonly invoke: Invoke;
   /** True when the last parameter takes the rest of the arguments. */
   readonly variadic: boolean;
+  /** What its definition shows of its type; undefined for one that shows nothing. */
+  readonly type: TypeNode | undefined;
 
-  constructor(parameters: readonly string[], invoke: Invoke, variadic = false) {
+  constructor(
+    parameters: readonly string[],
+    invoke: Invoke,
+    { variadic = false, type }: { variadic?: boolean; type?: TypeNode } = {},
+  ) {
     super();
     this.parameters = parameters;
     this.invoke = invoke;
     this.variadic = variadic;
+    this.type = type;
   }
 }
 
