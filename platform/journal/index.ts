@@ -8,6 +8,12 @@ export {
   type BrokenRow,
   type LogAudit,
 } from './audit.ts';
+export {
+  verifyPublished,
+  type BrokenFile,
+  type PublishedAudit,
+  type ReadPublished,
+} from './audit-published.ts';
 export type { AuditMark } from './audit-tree.ts';
 export { verifyStatements, type BrokenStatement } from './audit-trust.ts';
 export { attestLog, startAttesting, type RunningAttesting } from './attesting.ts';
