@@ -35,7 +35,9 @@ export function actionView(
   }
   // What a call-back found is a word of the language of services, not of this one.
   const titleOf = (value: string) =>
-    one.verb === 'call-back' ? words.say(`process.outcome.${value}`) : choiceTitle(value, on, words);
+    one.verb === 'call-back'
+      ? words.say(`process.outcome.${value}`)
+      : choiceTitle(value, on, words);
   return {
     ...base,
     allowed: true,
