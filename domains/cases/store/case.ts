@@ -101,7 +101,9 @@ const updateStatement = statementsOver(
     return `
     update cases."case" c set ${changes.join(', ')}
       from unnest(${places.join(', ')}) as n (${names.join(', ')})
-     where c.number = n.new_number`;
+     where c.number = n.new_number
+       -- Said twice: without it the plan reads every case of a park that has few.
+       and c.number = any($${types.length}::text[])`;
   },
   'rows',
 );
