@@ -13,5 +13,5 @@ export { inPark } from './in-park.ts';
 export { inParkTogether, type SharedWork } from './together.ts';
 export { migrate } from './migrate.ts';
 export { askLater, runStatement, sendLater, type Statement } from './statement.ts';
-export { arrayText } from './parameters.ts';
+export { arrayText, LongTexts } from './parameters.ts';
 export { readInt8, readInstant } from './values.ts';

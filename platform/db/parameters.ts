@@ -1,3 +1,16 @@
+/**
+ * Long texts without control characters, such as JSON, as one value: in SQL
+ * `string_to_array($1, chr(31))`. An array of them would be escaped here and unescaped there, quote
+ * by quote.
+ */
+export class LongTexts {
+  readonly texts: readonly string[];
+
+  constructor(texts: readonly string[]) {
+    this.texts = texts;
+  }
+}
+
 /** A parameter as the wire carries it: bytes are sent as they are, everything else as text. */
 export type WireValue = string | Buffer | null;
 
@@ -12,6 +25,7 @@ export function wireValue(value: unknown): WireValue {
   if (typeof value === 'string') return value;
   if (ArrayBuffer.isView(value)) return bytesOf(value);
   if (Array.isArray(value)) return arrayText(value);
+  if (value instanceof LongTexts) return value.texts.join('\u001f');
   if (value instanceof Date) return value.toISOString();
   return plainText(value);
 }

@@ -12,6 +12,7 @@ import { inPark } from './in-park.ts';
 import { joinLists } from './joining.ts';
 import { Lane } from './lane.ts';
 import { ParkConnection } from './park-connection.ts';
+import type { Passenger } from './passenger.ts';
 
 /** Transactions of one park that acts share, at one time: one is decided while another is written. */
 export const sharedTransactionsMax = 2;
@@ -159,18 +160,24 @@ async function decideAll(
   connection: ParkConnection,
   members: readonly Member[],
 ): Promise<(() => void)[]> {
-  const lanes = members.map(() => new Lane(connection));
-  const outcomes = await Promise.allSettled(
-    lanes.map((lane, at) => members[at]?.work(transactionOn(tx, lane))),
+  const acting = members.map((member) => ({ member, lane: new Lane(connection) }));
+  const outcomes = await Promise.all(
+    acting.map(async ({ member, lane }) => {
+      const [outcome] = await Promise.allSettled([member.work(transactionOn(tx, lane))]);
+      return { ...outcome, member, lane };
+    }),
   );
-  const waiting = lanes.map((lane) => lane.close());
-  const told = outcomes.map((outcome, at) => {
-    if (outcome.status === 'fulfilled') return outcome.value ?? (() => undefined);
+  const kept: Passenger[][] = [];
+  const told = outcomes.map((outcome) => {
+    const waiting = outcome.lane.close();
+    if (outcome.status === 'fulfilled') {
+      kept.push(waiting);
+      return outcome.value;
+    }
     if (members.length === 1 || connection.failure !== undefined) throw outcome.reason;
-    if (lanes[at]?.hasWritten) throw new Parted();
-    return () => members[at]?.reject(outcome.reason);
+    if (outcome.lane.hasWritten) throw new Parted();
+    return () => outcome.member.reject(outcome.reason);
   });
-  const kept = waiting.filter((_, at) => outcomes[at]?.status === 'fulfilled');
   connection.leave(joinLists(kept));
   return told;
 }

@@ -63,7 +63,7 @@ function partsOf(route: Route, request: FastifyRequest): RequestParts {
 async function act(route: Route, given: Given): Promise<Done> {
   const draft = emptyDraft();
   const value = await route.handler(createContext({ ...given, draft }));
-  return { answer: await answerWith(route, value, draft), draft };
+  return { answer: answerWith(route, value, draft), draft };
 }
 
 /** Acts at most once under a key: a repeated request gets the first one's answer. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Suite } from '#engines/ledger/index.ts';
-import { askLater, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import { askLater, LongTexts, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 import { suiteNamed } from './suites.ts';
@@ -31,8 +31,8 @@ export async function askLog(tx: Tx): Promise<() => Promise<SealingLog>> {
 const appendStatement: Statement = {
   name: 'journal.append',
   text: `select journal.append(($1::text[])[1], $2::uuid[], $3::text[], $4::int[], $5::text[],
-    $6::timestamptz[], $7::text[], $8::bytea[], $9::text[],
-    $10::uuid[], $11::smallint[], $12::text[], $13::bytea[], $14::text[])`,
+    $6::timestamptz[], string_to_array($7, chr(31)), $8::bytea[], string_to_array($9, chr(31)),
+    $10::uuid[], $11::smallint[], $12::text[], $13::bytea[], string_to_array($14, chr(31)))`,
   joins: 'rows',
 };
 
@@ -46,9 +46,18 @@ export function insertSealed(
   sealed: readonly SealedEntry[],
 ): Promise<void> {
   return sendLater(tx, appendStatement, {
-    values: [[origin], ...entryColumns(sealed), ...dataColumns(sealed)],
+    values: [[origin], ...columnsOf(sealed)],
     explain: (error) => conflictIn(error, sealed) ?? error,
   });
+}
+
+function columnsOf(sealed: readonly SealedEntry[]): unknown[] {
+  const [ids, streams, seqs, types, ats, , salts] = entryColumns(sealed);
+  const acts = new LongTexts(sealed.map(({ act }) => act));
+  const texts = new LongTexts(sealed.map(({ entry }) => entry));
+  const payloads = sealed.flatMap(({ data }) => data.map(({ payload }) => payload));
+  const data = [...dataColumns(sealed).slice(0, -1), new LongTexts(payloads)];
+  return [ids, streams, seqs, types, ats, acts, salts, texts, ...data];
 }
 
 /** Entries as the arrays `unnest` reads: ids, streams, seqs, types, instants, acts, salts, texts. */

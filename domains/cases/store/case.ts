@@ -1,5 +1,12 @@
 import type { Insertable, Selectable } from 'kysely';
-import { arrayText, runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import {
+  arrayText,
+  LongTexts,
+  runStatement,
+  sendLater,
+  type Statement,
+  type Tx,
+} from '#platform/db/index.ts';
 import { searchWords } from '#platform/text/search.ts';
 import type { CaseTable } from '../tables.ts';
 
@@ -59,14 +66,15 @@ export async function updateCase(
   change: Partial<NewCaseRow>,
 ): Promise<void> {
   const columns = columnsOf(change).filter((column) => !fixedAtFiling.has(column));
-  const values = [...columns.map((column) => [valueIn(change, column)]), [number]];
+  const values = [...columns.map((column) => columnIn(change, column)), [number]];
   await sendLater(tx, updateStatement(columns), { values });
 }
 
-/** In a column of rows, an array is PostgreSQL's text of it. */
-function valueIn(change: Partial<NewCaseRow>, column: Column): unknown {
+/** One value as a column of one row: in it an array is PostgreSQL's text of it. */
+function columnIn(change: Partial<NewCaseRow>, column: Column): unknown {
   const value = change[column];
-  return Array.isArray(value) ? arrayText(value) : value;
+  if (columnTypes.jsonb.has(column)) return new LongTexts([String(value)]);
+  return [Array.isArray(value) ? arrayText(value) : value];
 }
 
 /** What no act changes: writing it again costs time with every step. */
@@ -94,8 +102,7 @@ const updateStatement = statementsOver(
   'cases.update',
   (columns) => {
     const changes = columns.map((column) => `${column} = ${readingOf(column)}`);
-    const types = [...columns, 'number' as const].map((column) => `${typeOf(column)}[]`);
-    const places = types.map((type, at) => `$${at + 1}::${type}`);
+    const places = [...columns, 'number' as const].map((column, at) => placeOf(column, at + 1));
     // Names of columns would be ambiguous beside those of the table.
     const names = [...columns, 'number'].map((column) => `new_${column}`);
     return `
@@ -103,17 +110,22 @@ const updateStatement = statementsOver(
       from unnest(${places.join(', ')}) as n (${names.join(', ')})
      where c.number = n.new_number
        -- Said twice: without it the plan reads every case of a park that has few.
-       and c.number = any($${types.length}::text[])`;
+       and c.number = any($${places.length}::text[])`;
   },
   'rows',
 );
+
+/** Where a column of rows comes from: JSON as long texts, else an array. */
+const placeOf = (column: Column, at: number): string =>
+  columnTypes.jsonb.has(column)
+    ? `string_to_array($${at}, chr(31))::jsonb[]`
+    : `$${at}::${typeOf(column)}[]`;
 
 const readingOf = (column: Column): string =>
   column === 'roles' ? 'new_roles::text[]' : `new_${column}`;
 
 /** What PostgreSQL calls the type of a column; an array of arrays is written as texts. */
 function typeOf(column: Column): string {
-  if (columnTypes.jsonb.has(column)) return 'jsonb';
   if (columnTypes.timestamptz.has(column)) return 'timestamptz';
   if (columnTypes.boolean.has(column)) return 'boolean';
   return columnTypes.integer.has(column) ? 'integer' : 'text';

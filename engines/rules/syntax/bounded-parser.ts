@@ -63,8 +63,7 @@ function countedTracker(names: NameShape): Tracker {
     ({ context } = tracked);
     if (left < 0) throw new WorkUsedUp();
   };
-  const counted: Tracker & Steps = {
-    ...tracker,
+  const steps: Steps = {
     shift: (tracked, ...rest) => {
       pay(tracked);
       return tracker.shift(tracked, ...rest);
@@ -74,7 +73,8 @@ function countedTracker(names: NameShape): Tracker {
       return tracker.reduce(tracked, ...rest);
     },
   };
-  return counted;
+  const counted: Tracker = Object.create(Object.getPrototypeOf(tracker));
+  return Object.assign(counted, tracker, steps);
 }
 
 /**
