@@ -36,7 +36,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           exclude: never,
-          globalSetup: ['platform/db/testing/cluster.ts'],
+          globalSetup: ['platform/db/testing/cluster.ts', 'tests/journeys/loaded.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,

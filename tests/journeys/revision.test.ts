@@ -33,7 +33,7 @@ describe('a revision of the promised time', () => {
     await expectAccessible(page);
     await page.goto(`/p/${park}/office/revise/incubation.coaching/4.4`);
     await page.getByRole('spinbutton', { name: /承诺时限：数量/ }).fill('4');
-    await page.getByLabel('修订理由').fill('近三个月均在两日内答复');
+    await page.getByLabel('修订理由').first().fill('近三个月均在两日内答复');
     await page.getByRole('button', { name: '保存草稿' }).click();
     const findings = page.getByRole('region', { name: '检查结果' });
     await findings.getByText('最长路径', { exact: false }).first().waitFor();

@@ -27,6 +27,7 @@ describe('the frame of the pages', () => {
   test('moves the focus to the heading of the page that was opened', async () => {
     const page = await stage.open('director@shijingshan.example');
     await page.goto('/p/shijingshan');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await focused(page)).toMatch(/^body/);
     await page.getByRole('navigation').getByRole('link', { name: '服务' }).click();
     await page.waitForURL('**/services');

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { demoPassword, loadPacks } from '#apps/cli/load.ts';
+import { expect, inject } from 'vitest';
+import { demoPassword } from '#apps/cli/load.ts';
 import { startServer } from '#apps/server/main.ts';
 import { makeClock } from '#apps/server/process-clock.ts';
 import { startWorker } from '#apps/worker/main.ts';
@@ -46,12 +46,13 @@ const patienceMs = 20_000;
 
 /** Starts everything on the packs that ship, at an instant. */
 export async function openStage(now: string): Promise<Stage> {
-  const database = await testDatabase();
+  const loaded = inject('loadedPacks');
+  const database = await testDatabase(loaded.template);
   const home = await mkdtemp(join(tmpdir(), 'guiju-journey-'));
+  await cp(loaded.home, home, { recursive: true });
   const environment = { GUIJU_DEMO: '1', GUIJU_NOW: now };
   const clock = makeClock(environment);
   const databaseUrl = database.url;
-  await loadPacks({ databaseUrl, home, environment, log: () => undefined });
   const server = await startServer({ databaseUrl, port: 0, home, clock, environment });
   const worker = await startWorker({ databaseUrl, home, clock });
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: flags });

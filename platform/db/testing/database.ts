@@ -11,13 +11,13 @@ export type TestDatabase = {
 };
 
 /**
- * Clones the run's migrated template, in about 100 ms. Call it in `beforeAll` and its `close` in
+ * Clones the run's migrated template, or another one, in about 100 ms. Call it in `beforeAll` and its `close` in
  * `afterAll`; test files that run side by side never see each other's rows.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(from?: string): Promise<TestDatabase> {
   const { adminUrl, template } = inject('testServer');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runAs(adminUrl, `create database ${name} template ${template}`);
+  await runAs(adminUrl, `create database ${name} template ${from ?? template}`);
   return {
     url: onDatabase(adminUrl, name),
     close: () => runAs(adminUrl, `drop database if exists ${name} with (force)`),
