@@ -39,11 +39,11 @@ export const entriesPerBatchMax = 1_000;
 /** More than this may not wait: the producers are faster than the disk. */
 export const waitingEntriesMax = 10_000;
 
-/** While one group is on its way to the disk the next one is made ready. */
-const groupsAtOnce = 2;
-
-/** Smaller groups cost more than they hide. */
-const groupWorthSplitting = 16;
+/**
+ * While one group is on its way to the disk the next one is sealed here. A second on its way would
+ * only wait for the log's row, which the first holds until its commit.
+ */
+const groupsAtOnce = 1;
 
 /** A batch that waits; a single entry is a batch of one. */
 type Waiting = {
@@ -94,20 +94,13 @@ function gather(log: LogState, place: Place, release: () => Promise<void>): Dura
   const waiting: Waiting[] = [];
   const underWay = new Set<Promise<void>>();
   let waitingEntries = 0;
-  let inFlight = 0;
   let closed = false;
   const start = () => {
     while (waiting.length > 0 && underWay.size < groupsAtOnce) {
-      // Half of all that is asked for: the other half keeps this process and the disk busy.
-      const half = Math.ceil((waitingEntries + inFlight) / groupsAtOnce);
-      const size = Math.min(Math.max(half, groupWorthSplitting), entriesPerGroupMax);
-      const group = waiting.splice(0, batchesWithin(waiting, size));
-      const entries = countEntries(group);
-      inFlight += entries;
-      waitingEntries -= entries;
+      const group = waiting.splice(0, batchesWithin(waiting, entriesPerGroupMax));
+      waitingEntries -= countEntries(group);
       const written = writeGroup(place, group).finally(() => {
         underWay.delete(written);
-        inFlight -= entries;
         start();
       });
       underWay.add(written);
