@@ -151,7 +151,10 @@ describe('a need, from the search to its receipt, by keyboard only', () => {
     await firm.press('ArrowUp');
     await firm.enter('button', '提交评价');
     await firm.reads('已评价，谢谢');
-    await firm.reach('link', '下载“申请人确认”的回执', 90);
+    // The page reads itself again until the log has anchored the act.
+    const receipt = '下载“申请人确认”的回执';
+    await firm.page.getByRole('link', { name: receipt }).waitFor();
+    await firm.reach('link', receipt, 90);
     const [download] = await Promise.all([firm.page.waitForEvent('download'), firm.press('Enter')]);
     expect(await readFile(await download.path(), 'utf8')).toContain('guiju-receipt/v1');
   });
