@@ -71,17 +71,14 @@ export {
 export { type FlowEdge, type FlowGraph, type FlowNode, flowOf, START_NODE } from './flow.ts';
 export { checkForm, type MaterialNeed, materialsNeeded } from './form.ts';
 export { checkDefinition, type CheckContext } from './check/index.ts';
+export { type Miss, runScenario, type ScenarioContext, type ScenarioResult } from './scenario.ts';
 export {
   type Expectation,
-  type Miss,
-  runScenario,
   type Scenario,
   scenario,
-  type ScenarioContext,
   type ScenarioFile,
   scenarioFile,
-  type ScenarioResult,
-} from './scenario.ts';
+} from './scenario-form.ts';
 export { type Guide, type GuideEnd, guideOf, type GuideStep } from './guide.ts';
 export { type CannotMove, type CaseMove, type MigrationContext, moveCase } from './migrate.ts';
 export type { DeadlineChanged, DutyChanged } from './migrate-changes.ts';

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runScenario, scenario, scenarioFile } from './scenario.ts';
+import { runScenario } from './scenario.ts';
+import { instantTold, scenario, scenarioFile } from './scenario-form.ts';
 import { ADMISSION, CALENDAR, NEED } from './testing/sample.ts';
 
 const context = {
@@ -99,6 +101,55 @@ describe('a scenario', () => {
       cases: [{ title: 'x', given: { filedAt: '2026-09-14 10:00' }, expect: { stpe: 'a' } }],
     };
     expect(scenarioFile.safeParse(file).success).toBe(false);
+  });
+
+  it.each([
+    ...['2026-09-14 24:00', '2026-09-14 25:61', '2026-09-14 10:60', '2026-02-30 10:00'],
+    ...['2026-13-01 10:00', '2026-09-14', '2026-09-14 10:00:60', '2026-09-14 10:00+24:00', ''],
+  ])('takes no %j for a time, wherever one stands', (wrong) => {
+    const [good, title] = ['2026-09-14 10:00', 'x'];
+    const told = (filedAt: string, at: string, due: string) => ({
+      ...{ title, given: { filedAt }, when: [{ at, by: 'system', expect: { due } }] },
+      expect: { due },
+    });
+    expect(scenario.safeParse(told(good, good, good)).success).toBe(true);
+    const paths = scenario.safeParse(told(wrong, wrong, wrong)).error?.issues ?? [];
+    expect(paths.map(({ path }) => path.join('.'))).toEqual([
+      'given.filedAt',
+      'when.0.at',
+      'when.0.expect.due',
+      'expect.due',
+    ]);
+  });
+
+  it('gives an instant for every time its form lets pass', () => {
+    const part = (max: number) =>
+      fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
+    const zone = fc.oneof(
+      fc.constantFrom('', 'Z', ':30', ':30.125'),
+      fc.tuple(fc.constantFrom('+', '-'), part(30), part(70)).map(([s, h, m]) => `${s}${h}:${m}`),
+    );
+    const text = fc
+      .tuple(fc.integer({ min: 0, max: 9999 }), part(14), part(33), part(26), part(63), zone)
+      .map(([y, mo, d, h, mi, z]) => `${String(y).padStart(4, '0')}-${mo}-${d} ${h}:${mi}${z}`);
+    fc.assert(
+      fc.property(text, (filedAt) => {
+        if (!scenario.safeParse({ title: 'x', given: { filedAt } }).success) return;
+        expect(Number.isSafeInteger(instantTold(filedAt, 480))).toBe(true);
+      }),
+    );
+  });
+
+  it('lets an act carry only what a command can', () => {
+    const told = (input: unknown) =>
+      scenario.safeParse({
+        ...{ title: 'x', given: { filedAt: '2026-09-14 10:00' } },
+        when: [{ at: '2026-09-14 10:00', by: 'window', verb: 'return', input }],
+      }).success;
+    expect(told({ items: [{ field: 'revenue', text: 'x' }] })).toBe(true);
+    for (const wrong of [{ items: 'x' }, { answers: [1] }, { files: {} }, { reasn: 'x' }]) {
+      expect(told(wrong)).toBe(false);
+    }
   });
 });
 

@@ -1,99 +1,13 @@
 import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
-import { z } from 'zod';
 import { clocksOf } from './clocks.ts';
-import type { Actor, Command, Context, Decision, Refusal } from './command.ts';
+import type { Actor, Command, CommandInput, Context, Decision, Refusal } from './command.ts';
 import { decide } from './decide.ts';
 import type { Definition } from './definition.ts';
 import { dueCommands } from './due.ts';
 import type { CaseEvent } from './event.ts';
 import { fold } from './evolve.ts';
+import { instantTold, type Act, type Expectation, type Scenario } from './scenario-form.ts';
 import { activeBranches, emptyState, isPaused, phaseOf, type State } from './state.ts';
-
-/** `2026-09-14 10:00` in park time, or an instant with its zone. */
-const time = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{3})?)?(Z|[+-]\d{2}:\d{2})?$/);
-const plainRecord = z.record(z.string(), z.unknown());
-
-/** What is expected at a point; whatever is left out is not looked at. */
-export const expectation = z.strictObject({
-  /** The active step, or several in any order (`review.finance` for a member of a block). */
-  step: z.union([z.string(), z.array(z.string())]).optional(),
-  end: z.string().nullable().optional(),
-  phase: z.string().optional(),
-  /** When the promised clock (or that of `clock`) is due, in park time; null while paused. */
-  due: time.nullable().optional(),
-  clock: z
-    .strictObject({
-      kind: z.enum(['response', 'statutory', 'promised', 'step']),
-      state: z.enum(['running', 'suspended', 'stopped', 'met', 'missed', 'none']).optional(),
-      lamp: z.enum(['normal', 'soon', 'overdue', 'paused', 'stopped']).optional(),
-      due: time.nullable().optional(),
-      left: z.number().int().optional(),
-    })
-    .optional(),
-  /** The act was refused with this code (without its `process.`), or was not refused (null). */
-  refused: z.string().nullable().optional(),
-  /** Ids of what was wrong or missing in the form or the documents, in any order. */
-  fields: z.array(z.string()).optional(),
-  /** What the decision table of the last act proposed. */
-  proposal: z.unknown().optional(),
-  first: z.string().optional(),
-  node: z.string().optional(),
-  events: z.array(z.string()).optional(),
-  /** Effects so far by verb, or with the arguments that matter: `{ bank.file: { amountFen: 1 } }`. */
-  effects: z.array(z.union([z.string(), z.record(z.string(), plainRecord)])).optional(),
-  closedBy: z.enum(['confirm', 'call-back', 'silence', 'not-reached', 'staff']).optional(),
-  confirmed: z.boolean().optional(),
-  violations: z.array(z.string()).optional(),
-  rungs: z.number().int().optional(),
-  paused: z.boolean().optional(),
-});
-
-const act = z.strictObject({
-  at: time,
-  /** A role (at `node`, or where the work lies), `applicant`, or `system` for what is due. */
-  by: z.string(),
-  node: z.string().optional(),
-  /** Several people of one role are told apart by name. */
-  as: z.string().optional(),
-  for: z.string().optional(),
-  /** Left out: nothing is done, only looked at. */
-  verb: z.string().optional(),
-  branch: z.string().optional(),
-  input: plainRecord.optional(),
-  expect: expectation.optional(),
-});
-
-/** One scenario an official can read. @source design page 2, "Beside every definition" */
-export const scenario = z.strictObject({
-  title: z.string(),
-  clause: z.string().optional(),
-  given: z.strictObject({
-    filedAt: time,
-    node: z.string().optional(),
-    channel: z.string().optional(),
-    party: z.string().optional(),
-    kind: z.string().optional(),
-    needClass: z.string().optional(),
-    facts: plainRecord.optional(),
-    form: plainRecord.optional(),
-    files: z.array(z.strictObject({ material: z.string(), file: z.string() })).optional(),
-  }),
-  when: z.array(act).max(200).optional(),
-  expect: z.union([expectation, z.array(expectation)]).optional(),
-});
-
-/** A `x.cases.yaml` file: the service it is about and its scenarios. */
-export const scenarioFile = z.strictObject({
-  service: z.string(),
-  cases: z.array(scenario).min(1).max(500),
-});
-
-export type Scenario = z.infer<typeof scenario>;
-export type ScenarioFile = z.infer<typeof scenarioFile>;
-export type Expectation = z.infer<typeof expectation>;
-type Act = z.infer<typeof act>;
 
 /** What a scenario needs of the park. `instantOf` reads park time; instants with a zone stay. */
 export type ScenarioContext = Pick<Context, 'calendarOf' | 'parentOf' | 'decideTable'> & {
@@ -170,14 +84,8 @@ function unlessRefused(at: number, refusal: Refusal | undefined, wanted: boolean
   return [{ at, what: 'refused', expected: null, actual }];
 }
 
-/** Returns the instant (ISO UTC) of a time of park or of an instant with its zone. */
-function instantOf(text: string, context: Pick<ScenarioContext, 'offsetMinutes'>): string {
-  const full = text.replace(' ', 'T');
-  if (/(Z|[+-]\d{2}:\d{2})$/.test(full)) return formatInstant(parseInstant(full));
-  const seconds = full.length === 16 ? `${full}:00` : full;
-  const local = seconds.length === 19 ? `${seconds}.000Z` : `${seconds}Z`;
-  return formatInstant(parseInstant(local) - context.offsetMinutes * 60_000);
-}
+const instantOf = (text: string, { offsetMinutes }: Pick<ScenarioContext, 'offsetMinutes'>) =>
+  formatInstant(instantTold(text, offsetMinutes));
 
 const APPLICANT_ID = 'applicant';
 
@@ -193,8 +101,14 @@ function file(run: Run): Refusal | undefined {
       ...(given.files === undefined ? {} : { files: given.files }),
       ...(given.channel === undefined ? {} : { channel: given.channel }),
       ...(given.needClass === undefined ? {} : { needClass: given.needClass }),
+      ...(given.proof === undefined ? {} : { proof: given.proof }),
+      ...occurredOf(given, context),
     },
   });
+}
+
+function occurredOf({ occurredAt }: Scenario['given'], context: ScenarioContext) {
+  return occurredAt === undefined ? {} : { occurredAt: instantOf(occurredAt, context) };
 }
 
 function applicantOf(run: Run): Actor {
@@ -206,9 +120,14 @@ function perform(run: Run, one: Act): Refusal | undefined {
   run.refusal = undefined;
   if (one.by === 'system' && one.verb === undefined) return performDue(run);
   if (one.verb === undefined) return undefined;
-  const command = { verb: one.verb, input: one.input ?? {} };
+  const command = { verb: one.verb, input: inputOf(run, one) };
   const branch = one.branch === undefined ? {} : { branch: branchNamed(run.state, one.branch) };
   return apply(run, actorOf(run, one), { ...command, ...branch });
+}
+
+function inputOf({ context }: Run, { input = {} }: Act): CommandInput {
+  const { occurredAt, ...rest } = input;
+  return { ...rest, ...(occurredAt && { occurredAt: instantOf(occurredAt, context) }) };
 }
 
 /** The most commands the system issues at once; more means that they bring each other about. */

@@ -5,6 +5,7 @@ import {
   type Pack,
   type PackFinding,
 } from '#platform/packs/index.ts';
+import { zoneOffset } from '#platform/calendars/index.ts';
 import { workingHoursOf } from '#domains/parties/index.ts';
 import { checkLayers, type WorkCalendar } from '#engines/calendar/index.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type BaseCalendar,
 } from './calendars.ts';
 import { readParkContents, type ParkContents } from './contents.ts';
-import { readPackFiles } from './documents.ts';
+import { readPackFiles, type PackFiles } from './documents.ts';
 import { findingIn } from './finding.ts';
 import { checkParkContents } from './meaning.ts';
 
@@ -58,7 +59,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
     ...files.findings,
     ...findings,
     ...calendarFindings(contents, calendar),
-    ...usesFindings(files.pack, folder),
+    ...usesFindings(files, folder),
     ...checkParkContents(contents, workTime),
   ];
   return {
@@ -74,7 +75,7 @@ export async function checkPack(folder: string): Promise<CheckedPack> {
 const isCalendarOnly = (names: ReadonlySet<string>): boolean =>
   !names.has('park.yaml') && [...names].some((name) => name.startsWith('national/'));
 
-function checkBase(folder: string, files: Awaited<ReturnType<typeof readPackFiles>>): CheckedPack {
+function checkBase(folder: string, files: PackFiles): CheckedPack {
   const { data, findings } = readCalendar(files.documents);
   const { pack } = files;
   const all = inReadingOrder([...files.findings, ...findings]);
@@ -84,12 +85,12 @@ function checkBase(folder: string, files: Awaited<ReturnType<typeof readPackFile
 }
 
 /** What a pack builds on must be there. */
-function usesFindings(pack: Pack | undefined, folder: string): PackFinding[] {
+function usesFindings({ pack, manifest }: PackFiles, folder: string): PackFinding[] {
   const missing = (pack?.manifest.uses ?? []).filter((code) => !folderOfPack(code, folder));
-  return missing.map((name) => ({
-    ...{ code: 'cli.pack.unknown_pack', severity: 'error' },
-    ...{ file: manifestFile, path: 'uses', values: { name } },
-  }));
+  const place = manifest ?? { file: manifestFile, locate: () => undefined };
+  return missing.map((name) =>
+    findingIn(place, { code: 'cli.pack.unknown_pack', path: 'uses', values: { name } }),
+  );
 }
 
 function calendarFindings(
@@ -102,11 +103,25 @@ function calendarFindings(
     const values = { name: name ?? '' };
     return [findingIn(park, { code: 'cli.pack.no_calendar', path: 'calendar', values })];
   }
+  if (!isZone(zone)) {
+    return [findingIn(park, { code: 'cli.pack.unknown_zone', path: 'zone', values: { zone } })];
+  }
   return checkLayers({ ...calendar.data, zone, office: workingHoursOf(office) })
     .findings.filter(({ path }) => path.startsWith('/office') || path.startsWith('/zone'))
     .map(({ code, severity, path, values }) =>
       findingIn(park, { code, severity, path: path.slice(1).replaceAll('/', '.'), values }),
     );
+}
+
+/** Whether the runtime knows a time zone by this name. */
+function isZone(zone: string): boolean {
+  try {
+    zoneOffset(zone, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** No working time where the hours are wrong: that is a finding of its own. */

@@ -15,6 +15,8 @@ import {
 export type PackFiles = {
   /** Only where nothing is wrong with the form of any file. */
   readonly pack?: Pack;
+  /** `pack.yaml`, to place what is wrong in it. */
+  readonly manifest?: PackDocument;
   readonly documents: readonly PackDocument[];
   /** Names of all files, also of those that could not be read. */
   readonly names: ReadonlySet<string>;
@@ -31,7 +33,8 @@ export async function readPackFiles(folder: string): Promise<PackFiles> {
   const { pack, findings } = await readPack(folder);
   if (pack) {
     const names = new Set([manifestFile, ...pack.documents.map(({ file }) => file)]);
-    return { pack, documents: pack.documents, names, findings };
+    const [manifest] = await readOne(folder, manifestFile);
+    return { pack, documents: pack.documents, names, findings, ...(manifest && { manifest }) };
   }
   const broken = new Set(findings.map(({ file }) => file));
   const names = globSync('**/*.yaml', { cwd: folder })

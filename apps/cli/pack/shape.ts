@@ -17,7 +17,40 @@ export function readShape<T>(
   const read = schema.safeParse(document.value);
   if (read.success) return { value: read.data, findings: [] };
   const found = read.error.issues.flatMap(foundOf).slice(0, findingsMax);
-  return { findings: found.map((each) => findingIn(document, each)) };
+  return {
+    findings: found.map((each) =>
+      findingIn(document, { ...each, ...clauseAround(document.value, each.path) }),
+    ),
+  };
+}
+
+/** The clause of the innermost element around a path that names one. */
+function clauseAround(value: unknown, path: string): { readonly clause?: string } {
+  let [inner, clause]: [unknown, string | undefined] = [value, undefined];
+  for (const key of [...path.split('.'), '']) {
+    if (typeof inner !== 'object' || inner === null) break;
+    // What JSON can say has no other members than its own.
+    const members = inner as Readonly<Record<string, unknown>>;
+    if (typeof members['clause'] === 'string') clause = members['clause'];
+    inner = Object.hasOwn(members, key) ? members[key] : undefined;
+  }
+  return clause === undefined ? {} : { clause };
+}
+
+/** Of a union that fits nowhere, the member that came furthest speaks. */
+function unionFound(issue: z.core.$ZodIssueInvalidUnion, path: string): Found[] {
+  const depth = (issues: readonly z.core.$ZodIssue[]) =>
+    Math.max(0, ...issues.map((inner) => inner.path.length));
+  const [best = []] = issue.errors.toSorted((a, b) => depth(b) - depth(a));
+  const values = { field: path.split('.').at(-1) ?? '', reason: issue.message };
+  if (depth(best) === 0) return [{ code: 'cli.pack.wrong_form', path, values }];
+  return best.flatMap((inner) => foundOf({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** A rule of a schema's own names its finding in `params.code`. */
+function customCode(params: Readonly<Record<string, unknown>> | undefined): string {
+  const code = params?.['code'];
+  return typeof code === 'string' ? code : 'wrong_value';
 }
 
 function foundOf(issue: z.core.$ZodIssue): Found[] {
@@ -39,6 +72,10 @@ function foundOf(issue: z.core.$ZodIssue): Found[] {
       const values = { field, values: issue.values.map(String).join(', ') };
       return [{ code: 'cli.pack.not_one_of', path, values }];
     }
+    case 'invalid_union':
+      return unionFound(issue, path);
+    case 'custom':
+      return [{ code: `cli.pack.${customCode(issue.params)}`, path, values: { field } }];
     default:
       return [{ code: 'cli.pack.wrong_form', path, values: { field, reason: issue.message } }];
   }
