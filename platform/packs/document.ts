@@ -1,6 +1,23 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { CanonicalError, canonicalJson, type JsonValue } from '#engines/ledger/index.ts';
-import { packError, type Locate, type PackFinding, type Place } from './finding.ts';
+import {
+  packError,
+  packFindingsMax,
+  type Locate,
+  type PackFinding,
+  type Place,
+} from './finding.ts';
 
 /** One YAML file of a pack, read. */
 export type PackDocument = {
@@ -17,6 +34,9 @@ export const packFileMaxBytes = 1024 * 1024;
 /** Collections are nested at most this deep. */
 export const packDepthMax = 40;
 
+/** A mapping has at most this many keys, a list at most this many items. */
+export const packItemsMax = 20_000;
+
 /** Aliases may multiply a node at most this often; a bomb multiplies it by thousands. */
 export const packAliasesMax = 100;
 
@@ -31,7 +51,7 @@ export function readDocument(
   text: string,
 ): { document: PackDocument; findings: PackFinding[] } | { findings: PackFinding[] } {
   if (Buffer.byteLength(text) > packFileMaxBytes) {
-    return { findings: [packError('file_too_large', file, { values: { max: packFileMaxBytes } })] };
+    return { findings: [packError('file_too_large', file, { ...top, values: { max: packFileMaxBytes } })] };
   }
   const lines = new LineCounter();
   const parsed = parse(file, text, lines);
@@ -48,20 +68,60 @@ function parse(
   lines: LineCounter,
 ): { ast: Document } | { findings: PackFinding[] } {
   if (openingDepth(text) > packDepthMax) return { findings: [tooDeep(file)] };
-  const options = { lineCounter: lines, schema: 'core', uniqueKeys: true, version: '1.2' } as const;
+  // The parser compares every key with every other; `keyFindings` looks each up once.
+  const options = { lineCounter: lines, schema: 'core', uniqueKeys: false, version: '1.2' } as const;
   const ast = parseDocument(text, { ...options, prettyErrors: false, strict: true });
-  const wrong = [...ast.errors, ...ast.warnings];
-  if (wrong.length === 0) return { ast };
+  const wrong = [...ast.errors, ...ast.warnings].slice(0, packFindingsMax);
   const findings = wrong.map((error) =>
     packError('yaml_malformed', file, {
       ...placeAt(lines, error.pos[0]),
       values: { reason: error.message },
     }),
   );
-  return { findings };
+  if (findings.length === 0) findings.push(...nodeFindings(file, ast, lines));
+  return findings.length === 0 ? { ast } : { findings };
 }
 
-const tooDeep = (file: string) => packError('too_deep', file, { values: { max: packDepthMax } });
+/** What is well-formed and still not said as a pack says it: keys, and sizes. */
+function nodeFindings(file: string, ast: Document, lines: LineCounter): PackFinding[] {
+  const found: { code: string; node: unknown; values: PackFinding['values'] }[] = [];
+  const crowded = (node: YAMLMap | YAMLSeq): boolean => {
+    if (node.items.length <= packItemsMax) return false;
+    found.push({ code: 'too_many_items', node, values: { max: packItemsMax } });
+    return true;
+  };
+  visit(ast, {
+    Seq: (_key, node) => (crowded(node) ? visit.BREAK : undefined),
+    Map: (_key, node) => {
+      if (crowded(node)) return visit.BREAK;
+      found.push(...wrongKeys(node));
+      return undefined;
+    },
+  });
+  return found
+    .slice(0, packFindingsMax)
+    .map(({ code, node, values }) =>
+      packError(code, file, { ...placeAt(lines, startOf(node) ?? 0), values }),
+    );
+}
+
+/** Keys that are no plain word, and those that stand in the same mapping before. */
+function wrongKeys({ items }: YAMLMap) {
+  const seen = new Set<string>();
+  return items.flatMap(({ key: node }) => {
+    if (!isScalar(node)) return [{ code: 'key_no_text', node, values: {} }];
+    const key = String(node.value);
+    const twice = seen.has(key);
+    seen.add(key);
+    return twice ? [{ code: 'key_twice', node, values: { key } }] : [];
+  });
+}
+
+const tooDeep = (file: string) =>
+  packError('too_deep', file, { ...top, values: { max: packDepthMax } });
+
+/** Where a finding about a whole file stands. */
+const top: Place = { line: 1, column: 1 };
 
 /**
  * How deep flow collections and indentation could nest at most: the parser recurses, so a hostile
@@ -96,14 +156,15 @@ function plainValue(
   } catch (error) {
     if (error instanceof CanonicalError) {
       const path = error.path.split('/').slice(1).join('.');
-      return { findings: [packError('not_plain', file, { path, ...locate(path) })] };
+      return { findings: [packError('not_plain', file, { path, ...top, ...locate(path) })] };
     }
     if (error instanceof ReferenceError && error.message.startsWith('Unresolved alias')) {
       const values = { reason: error.message };
-      return { findings: [packError('yaml_malformed', file, { values })] };
+      return { findings: [packError('yaml_malformed', file, { ...top, values })] };
     }
     if (error instanceof ReferenceError) {
-      return { findings: [packError('too_many_aliases', file, { values: { max: packAliasesMax } })] };
+      const values = { max: packAliasesMax };
+      return { findings: [packError('too_many_aliases', file, { ...top, values })] };
     }
     throw error;
   }
@@ -112,8 +173,9 @@ function plainValue(
 /** Depth of nesting, given up beyond `limit`. */
 function depthOf(value: unknown, limit: number): number {
   if (typeof value !== 'object' || value === null || limit < 0) return 0;
-  const depths = Object.values(value).map((child) => depthOf(child, limit - 1));
-  return 1 + Math.max(0, ...depths);
+  let deepest = 0;
+  for (const child of Object.values(value)) deepest = Math.max(deepest, depthOf(child, limit - 1));
+  return 1 + deepest;
 }
 
 function placeAt(lines: LineCounter, offset: number): Place {
@@ -123,7 +185,7 @@ function placeAt(lines: LineCounter, offset: number): Place {
 
 function locator(ast: Document, lines: LineCounter): Locate {
   return (path) => {
-    const offset = path === '' ? ast.contents?.range?.[0] : offsetOf(ast.contents, path.split('.'));
+    const offset = path === '' ? (ast.contents?.range?.[0] ?? 0) : offsetOf(ast.contents, path.split('.'));
     return offset === undefined ? undefined : placeAt(lines, offset);
   };
 }

@@ -4,6 +4,7 @@ export {
   packAliasesMax,
   packDepthMax,
   packFileMaxBytes,
+  packItemsMax,
   readDocument,
   type PackDocument,
 } from './document.ts';

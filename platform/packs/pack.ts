@@ -104,15 +104,26 @@ async function readFileOf(root: string, file: string): Promise<ReturnType<typeof
   const path = join(root, file);
   const { size } = await lstat(path);
   if (size > packFileMaxBytes) {
-    return { findings: [packError('file_too_large', file, { values: { max: packFileMaxBytes } })] };
+    const values = { max: packFileMaxBytes };
+    return { findings: [packError('file_too_large', file, { ...firstLine, values })] };
   }
   const bytes = await readFile(path);
   try {
     return readDocument(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    if (error instanceof TypeError) return { findings: [packError('not_utf8', file)] };
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const line = bytes.subarray(0, firstWrongByte(bytes)).filter((byte) => byte === 0x0a).length + 1;
+    return { findings: [packError('not_utf8', file, { line, column: 1 })] };
   }
+}
+
+const firstLine = { line: 1, column: 1 } as const;
+
+/** Bytes before the first that is not UTF-8: what a lenient reading keeps as it is. */
+function firstWrongByte(bytes: Uint8Array): number {
+  const lenient = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const at = bytes.findIndex((byte, index) => byte !== lenient[index]);
+  return at < 0 ? bytes.length : at;
 }
 
 function checkManifest(
@@ -129,10 +140,10 @@ function checkManifest(
   if (read.success) return { manifest: read.data, findings: [] };
   const findings = read.error.issues.map((issue) => {
     const path = issue.path.map(String).join('.');
-    const place = document.locate(path) ?? document.locate('');
+    const place = document.locate(path) ?? document.locate('') ?? firstLine;
     return packError('manifest_invalid', manifestFile, {
       ...{ path, ...place },
-      values: { path, reason: issue.message },
+      values: { path },
     });
   });
   return { findings };

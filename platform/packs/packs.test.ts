@@ -14,6 +14,8 @@ import {
   writePack,
   packDepthMax,
   packFileMaxBytes,
+  packFindingsMax,
+  packItemsMax,
   type Pack,
 } from './index.ts';
 import en from './text/en.json' with { type: 'json' };
@@ -123,13 +125,46 @@ describe('hostile text', () => {
     ['x: .nan', 'packs.not_plain'],
     ['x: !!binary aGk=', 'packs.not_plain'],
     ['x: !mine y', 'packs.yaml_malformed'],
-    ['a: 1\na: 2', 'packs.yaml_malformed'],
+    ['a: 1\na: 2', 'packs.key_twice'],
+    ['a:\n  "b": 1\n  b: 2', 'packs.key_twice'],
+    ['? { a: 1 }\n: b', 'packs.key_no_text'],
+    ['? [a]\n: b', 'packs.key_no_text'],
     ['a: 1\n---\nb: 2', 'packs.yaml_malformed'],
     ['a: [1', 'packs.yaml_malformed'],
     ['a: *unknown', 'packs.yaml_malformed'],
   ])('%j is refused', (text, code) => {
     expect(codes(text)).toContain(code);
   });
+
+  test.each([
+    ['items of a list', '- a\n'.repeat(200_000), 'packs.too_many_items'],
+    ['items in brackets', `[${'1,'.repeat(400_000)}1]`, 'packs.too_many_items'],
+    [
+      'keys of a mapping',
+      Array.from({ length: 60_000 }, (_, i) => `k${i}: 1\n`).join(''),
+      'packs.too_many_items',
+    ],
+    ['mistakes', ']\n'.repeat(100_000), 'packs.yaml_malformed'],
+  ])('very many %s are few findings', (_, text, code) => {
+    const found = codes(text);
+    expect(found[0]).toBe(code);
+    expect(found.length).toBeLessThanOrEqual(packFindingsMax);
+  });
+
+  test('many keys are compared in one pass, not each with every other', () => {
+    const text = Array.from({ length: packItemsMax }, (_, i) => `k${i}: 1\n`).join('');
+    expect(codes(text)).toEqual([]);
+    expect(codes(`${text.slice(0, text.lastIndexOf('k'))}k7: 2\n`)).toEqual(['packs.key_twice']);
+  });
+
+  test.each(['x: .nan', 'a: *unknown', 'a: &a [*a]', '['.repeat(100), ' \n'.repeat(packFileMaxBytes)])(
+    'every finding has a line',
+    (text) => {
+      const { findings } = readDocument('x.yaml', text);
+      expect(findings.map(({ line }) => line)).not.toContain(undefined);
+      expect(findings.length).toBeGreaterThan(0);
+    },
+  );
 
   test('a name like __proto__ stays a name', () => {
     expect(JSON.stringify(documentOf('__proto__: { admin: true }').value)).toContain('__proto__');
@@ -152,7 +187,7 @@ describe('a folder', () => {
     const places = findings.map(({ code, file, line }) => [code, file, line]);
     expect(places).toContainEqual(['packs.wrong_suffix', 'old.yml', undefined]);
     expect(places).toContainEqual(['packs.manifest_invalid', 'pack.yaml', 1]);
-    expect(places).toContainEqual(['packs.yaml_malformed', 'services/b.yaml', 2]);
+    expect(places).toContainEqual(['packs.key_twice', 'services/b.yaml', 2]);
     const files = findings.map((each) => each.file);
     expect(files).toEqual(files.toSorted());
     expect(files).toContain('services/a.yaml');
@@ -165,6 +200,8 @@ describe('a folder', () => {
     expect(await codesOf({ 'x.yaml': Uint8Array.of(0x61, 0x3a, 0x20, 0xc4, 0xe3) })).toEqual([
       ['packs.not_utf8', 'x.yaml'],
     ]);
+    const wrong = await folderOf({ 'x.yaml': Uint8Array.of(0x61, 0x0a, 0x0a, 0xff, 0xfe) });
+    expect((await readPack(wrong)).findings).toMatchObject([{ line: 3 }]);
     const folder = await folderOf({});
     await symlink('/etc/hostname', join(folder, 'leak.yaml'));
     expect((await readPack(folder)).findings.map((each) => each.code)).toEqual([
