@@ -49,8 +49,7 @@ function unionFound(issue: z.core.$ZodIssueInvalidUnion, path: string): Found[] 
 
 /** A rule of a schema's own names its finding in `params.code`. */
 function customCode(params: Readonly<Record<string, unknown>> | undefined): string {
-  const code = params?.['code'];
-  return typeof code === 'string' ? code : 'wrong_value';
+  return params?.['code'] === 'not_a_time' ? 'cli.pack.not_a_time' : 'cli.pack.wrong_value';
 }
 
 function foundOf(issue: z.core.$ZodIssue): Found[] {
@@ -75,7 +74,7 @@ function foundOf(issue: z.core.$ZodIssue): Found[] {
     case 'invalid_union':
       return unionFound(issue, path);
     case 'custom':
-      return [{ code: `cli.pack.${customCode(issue.params)}`, path, values: { field } }];
+      return [{ code: customCode(issue.params), path, values: { field } }];
     default:
       return [{ code: 'cli.pack.wrong_form', path, values: { field, reason: issue.message } }];
   }
