@@ -60,8 +60,7 @@ export function compileCall(node: NodeOf<'call'>, scope: Scope): Code {
     const target = callee(slots, run);
     if (!(target instanceof FeelFunction)) return null;
     const values = args.map((arg) => arg(slots, run));
-    const many = values.length > target.parameters.length && !target.variadic;
-    if (many || values.length < target.parameters.length - (target.variadic ? 1 : 0)) return null;
+    if (!target.variadic && values.length !== target.parameters.length) return null;
     return invoke(target, values, run);
   };
 }

@@ -132,7 +132,8 @@ function builtinValue(name: string): Code {
   const [first] = builtin?.signatures ?? [];
   if (builtin === undefined || first === undefined) return constant(null);
   const names = first.parameters.map((one) => one.name);
-  const variadic = first.parameters.at(-1)?.variadic ?? false;
+  const variadic =
+    builtin.signatures.length > 1 || first.parameters.some((one) => one.optional || one.variadic);
   const called: Invoke = (values, run) => callBuiltin(builtin, values, run);
   const value = new FeelFunction(names, called, { variadic });
   return constant(value);

@@ -37,10 +37,16 @@ export function compileFor(node: NodeOf<'for'>, scope: Scope): Code {
   };
 }
 
-/** Compiles `some … satisfies …` and `every … satisfies …`. @source OMG DMN 1.5, table 51 */
+/**
+ * Compiles `some … satisfies …` and `every … satisfies …`. A boxed one is null from the first
+ * result that is no boolean.
+ *
+ * @source OMG DMN 1.5, table 51; DMN TCK, suites 1153 and 1154
+ */
 export function compileQuantified(node: NodeOf<'quantified'>, scope: Scope): Code {
   const { domains, inner } = compileDomains(node.iterators, scope);
   const body = inner.compile(node.body);
+  const { boxed = false } = node;
   const decisive = !node.every;
   return (slots, run) => {
     let met: boolean | null = node.every;
@@ -48,7 +54,8 @@ export function compileQuantified(node: NodeOf<'quantified'>, scope: Scope): Cod
       const one = body(slots, run);
       if (one === decisive) met = decisive;
       else if (typeof one !== 'boolean') met = null;
-      return one !== decisive;
+      const isUnfit = boxed && one !== null && typeof one !== 'boolean';
+      return one !== decisive && !isUnfit;
     });
     return complete === null ? null : met;
   };

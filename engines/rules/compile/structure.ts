@@ -7,12 +7,23 @@ import { levelOf } from './code.ts';
 import type { Code, NodeOf, Scope } from './code.ts';
 import type { Run } from './run.ts';
 
-/** Compiles `if … then … else …`; unknown counts as not true. @source OMG DMN 1.5, table 51 */
+/**
+ * Compiles `if … then … else …`; what is unknown or no boolean counts as not true. A boxed
+ * conditional whose test is no boolean is null.
+ *
+ * @source OMG DMN 1.5, table 51; DMN TCK, suite 1150
+ */
 export function compileIf(node: NodeOf<'if'>, scope: Scope): Code {
   const test = scope.compile(node.test);
   const met = scope.compile(node.met);
   const otherwise = scope.compile(node.unmet);
-  return (slots, run) => (test(slots, run) === true ? met(slots, run) : otherwise(slots, run));
+  const { boxed = false } = node;
+  return (slots, run) => {
+    const held = test(slots, run);
+    if (held === true) return met(slots, run);
+    if (boxed && held !== false && held !== null) return null;
+    return otherwise(slots, run);
+  };
 }
 
 /** Compiles `[a, b, …]`. */

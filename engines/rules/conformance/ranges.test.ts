@@ -130,6 +130,63 @@ includes( [1..10], [1..10) ) => true
 includes( [1..10], (1..10) ) => true
 before(point: 3, range: [1..2]) => false
 before(range: [3..4], point: 3) => false
+2 in range("[1..3]") => true
+range("[1..3]") instance of range<number> => true
+range(string("[1..3]")) instance of range<number> => true
+range("[\"a\"..\"c\"]") instance of range<string> => true
+range("[@\"1970-01-01\"..@\"1970-01-02\"]") instance of range<date> => true
+range("[@\"1970-01-01T00:00:00\"..@\"1970-01-02T00:00:00\"]") instance of range<date and time> => true
+range("[@\"00:00:00\"..@\"00:00:00\"]") instance of range<time> => true
+range("[@\"P1D\"..@\"P2D\"]") instance of range<days and time duration> => true
+range("[@\"P1Y\"..@\"P2Y\"]") instance of range<years and months duration> => true
+2 in range(string("[1..3]")) => true
+range("[18..21]") = [18..21] => true
+range("(18..21]") = (18..21] => true
+range("]18..21]") = ]18..21] => true
+range("[18..21)") = [18..21) => true
+range("[18..21[") = [18..21[ => true
+range("[2..)") = >=2 => true
+range("(2..)") = >2 => true
+range("(..2]") = <=2 => true
+range("(..2)") = <2 => true
+range("[..2]") => null
+range("[1..]") => null
+range("[\"a\"..\"c\"]") = ["a".."c"] => true
+range("[@\"1970-01-01\"..@\"1970-01-02\"]") = [@"1970-01-01"..@"1970-01-02"] => true
+range("[@\"1970-01-01T00:00:00\"..@\"1970-01-02T00:00:00\"]") = [@"1970-01-01T00:00:00"..@"1970-01-02T00:00:00"] => true
+range("[@\"00:00:00\"..@\"00:00:00\"]") = [@"00:00:00"..@"00:00:00"] => true
+range("[@\"P1D\"..@\"P2D\"]") = [@"P1D"..@"P2D"] => true
+range("[@\"P1Y\"..@\"P2Y\"]") = [@"P1Y"..@"P2Y"] => true
+range(" [ 1 .. 3 ] ") = [1..3] => true
+range("[date(\"1970-01-01\")..date(\"1970-01-02\")]") = [date("1970-01-01")..date("1970-01-02")] => true
+range("[date(string(\"1970-01-01\"))..date(\"1970-01-02\")]") => null
+range("[date and time(\"1970-01-01T00:00:00\")..@\"1970-01-02T00:00:00\"]") = [@"1970-01-01T00:00:00"..@"1970-01-02T00:00:00"] => true
+range("[date and time(string(\"1970-01-01T00:00:00\"))..@\"1970-01-02T00:00:00\"]") => null
+range("[time(\"00:00:00\")..@\"00:00:00\"]") = [@"00:00:00"..@"00:00:00"] => true
+range("[time(string(\"00:00:00\"))..@\"00:00:00\"]") => null
+range("[time(input_001)..@\"00:00:00\"]") => null
+range("[duration(\"P1D\")..@\"P2D\"]") = [@"P1D"..@"P2D"] => true
+range("[duration(string(\"P1D\"))..@\"P2D\"]") => null
+range(from: "[1..3]") = [1..3] => true
+range(fron: "[1..3]") => null
+range("[1..3]", "foo") => null
+range() => null
+range("") => null
+range("  ") => null
+range([1..3]) => null
+range(string("")) => null
+range(">=10") => null
+range("[1..\"b\"]") => null
+range("[@\"1970-01-01\"..@\"1970-01-02T00:00:00\"]") => null
+range("[@\"1970-01-01T00:00:00\"..@\"1970-01-02\"]") => null
+range("[3..1]") => null
+range("[@\"1970-01-02\"..@\"1970-01-01\"]") => null
+range("[@\"1970-01-02T00:00:00\"..@\"1970-01-01T00:00:00\"]") => null
+range("[\"z\"..\"a\"]") => null
+range("[@\"P2D\"..@\"P1D\"]") => null
+range("[@\"P2Y\"..@\"P1Y\"]") => null
+range("[@\"02:00:00\"..@\"01:00:00\"]") => null
+range("[null..null]") => null
 `);
 
 it.each(FACTS)('%s is %s', (expression, value) => {

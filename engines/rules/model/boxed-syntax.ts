@@ -62,6 +62,7 @@ export function readBoxed(box: BoxedExpression | undefined, reading: Reading): N
         test: inner(box.test),
         met: inner(box.met),
         unmet: inner(box.unmet),
+        boxed: true,
         ...AT,
       };
     case 'filter': {
@@ -97,7 +98,7 @@ function readIteration(
     ]),
   );
   if (box.type === 'for') return { type: 'for', iterators, body, ...AT };
-  return { type: 'quantified', every: box.type === 'every', iterators, body, ...AT };
+  return { type: 'quantified', every: box.type === 'every', iterators, body, boxed: true, ...AT };
 }
 
 /** What an iterator runs over may be written as in `for`: a span, `1..3`, is no expression. */

@@ -88,13 +88,20 @@ export type Node = Place &
         readonly highIncluded: boolean;
       }
     | { readonly type: 'and' | 'or'; readonly left: Node; readonly right: Node }
-    | { readonly type: 'if'; readonly test: Node; readonly met: Node; readonly unmet: Node }
+    | {
+        readonly type: 'if';
+        readonly test: Node;
+        readonly met: Node;
+        readonly unmet: Node;
+        readonly boxed?: boolean;
+      }
     | { readonly type: 'for'; readonly iterators: readonly Iterator[]; readonly body: Node }
     | {
         readonly type: 'quantified';
         readonly every: boolean;
         readonly iterators: readonly Iterator[];
         readonly body: Node;
+        readonly boxed?: boolean;
       }
     | { readonly type: 'instance'; readonly value: Node; readonly of: TypeNode }
     | {

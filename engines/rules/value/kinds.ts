@@ -75,7 +75,7 @@ export class FeelFunction extends Scalar {
   readonly kind = 'function';
   readonly parameters: readonly string[];
   readonly invoke: Invoke;
-  /** True when the last parameter takes the rest of the arguments. */
+  /** True for a built-in with several numbers of arguments; it judges the number itself. */
   readonly variadic: boolean;
   /** What its definition shows of its type; undefined for one that shows nothing. */
   readonly type: TypeNode | undefined;
