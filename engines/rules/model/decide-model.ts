@@ -16,6 +16,8 @@ import { contextOf, FeelFunction, isContext, isList } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
 import type { CompiledModel, ModelElement, ModelRead } from './compile-model.ts';
 import type { DecisionService } from './decision-model.ts';
+import { factsByName } from './given-facts.ts';
+import { ANY } from './item-types.ts';
 import type { ModelType } from './item-types.ts';
 
 /** What a decision of a model came to. */
@@ -73,6 +75,7 @@ class Evaluation {
   readonly #run: Run;
   readonly #values: Map<string, Value>;
   readonly #open = new Set<string>();
+  #byName: ReadonlyMap<string, unknown> | undefined;
   /** The decision to be made, also where a value of its name was given. */
   readonly #asked: string | undefined;
   broken: Broken | undefined;
@@ -142,13 +145,13 @@ class Evaluation {
 
   #input(name: string, type: ModelType): Value {
     const value = toValue(this.#given(name) ?? null, inputTypeOf(type.type));
-    return fitted(value, type, this.#run);
+    return fitted(completed(value, type), type, this.#run);
   }
 
   /** What the caller gave under a name: an input, or a decision made elsewhere. */
   #given(name: string): unknown {
-    const held = Object.keys(this.#facts).find((key) => canonicalName(key) === name);
-    return held === undefined ? undefined : this.#facts[held];
+    this.#byName ??= factsByName(this.#facts, (each) => this.#model.byName.has(each));
+    return this.#byName.get(name);
   }
 
   #slots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {
@@ -256,6 +259,19 @@ function fitted(value: Value, type: ModelType, run: Run): Value {
   return isAllowed(fitting, type, run) ? fitting : null;
 }
 
+/** Returns what a caller gave with its absent members as null: data seldom name what is empty. */
+function completed(value: Value, { item, members }: ModelType): Value {
+  if (item !== undefined) {
+    return isList(value) ? value.map((one) => completed(one, item)) : completed(value, item);
+  }
+  if (members === undefined || !isContext(value)) return value;
+  const absent = Object.keys(members).filter((name) => !Object.hasOwn(value, name));
+  const entries = Object.entries(value).map(
+    ([name, held]) => [name, completed(held, members[name] ?? ANY)] as const,
+  );
+  return contextOf([...entries, ...absent.map((name) => [name, null] as const)]);
+}
+
 function isAllowed(value: Value, type: ModelType, run: Run): boolean {
   if (value === null) return true;
   const { item, members, allowed, constraint } = type;
@@ -294,6 +310,7 @@ function inputTypeOf(type: TypeNode): InputType {
 
 const READ_AS: Readonly<Record<string, InputType>> = {
   number: 'decimal',
+  boolean: 'flag',
   date: 'date',
   time: 'time',
   'date and time': 'date and time',

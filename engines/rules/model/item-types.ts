@@ -18,7 +18,8 @@ export interface ModelType {
   readonly item?: ModelType;
 }
 
-const ANY: ModelType = { type: { type: 'named', name: 'Any' } };
+/** The type of every value. */
+export const ANY: ModelType = { type: { type: 'named', name: 'Any' } };
 
 /** Resolves the type references of a model. */
 export class ModelTypes {

@@ -1,6 +1,7 @@
 import { numberFromDouble, numberOf, parseNumber } from '../number/decimal.ts';
 import { parseDuration } from '../temporal/durations.ts';
 import { parseDate, parseDateTime, parseTime } from '../temporal/parse.ts';
+import { canonicalName } from '../syntax/name.ts';
 import { setEntry } from './kinds.ts';
 import type { Value } from './kinds.ts';
 import { Scalar } from './scalar.ts';
@@ -51,6 +52,8 @@ export type InputType =
   | 'duration'
   /** A number that may come as the text of one, where doubles would not hold its digits. */
   | 'decimal'
+  /** A boolean that may come as the text of one, `true` or `false`. */
+  | 'flag'
   | { readonly list: InputType }
   | { readonly context: Readonly<Record<string, InputType>> };
 
@@ -59,9 +62,13 @@ export type InputType =
  * and what FEEL has no type for as null. Only own enumerable properties are read.
  *
  * @param value JSON-like data, values of this engine, or facts
- * @param type  what the input was declared as; text that does not fit becomes null
+ * @param declared what the input was declared as; text that does not fit becomes null
  */
-export function toValue(value: unknown, type: InputType = 'any', depth = 0): Value {
+export function toValue(value: unknown, declared: InputType = 'any', depth = 0): Value {
+  if (value instanceof Fact) {
+    return depth > FACT_DEPTH_MAX ? null : toValue(value.value, declared, depth + 1);
+  }
+  const type = Array.isArray(value) ? declared : itemTypeOf(declared);
   switch (typeof value) {
     case 'number':
       return numberFromDouble(value);
@@ -78,22 +85,38 @@ export function toValue(value: unknown, type: InputType = 'any', depth = 0): Val
   }
 }
 
+function isList(type: InputType): type is { readonly list: InputType } {
+  return typeof type === 'object' && 'list' in type;
+}
+
+/** What one item of a type is read as: a single value may stand for a list of one, and back. */
+function itemTypeOf(type: InputType): InputType {
+  return isList(type) ? type.list : type;
+}
+
 function fromObject(value: object, type: InputType, depth: number): Value {
   // Scalar's subclasses are exactly the object members of Value.
   if (value instanceof Scalar) return value as unknown as Value;
-  if (value instanceof Fact) return toValue(value.value, type, depth + 1);
   if (Array.isArray(value)) {
-    const of = typeof type === 'object' && 'list' in type ? type.list : 'any';
+    const isOne = value.length === 1 && type !== 'string';
+    const of = isList(type) || isOne ? itemTypeOf(type) : 'any';
     return value.map((item: unknown) => toValue(item, of, depth + 1));
   }
   const types = typeof type === 'object' && 'context' in type ? type.context : {};
   const context: Record<string, Value> = {};
-  for (const [name, entry] of Object.entries(value)) {
-    const of = Object.hasOwn(types, name) ? types[name] : 'any';
-    setEntry(context, name, toValue(entry, of, depth + 1));
+  for (const [written, entry] of Object.entries(value)) {
+    const member = canonicalName(written);
+    const of = Object.hasOwn(types, member) ? types[member] : undefined;
+    setEntry(context, of === undefined ? written : member, toValue(entry, of, depth + 1));
   }
   return context;
 }
+
+/** @source W3C, XML Schema 1.1 Part 2, 3.3.2.2 (lexical mapping of boolean) */
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 function readText(text: string, type: InputType): Value {
   const anyZone = (): boolean => true;
@@ -107,7 +130,9 @@ function readText(text: string, type: InputType): Value {
     case 'duration':
       return parseDuration(text);
     case 'decimal':
-      return parseNumber(text);
+      return parseNumber(text.trim());
+    case 'flag':
+      return FLAGS.get(text.trim()) ?? null;
     default:
       return null;
   }
