@@ -186,6 +186,40 @@ describe('parts of a joint matter', () => {
     ).toMatchObject({ refusal: { code: 'process.no-part' } });
   });
 
+  it('are not reopened by themselves once they have ended: the whole is, and asks anew', () => {
+    const source = structuredClone(ADMISSION_SOURCE);
+    Object.assign(source.flow.ends, { withdrawn: { title: '撤回', reopen: true } });
+    const definition = definitionOf(source);
+    const alone = filedAdmission().do('2026-09-14 11:00', APPLICANT, 'withdraw').state;
+    const parent = { case: 'p-1', branch: 'open.licence#1' };
+    const reopen = { verb: 'reopen', input: { reason: '又发生' } };
+    const at = contextAt('2026-09-14 12:00', APPLICANT);
+    expect(decide(definition, alone, reopen, at).ok).toBe(true);
+    expect(decide(definition, { ...alone, parent }, reopen, at)).toMatchObject({
+      refusal: {
+        ...{ code: 'process.part-of-whole', next: 'process.next.reopen-whole' },
+        values: { whole: 'p-1' },
+      },
+    });
+  });
+
+  it('open anew as other cases when the whole is reopened', () => {
+    const source = structuredClone(JOINT_SOURCE);
+    Object.assign(source.flow.ends, { partly: { title: '部分办结', reopen: true } });
+    const story = new Story(definitionOf(source));
+    story.do('2026-09-14 10:00', APPLICANT, 'file', {
+      node: 'centre',
+      applicant: { party: 'firm', kind: 'enterprise' },
+      answers: { company: '甲', wantsTax: false },
+    });
+    end(story, 'licence', 'fail').do('2026-09-16 10:00', WINDOW, 'done');
+    const first = story.state.branches.map(({ id }) => id);
+    story.do('2026-09-17 10:00', APPLICANT, 'reopen', { reason: '证照已补发' });
+    expect(story.where()).toBe('open.licence');
+    expect(story.effects.filter((verb) => verb === 'case.open')).toHaveLength(2);
+    expect(first).not.toContain(branchOf(story, 'licence'));
+  });
+
   it('come to an end in whatever order and however they end, and fold to the same bytes', () => {
     fc.assert(
       fc.property(

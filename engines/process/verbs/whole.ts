@@ -3,6 +3,7 @@ import { hasPowerOver, isApplicant, refusalOfApplicant, refusalOfPower } from '.
 import { openClock } from '../clocks.ts';
 import { refuse, type Refusal } from '../command.ts';
 import type { Effect } from '../definition.ts';
+import type { ParentRef } from '../event.ts';
 import { dueAfter } from '../limit.ts';
 import { clausePart, clocksAt, enter, join } from '../move.ts';
 import { type Acted, type CaseVerb, clauseOf, draft, seqOf, type Turn } from '../turn.ts';
@@ -111,6 +112,7 @@ const reopen: CaseVerb = {
       hasPowerOver(context, definition.powers.reopen, state.acceptedNode ?? state.node ?? '') ||
       (definition.closing !== undefined &&
         hasPowerOver(context, definition.closing.by, state.node ?? ''));
+    if (state.stage === 'ended' && state.parent) return reopenWholeInstead(state.parent, key);
     if (state.stage === 'ended' && !rule) {
       return refuse('not-reopenable', 'file-anew', { values: { end: key } });
     }
@@ -121,6 +123,16 @@ const reopen: CaseVerb = {
   },
   act: (turn) => reopened(turn),
 };
+
+/**
+ * A joint matter rests on the ends of its parts, each counted once: what is asked again of a part is
+ * asked of the whole, which opens it anew, under the same promise and with the clocks of both.
+ *
+ * @source design page 2, "Closing" (reopen only from ends marked so) and sub-cases (一件事)
+ */
+function reopenWholeInstead({ case: whole }: ParentRef, end: string): Refusal {
+  return refuse('part-of-whole', 'reopen-whole', { values: { end, whole } });
+}
 
 function reopenRole(turn: Turn): { values: Refusal['values'] } {
   return { values: { role: turn.definition.powers.reopen, node: turn.state.node ?? '' } };
