@@ -39,12 +39,6 @@ export const entriesPerBatchMax = 1_000;
 /** More than this may not wait: the producers are faster than the disk. */
 export const waitingEntriesMax = 10_000;
 
-/**
- * While one group is on its way to the disk the next one is sealed here. A second on its way would
- * only wait for the log's row, which the first holds until its commit.
- */
-const groupsAtOnce = 1;
-
 /** A batch that waits; a single entry is a batch of one. */
 type Waiting = {
   readonly entries: readonly SealedEntry[];
@@ -68,7 +62,7 @@ export async function openDurableAppender(options: {
 }): Promise<DurableAppender> {
   const { park, origin } = options;
   const db = openDatabase(options.databaseUrl, 'worker', { max: 1 });
-  const pool = openPool(options.databaseUrl, 'worker', { max: groupsAtOnce });
+  const pool = openPool(options.databaseUrl, 'worker', { max: 1 });
   const close = () => Promise.all([db.destroy(), pool.end()]).then(() => undefined);
   const log = (await readLogs(db)).find((each) => each.park === park && each.origin === origin);
   if (!log) {
@@ -88,23 +82,25 @@ export async function openDurableAppender(options: {
 
 type Place = (entries: readonly SealedEntry[]) => Promise<number>;
 
-/** Collects what producers ask for into groups, at most `groupsAtOnce` of them under way. */
+/**
+ * Collects what producers ask for into groups. While one is on its way to the disk the next one is
+ * sealed; a second on its way would only wait for the log's row, which the first holds until its
+ * commit.
+ */
 function gather(log: LogState, place: Place, release: () => Promise<void>): DurableAppender {
   const sealing = { origin: log.origin, suite: suiteNamed(log.suite) };
   const waiting: Waiting[] = [];
-  const underWay = new Set<Promise<void>>();
+  let underWay: Promise<void> | undefined;
   let waitingEntries = 0;
   let closed = false;
   const start = () => {
-    while (waiting.length > 0 && underWay.size < groupsAtOnce) {
-      const group = waiting.splice(0, batchesWithin(waiting, entriesPerGroupMax));
-      waitingEntries -= countEntries(group);
-      const written = writeGroup(place, group).finally(() => {
-        underWay.delete(written);
-        start();
-      });
-      underWay.add(written);
-    }
+    if (underWay !== undefined || waiting.length === 0) return;
+    const group = waiting.splice(0, batchesWithin(waiting, entriesPerGroupMax));
+    waitingEntries -= countEntries(group);
+    underWay = writeGroup(place, group).finally(() => {
+      underWay = undefined;
+      start();
+    });
   };
   const seal = (entry: NewEntry) => sealEntry(sealing, { ...entry, id: entry.id ?? newId() });
   const appendBatch = (batch: readonly NewEntry[]) =>
@@ -127,7 +123,7 @@ function gather(log: LogState, place: Place, release: () => Promise<void>): Dura
   const close = async () => {
     closed = true;
     start();
-    while (underWay.size > 0) await Promise.all(underWay);
+    while (underWay !== undefined) await underWay;
     await release();
   };
   return { append, appendBatch, close };
