@@ -131,6 +131,10 @@ export const serviceGuide = z.object({
   applicant: z.object({ kinds: z.array(z.string()), condition: localized.nullable() }),
   basis: z.array(z.object({ number: z.string(), title: localized.nullable(), clause: z.string() })),
   fee: localized.nullable(),
+  /** Timed from when it was asked, if filed `within` so long and with `proof`; absent if never. */
+  occurred: z
+    .object({ proof: z.string(), within: z.string(), clause: z.string().nullable() })
+    .optional(),
   form: z.array(formField),
   materials: z.array(material),
   /** In the order of the flow; steps that ask for nothing of their own are left out. */

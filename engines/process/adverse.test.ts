@@ -219,6 +219,8 @@ describe('the check of adverse acts', () => {
   it('finds refusals of a power decided without prior notice, and what is taken away so', () => {
     const plain = definitionOf(POWER_SOURCE);
     expect(codes(plain)).toContain('adverse-untold flow.steps.decide.do.reject');
+    const untold = checkDefinition(plain).filter(({ code }) => code === 'adverse-untold');
+    expect(untold.map(({ severity }) => severity)).toEqual(['error']);
     const { decide } = ADMISSION_SOURCE.flow.steps;
     const revoking = definitionOf({
       ...POWER_SOURCE,

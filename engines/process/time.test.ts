@@ -217,11 +217,24 @@ describe('a matter that was asked before it is filed', () => {
     expect(startOf(LATE, { proof: '走访记录 7 号' })).toEqual([asked, asked]);
   });
 
-  it('is timed from filing without the rule, the proof, or when it is filed too late', () => {
+  it.each([{}, { proof: '' }, { proof: '  ' }])('is refused without the proof: %j', (more) => {
+    const refusal = new Story(LATE).refused('2026-09-14 16:00', APPLICANT, 'file', {
+      ...{ node: 'centre', channel: 'station', needClass: 'space', applicant: { party: 'firm' } },
+      occurredAt: instant('2026-09-14 10:00'),
+      ...more,
+    });
+    expect(refusal).toMatchObject({
+      ...{ code: 'process.occurrence-unproven', clause: '6.7', values: { proof: '走访记录' } },
+      ...{ next: 'process.next.prove-occurrence', fields: [{ field: 'proof' }] },
+    });
+  });
+
+  it('is timed from filing without the rule, or when it is filed too late', () => {
     expect(startOf(NEED, { proof: '走访记录 7 号' })).toEqual([filed, filed]);
-    expect(startOf(LATE, {})).toEqual([filed, filed]);
+    expect(startOf(NEED, {})).toEqual([filed, filed]);
     const later = '2026-09-16 10:00';
     expect(startOf(LATE, { proof: 'x' }, later)).toEqual([instant(later), instant(later)]);
+    expect(startOf(LATE, {}, later)).toEqual([instant(later), instant(later)]);
     expect(startOf(LATE, { proof: 'x', occurredAt: '2099-01-01T00:00:00.000Z' })).toEqual([
       filed,
       filed,

@@ -233,9 +233,17 @@ export const fileCase = z.object({
     ]),
   ),
   files: z.array(z.object({ material: z.string(), file: z.string() })).max(50),
-  occurredAt: z.string().nullable(),
-  /** What proves when it was asked; a service may then time it from there. */
-  proof: z.string().max(400).optional(),
+  occurredAt: z
+    .string()
+    .nullable()
+    .describe(
+      'When it was asked, where that was before filing; the guide says what `occurred` wants',
+    ),
+  proof: z
+    .string()
+    .max(400)
+    .optional()
+    .describe('What proves `occurredAt`; refused without it where the service is timed from there'),
   fromRecord: z.uuid().nullable(),
 });
 export type FileCase = z.infer<typeof fileCase>;

@@ -133,6 +133,8 @@ export async function becomeNeed(
       answers: body.answers ?? (first === undefined ? {} : { [first.id]: record.line }),
       files: [],
       occurredAt: record.occurred_at,
+      // The record was written at the time, by the staff: it is what proves when it was asked.
+      proof: `record/${id}`,
       fromRecord: id,
     },
   });

@@ -68,6 +68,9 @@ export function guideOf(definition: Definition, ground: GuideGround): ServiceGui
     },
     basis: basisOf(definition, ground),
     fee: definition.fee?.text ?? null,
+    ...(definition.occurred && {
+      occurred: { ...definition.occurred, clause: definition.occurred.clause ?? null },
+    }),
     form: definition.form.filter(isAskedAtFiling).map(fieldOf),
     materials: definition.materials.filter(isAskedAtFiling).map(materialOf),
     later: laterOf(definition, ground),

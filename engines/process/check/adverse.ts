@@ -68,7 +68,12 @@ function competence(definition: Definition, rule: AdverseRule, path: string): Fa
     : [];
 }
 
-/** Refusals of a power that a person decides without having told them beforehand. */
+/**
+ * Refusals of a power that a person decides without having told them beforehand: no warning, for
+ * such an act would not stand.
+ *
+ * @source 行政许可法 §36; design page 2, "Adverse acts" (after prior notice and statement)
+ */
 function untold(definition: Definition): Fault[] {
   if (!isPower(definition.nature)) return [];
   const ruled = new Set((definition.adverse ?? []).map(({ end }) => end));
@@ -78,7 +83,7 @@ function untold(definition: Definition): Fault[] {
       if (AT_THE_DOOR.includes(verb)) return [];
       const isAdverse = definition.flow.ends[way.to]?.adverse === true;
       if (!isAdverse || ruled.has(way.to) || NO_DECISION.includes(way.to)) return [];
-      return [warning('adverse-untold', at, { end: way.to })];
+      return [error('adverse-untold', at, { end: way.to })];
     });
   });
 }

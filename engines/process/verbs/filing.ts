@@ -80,9 +80,19 @@ function beganAt(turn: Turn, node: string): { readonly from?: string } {
   const { occurred } = definition;
   const from = input.occurredAt;
   if (!occurred || from === undefined || !INSTANT.test(from) || from > context.now) return {};
-  if ((input.proof ?? '').trim() === '') return {};
   const last = dueAfter(context, { from, limit: occurred.within, node });
   return last === undefined || parseInstant(context.now) > last ? {} : { from };
+}
+
+/** A matter is not timed from a bare assertion: the rule names the proof it wants. */
+function refusalWithoutProof({ definition, input }: Turn, from: object): Refusal | undefined {
+  const { occurred } = definition;
+  if (!occurred || !('from' in from) || (input.proof ?? '').trim() !== '') return undefined;
+  const values = { proof: occurred.proof, within: occurred.within };
+  return refuse('occurrence-unproven', 'prove-occurrence', {
+    ...{ values, ...clausePart(occurred.clause) },
+    fields: [{ field: 'proof', code: 'process.field.missing', values: {} }],
+  });
 }
 
 function filed(turn: Turn): Acted {
@@ -91,6 +101,8 @@ function filed(turn: Turn): Acted {
   const entry = enter(turn, definition.flow.start, { seq: seqOf(turn), here: node });
   if (entry.refusal) return entry;
   const began = beganAt(turn, node);
+  const unproven = refusalWithoutProof(turn, began);
+  if (unproven) return { refusal: unproven };
   const start = clocksAt(turn, 'filed', node).map((clock) => ({ ...clock, ...began }));
   const steps = Object.values(definition.flow.steps);
   const hasAcceptance = steps.some((step) => Object.hasOwn(step.do, 'accept'));
