@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publish } from '#domains/services/index.ts';
+import { pinnedBundle, publish } from '#domains/services/index.ts';
 import type { Definition, MigrationPlan } from '#engines/process/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
@@ -150,6 +150,42 @@ describe('moving open cases to a new edition', () => {
     expect(byNumber.get(reviewing)?.why?.next).toContain('去向');
     expect(dry.findings.map(({ severity }) => severity)).toEqual(['warning']);
     expect((await run((tx) => caseByNumber(tx, accepting)))?.bundle).toBe(oldHash);
+  });
+
+  test('names editions as people do, by a beginning of the hash, and says what is meant if unclear', async () => {
+    const words = wordsOf('en', at.park.zone);
+    const dryOf = (more: Partial<MigrationPlan>) =>
+      run((tx) => readDryRun(tx, migrating(), { plan: planOf(more), words, after: '', limit: 50 }));
+    const [before, after] = await run(async (tx) => [
+      await pinnedBundle(tx, at.park.code, oldHash),
+      await pinnedBundle(tx, at.park.code, newHash),
+    ]);
+    const named = await dryOf({ from: before?.edition ?? '', to: newHash.slice(0, 8) });
+    expect(named).toEqual(await dryOf({}));
+    expect(named.total).toBe(2);
+    await expect(dryOf({ to: '1999' })).rejects.toMatchObject({
+      code: 'services.edition_unknown',
+      refusal: {
+        values: { name: '1999', editions: expect.stringContaining(after?.edition ?? '?') },
+      },
+    });
+    await expect(dryOf({ from: oldHash.slice(0, 3) })).rejects.toMatchObject({
+      code: 'services.edition_unknown',
+    });
+    const twin = { ...admission, title: { 'zh-CN': '同名前缀', en: 'Twin' } };
+    const edition = newHash.slice(0, 4);
+    const refused = run(async (tx) => {
+      const dates = { releasedOn: '2026-09-14', effectiveOn: '2026-09-16' };
+      const by = { park: at.park.code, by: 'officer', now: monday };
+      await publish(tx, by, { definition: twin, edition, ...dates, sample: true });
+      await readDryRun(tx, migrating(), {
+        plan: planOf({ to: edition }),
+        words,
+        after: '',
+        limit: 1,
+      });
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'services.edition_ambiguous' });
   });
 
   test('carries out case by case, resumably; projection and fold agree, and it goes on', async () => {

@@ -5,6 +5,8 @@ export const servicesRefusals = defineRefusals({
   'services.not_found': { status: 404 },
   'services.template_not_found': { status: 422 },
   'services.bundle_not_found': { status: 404 },
+  'services.edition_unknown': { status: 404 },
+  'services.edition_ambiguous': { status: 409 },
   'services.edition_taken': { status: 409 },
   'services.effective_too_early': { status: 422 },
   'services.revision_not_found': { status: 404 },

@@ -7,6 +7,7 @@ export {
   editionOf,
   describeFindings,
   findingsOf,
+  namedBundle,
   pinnedBundle,
   publish,
   type Bundle,

@@ -6,7 +6,7 @@ import { error, type Fault, type Finding, type Locate, place, warning } from './
 export const PLAN_LIMITS = { steps: 120, rules: 200, reason: 2_000 } as const;
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const edition = z.string().min(1).max(80);
 
 /** A number of the new edition that reaches cases filed before it, with the clause that says so. */
 const retroactive = z.strictObject({
@@ -18,7 +18,8 @@ const retroactive = z.strictObject({
 
 /**
  * A plan to move open cases from one edition of a service to another, as a park writes it. `from`
- * and `to` are hashes of bundles; `steps` says where a case goes whose step is no more, or which is
+ * and `to` name editions as people cite them (`2026-1`) or by the hash of the bundle, whole or from
+ * its beginning; a plan that is carried out holds the hashes. `steps` says where a case goes whose step is no more, or which is
  * to begin a step anew; what is not listed as retroactive stays as it was promised.
  *
  * @source design page 2, "Versions" (explicit plan, dry run; a rule marked retroactive with its clause)
@@ -26,8 +27,8 @@ const retroactive = z.strictObject({
 export const migrationPlan = z.strictObject({
   id: key,
   service: z.string().max(80),
-  from: hash,
-  to: hash,
+  from: edition,
+  to: edition,
   reason: z.string().min(1).max(PLAN_LIMITS.reason),
   clause: z.string().min(1).max(80),
   steps: z.record(key, key).default({}),

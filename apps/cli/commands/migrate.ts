@@ -47,7 +47,9 @@ export const run: Command = async (words, io) => {
   return withPark(io, park, (open) => runPlan({ open, plan, carryOut }, io)).catch(
     (error: unknown) => {
       if (!(error instanceof RefusalError)) throw error;
-      io.err(translate(io.language, `${error.code}.title`, error.refusal.values));
+      const say = (key: string) =>
+        translate(io.language, `${error.code}.${key}`, error.refusal.values);
+      io.err(`${say('title')} ${say('next')}`);
       return exit.refused;
     },
   );

@@ -1,4 +1,4 @@
-import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
+import { namedBundle, type Bundle } from '#domains/services/index.ts';
 import {
   checkMigration,
   evolve,
@@ -42,14 +42,17 @@ export type PlannedCase = {
 };
 
 /**
- * A plan with its editions and findings.
+ * A plan with its editions and findings; the plan it gives back names them by their hashes.
  *
- * @throws {RefusalError} `services.bundle_not_found` when the park has no such edition
+ * @throws {RefusalError} `services.bundle_not_found`, `services.edition_unknown` or
+ *         `services.edition_ambiguous` when a name means no edition of the park, or several
  */
 export async function openPlan(tx: Tx, park: string, plan: MigrationPlan): Promise<OpenPlan> {
-  const from = await pinnedBundle(tx, park, plan.from);
-  const to = await pinnedBundle(tx, park, plan.to);
-  return { plan, from, to, findings: checkMigration(plan, editionsOf({ from, to })) };
+  const { service } = plan;
+  const from = await namedBundle(tx, { park, service, name: plan.from });
+  const to = await namedBundle(tx, { park, service, name: plan.to });
+  const hashed = { ...plan, from: from.hash, to: to.hash };
+  return { plan: hashed, from, to, findings: checkMigration(hashed, editionsOf({ from, to })) };
 }
 
 const editionsOf = ({ from, to }: Pick<OpenPlan, 'from' | 'to'>): Editions => ({
@@ -120,7 +123,7 @@ export async function migrateCase(
   const network = await networkOf(tx, migrating.park);
   const one = planned(open, migrating, { row, network });
   if (one.move.can) {
-    await recordPlan(tx, migrating, plan);
+    await recordPlan(tx, migrating, open.plan);
     await recordMove(tx, one.move.event, { row, to: open.to, network, now: migrating.now });
   }
   return { ...one, open };

@@ -2,6 +2,7 @@ export { findingsOf, publish, type Publication, type Publisher } from './publish
 export {
   bundleFor,
   bundlesOn,
+  namedBundle,
   pinnedBundle,
   readCarriers,
   readCatalogue,

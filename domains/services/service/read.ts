@@ -67,6 +67,42 @@ export async function pinnedBundle(tx: Tx, park: string, hash: string): Promise<
   return bundle;
 }
 
+/** The fewest characters of a hash that may stand for it, and how many of one are shown. */
+const hashPrefixMin = 4;
+const hashShown = 12;
+/** The most editions a refusal lists. */
+const editionsListed = 10;
+
+/**
+ * The edition of a service that people mean by a name: `2026-1`, a hash, or how one begins.
+ *
+ * @throws {RefusalError} `services.edition_unknown` with the editions there are, or
+ *         `services.edition_ambiguous` with those the name may mean
+ */
+export async function namedBundle(
+  tx: Tx,
+  {
+    park,
+    service,
+    name,
+  }: { readonly park: string; readonly service: string; readonly name: string },
+): Promise<Bundle> {
+  if (/^[0-9a-f]{64}$/.test(name)) return pinnedBundle(tx, park, name);
+  const all = await store.editionsOf(tx, service);
+  const isPrefix = name.length >= hashPrefixMin && /^[0-9a-f]+$/.test(name);
+  const meant = all.filter(
+    ({ edition, hash }) => edition === name || (isPrefix && hash.startsWith(name)),
+  );
+  const [only, other] = meant;
+  if (only !== undefined && other === undefined) return bundleOfRow(only);
+  const editions = (only === undefined ? all : meant)
+    .slice(0, editionsListed)
+    .map(({ edition, hash }) => `${edition} (${hash.slice(0, hashShown)})`)
+    .join(', ');
+  const code = only === undefined ? 'services.edition_unknown' : 'services.edition_ambiguous';
+  throw servicesRefusals.refuse(code, { service, name, editions });
+}
+
 /** What of the catalogue is asked for. */
 export type CatalogueQuestion = {
   readonly park: string;
