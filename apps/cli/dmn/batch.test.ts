@@ -17,12 +17,33 @@ const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20211108/MODEL/" n
 <decision id="far" name="Far"><variable name="Far"/>
   <informationRequirement><requiredDecision href="urn:other#o"/></informationRequirement>
   <literalExpression><text>other.One + 1</text></literalExpression></decision>
+<inputData id="asked" name="Asked"><variable name="Asked" typeRef="tAsked"/></inputData>
+<itemDefinition name="tAsked"><itemComponent name="sure"><typeRef>boolean</typeRef></itemComponent>
+  <itemComponent name="sum"><typeRef>number</typeRef></itemComponent>
+  <itemComponent name="on"><typeRef>date</typeRef></itemComponent></itemDefinition>
+<decision id="whole" name="Whole"><variable name="Whole"/>
+  <informationRequirement><requiredInput href="#asked"/></informationRequirement>
+  <literalExpression><text>Asked</text></literalExpression></decision>
+<decision id="farther" name="Farther"><variable name="Farther"/>
+  <informationRequirement><requiredInput href="urn:other#i"/></informationRequirement>
+  <literalExpression><text>other.Given</text></literalExpression></decision>
+<decision id="kinds" name="Kinds"><variable name="Kinds"/><literalExpression><text>[
+  [1..3), function(a, b) a, @"2024-01-31T10:00:00+08:00", @"P14M", duration("PT36H")]</text></literalExpression></decision>
+<decision id="wrong" name="Wrong"><variable name="Wrong"/><literalExpression><text>1 + "a"</text></literalExpression></decision>
+<decision id="typed" name="Typed"><variable name="Typed" typeRef="number"/><literalExpression><text>"a"</text></literalExpression></decision>
+<decision id="round" name="Round"><variable name="Round"/>
+  <informationRequirement><requiredDecision href="#round"/></informationRequirement>
+  <literalExpression><text>Round</text></literalExpression></decision>
+<businessKnowledgeModel id="twice" name="Twice"><variable name="Twice"/>
+  <encapsulatedLogic><formalParameter name="x" typeRef="number"/><literalExpression><text>x * 2</text></literalExpression></encapsulatedLogic>
+</businessKnowledgeModel>
 <decision id="bad" name="Bad"><variable name="Bad"/><literalExpression><text>1 +</text></literalExpression></decision>
 <decision id="long" name="Long"><variable name="Long"/>
   <literalExpression><text>count(for a in 1..10000, b in 1..10000 return 1)</text></literalExpression></decision>
 </definitions>`;
 
 const other = `<definitions xmlns="https://www.omg.org/spec/DMN/20211108/MODEL/" name="o" namespace="urn:other">
+<inputData id="i" name="Given"><variable name="Given" typeRef="number"/></inputData>
 <decision id="o" name="One"><variable name="One"/><literalExpression><text>1</text></literalExpression></decision>
 </definitions>`;
 
@@ -67,6 +88,46 @@ describe('guiju dmn --batch', () => {
     ]);
     expect(err.join()).toContain('model.dmn: Bad: ');
     expect(code).toBe(0);
+  });
+
+  test('reads inputs as their types are, however a line writes them', async () => {
+    const { out } = await batch([
+      asked('Whole', '{"Asked": {"sure": "true", "sum": "1.50", "on": "2024-01-31"}}'),
+      asked('Whole', '{"Asked": {"sum": 2}}'),
+      asked('Sum', '{"N": [2]}'),
+      asked('Farther', '{"other": {"Given": 3}}'),
+      asked('Farther', '{"other.Given": "4"}'),
+      asked('Farther', '{"urn:other#Given": 5}'),
+      asked('Twice', '{"x": 6}'),
+    ]);
+    expect(out).toEqual([
+      '{"value":{"sure":true,"sum":1.5,"on":"2024-01-31"}}',
+      '{"value":{"sum":2,"sure":null,"on":null}}',
+      '{"value":2.1}',
+      '{"value":3}',
+      '{"value":4}',
+      '{"value":5}',
+      '{"value":12}',
+    ]);
+  });
+
+  test('writes what JSON has no type for as FEEL does', async () => {
+    const { out } = await batch([asked('Kinds', '{}')]);
+    expect(out).toEqual([
+      '{"value":["[1..3)","function(a, b)","2024-01-31T10:00:00+08:00","P1Y2M","P1DT12H"]}',
+    ]);
+  });
+
+  test('gives null where FEEL does, an error where nothing was decided', async () => {
+    const { out } = await batch([
+      asked('Wrong', '{}'),
+      asked('Typed', '{}'),
+      asked('Sum', '{"N": "many"}'),
+      asked('Round', '{}'),
+    ]);
+    const answers = out.map((line): unknown => JSON.parse(line));
+    expect(answers.slice(0, 3)).toEqual([{ value: null }, { value: null }, { value: null }]);
+    expect(answers[3]).toMatchObject({ error: expect.stringContaining('Round') });
   });
 
   test('finds models beside the cases, else from the working folder', async () => {
