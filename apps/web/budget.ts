@@ -8,8 +8,11 @@ export type ManifestChunk = {
 };
 export type Manifest = Readonly<Record<string, ManifestChunk>>;
 
-/** Gzipped JavaScript a public page may load first. @source issue 2, section 6 */
-export const publicPageBytesMax = 200 * 1024;
+/**
+ * Gzipped JavaScript a public page may load first. The issue allows 200 KiB; the pages need about 150,
+ * and a library that comes back into the first load is to be seen. @source issue 2, section 6
+ */
+export const publicPageBytesMax = 165 * 1024;
 
 /** Public pages by their module, with the slices whose texts they load. */
 export const publicPages: Readonly<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '#platform/text/localized.ts';
 import {
@@ -43,11 +44,20 @@ export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
   const limit = useLimit();
   const flow = textsOf(graph, say, limit);
   const drawing = flow.nodes.length <= flowNodesMax ? placeFlow(flow) : undefined;
+  const start = drawing?.nodes.find((node) => node.kind === 'start');
+  const startAt = drawing === undefined ? 0 : (start?.x ?? 0) / drawing.width;
+  const frame = useRef<HTMLElement>(null);
+  // A drawing wider than its place is first seen where it begins.
+  useEffect(() => {
+    const { current } = frame;
+    if (current !== null)
+      current.scrollLeft = startAt * current.scrollWidth - current.clientWidth / 2;
+  }, [startAt]);
   return (
     <>
       {drawing !== undefined && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
-        <figure className="flow" tabIndex={0} aria-label={t('flow.drawing')}>
+        <figure ref={frame} className="flow" tabIndex={0} aria-label={t('flow.drawing')}>
           <svg
             aria-hidden="true"
             viewBox={`0 0 ${drawing.width} ${drawing.height}`}

@@ -6,6 +6,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers align at the right with tabular figures. */
   readonly isNumber?: boolean;
+  /** Short words that are read as one, such as a date or a number of a standard, never break. */
+  readonly isWhole?: boolean;
 };
 
 type TableProps<Row> = {
@@ -13,21 +15,26 @@ type TableProps<Row> = {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** On a phone each row becomes a block of named lines; without it the table scrolls sideways. */
+  readonly stacks?: boolean;
 };
 
-/** A plain table; the first cell of a row names the row. Scrolls sideways alone on a phone. */
-export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+const classOf = ({ isNumber, isWhole }: Pick<Column<never>, 'isNumber' | 'isWhole'>) =>
+  isNumber ? 'number' : isWhole ? 'whole' : undefined;
+
+/** A plain table; the first cell of a row names the row. */
+export function Table<Row>({ caption, columns, rows, rowKey, stacks = false }: TableProps<Row>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
     <section className="table-frame" tabIndex={0} aria-label={caption}>
-      <table className="table">
+      <table className={stacks ? 'table table-stacks' : 'table'}>
         <caption>
           <span className="table-caption">{caption}</span>
         </caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.isNumber ? 'number' : undefined}>
+              <th key={column.key} scope="col" className={classOf(column)}>
                 {column.title}
               </th>
             ))}
@@ -52,7 +59,7 @@ function TableRow<Row>({ columns, row }: Pick<TableProps<Row>, 'columns'> & { ro
             {column.cell(row)}
           </th>
         ) : (
-          <td key={column.key} className={column.isNumber ? 'number' : undefined}>
+          <td key={column.key} className={classOf(column)} data-label={column.title}>
             {column.cell(row)}
           </td>
         ),

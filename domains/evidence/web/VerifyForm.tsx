@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
 import { FileDrop } from './FileDrop.tsx';
-import { judge, type Judgement } from './judge.ts';
+import { useJudge } from './use-judge.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 type VerifyFormProps = {
@@ -20,11 +20,11 @@ export function VerifyForm({ zone, policySource }: VerifyFormProps) {
   const { t } = useTranslation('evidence');
   const [receipt, setReceipt] = useState('');
   const [policy, setPolicy] = useState('');
-  const [judgement, setJudgement] = useState<Judgement>();
+  const { judging, judge, forget } = useJudge();
   /** A changed text makes the old judgement untrue. */
   const change = (set: (text: string) => void) => (text: string) => {
     set(text);
-    setJudgement(undefined);
+    forget();
   };
   return (
     <>
@@ -48,24 +48,41 @@ export function VerifyForm({ zone, policySource }: VerifyFormProps) {
       <p className="state-act">
         <Button
           disabledReason={receipt.trim() === '' ? t('verify.nothing') : undefined}
-          onClick={() => setJudgement(judge(receipt, policy))}
+          onClick={() => void judge(receipt, policy)}
         >
           {t('verify.act')}
         </Button>
       </p>
       <div aria-live="polite">
-        {judgement !== undefined && <VerdictPanel judgement={judgement} zone={zone} />}
+        {judging.state === 'under-way' && <p className="note">{t('verify.under-way')}</p>}
+        {judging.state === 'no-verifier' && <p className="form-error">{t('verify.no-verifier')}</p>}
+        {judging.state === 'judged' && <VerdictPanel judgement={judging.judgement} zone={zone} />}
       </div>
-      <p className="section no-print">
-        <a href={pageToTakeHome} download>
-          {t('offline.download')}
-        </a>{' '}
-        <a href={programToTakeHome} download>
-          {t('offline.program')}
-        </a>
-      </p>
-      <p className="note prose">{t('offline.note')}</p>
+      <TakeHome />
       <p className="section note prose">{t('verify.statement')}</p>
     </>
+  );
+}
+
+/** The same verifier as files to keep, for whoever does not want to trust this site. */
+function TakeHome() {
+  const { t } = useTranslation('evidence');
+  return (
+    <section className="section no-print" aria-labelledby="offline">
+      <h2 id="offline">{t('offline.title')}</h2>
+      <p className="section-lead">{t('offline.note')}</p>
+      <ul className="links">
+        <li>
+          <a href={pageToTakeHome} download>
+            {t('offline.download')}
+          </a>
+        </li>
+        <li>
+          <a href={programToTakeHome} download>
+            {t('offline.program')}
+          </a>
+        </li>
+      </ul>
+    </section>
   );
 }

@@ -16,8 +16,7 @@ export function GuideBasis({ park, guide }: GuidePartProps) {
       <p className="section-lead">{t('guide.basis-lead')}</p>
       <ul className="items">
         {guide.basis.map((each) => (
-          <li key={`${each.number} ${each.clause}`} className="item">
-            <span aria-hidden="true" />
+          <li key={`${each.number} ${each.clause}`} className="item item-plain">
             <span>
               {each.clause === ''
                 ? each.number

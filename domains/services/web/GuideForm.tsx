@@ -13,7 +13,10 @@ export function GuideForm({ park, guide }: GuidePartProps) {
   return (
     <section className="section" aria-labelledby="form">
       <h2 id="form">{t('guide.form')}</h2>
-      <p className="section-lead">{t('guide.form-lead', { count: guide.form.length, known })}</p>
+      <p className="section-lead">
+        {t('guide.form-count', { count: guide.form.length })}
+        {known > 0 && t('guide.form-filled', { count: known })}
+      </p>
       <ul className="items">
         {guide.form.map((field) => (
           <FormField key={field.id} field={field} park={park} guide={guide} />
@@ -28,8 +31,7 @@ function FormField({ field, park, guide }: GuidePartProps & { readonly field: Fo
   const say = useSay();
   const isKnown = field.prefill !== null;
   return (
-    <li className={isKnown ? 'item item-done' : 'item'}>
-      <span aria-hidden="true" />
+    <li className={isKnown ? 'item item-plain item-done' : 'item item-plain'}>
       <span>
         <Say text={field.title} />
         {isKnown && <span className="item-text">{t('guide.form-known')}</span>}

@@ -15,11 +15,13 @@ export function GuideMaterials({ park, guide }: GuidePartProps) {
       <h2 id="prepare">{t('guide.prepare')}</h2>
       {guide.materials.length === 0 && <p>{t('guide.prepare-none')}</p>}
       {fetched.length > 0 && <p className="section-lead">{t('guide.prepare-lead')}</p>}
-      <ul className="items">
-        {[...fetched, ...asked].map((each) => (
-          <Material key={each.id} material={each} park={park} guide={guide} />
-        ))}
-      </ul>
+      {guide.materials.length > 0 && (
+        <ul className="items">
+          {[...fetched, ...asked].map((each) => (
+            <Material key={each.id} material={each} park={park} guide={guide} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

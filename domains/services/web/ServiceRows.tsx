@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '#platform/ui/Link.tsx';
+import { SampleMark } from '#platform/ui/SampleMark.tsx';
 import { Say } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useLimit } from '#platform/ui/use-limit.ts';
@@ -43,8 +44,7 @@ function ServiceName({ service }: { readonly service: ServiceCard }) {
   return (
     <span>
       <span className="row-title">
-        <Say text={service.title} />
-        <ServiceTags service={service} />
+        <Say text={service.title} /> <ServiceTags service={service} />
       </span>
       {service.summary !== null && (
         <span className="row-text">
@@ -55,15 +55,13 @@ function ServiceName({ service }: { readonly service: ServiceCard }) {
   );
 }
 
-/** What sort of service it is, where that is not the usual: sample, consulting, instant. */
+/** What sort of service it is, where that is not the usual: instant, consulting, a sample. */
 function ServiceTags({ service }: { readonly service: ServiceCard }) {
   const { t } = useTranslation('services');
   const tags = [
     ...(service.kind === 'instant' ? ['instant' as const] : []),
     ...(service.mode === 'consult' ? ['consult' as const] : []),
-    ...(service.sample ? ['sample' as const] : []),
   ];
-  if (tags.length === 0) return null;
   return (
     <span className="row-tags">
       {tags.map((tag) => (
@@ -71,6 +69,7 @@ function ServiceTags({ service }: { readonly service: ServiceCard }) {
           {t(`tag.${tag}`)}
         </span>
       ))}
+      {service.sample && <SampleMark title={service.title} />}
     </span>
   );
 }

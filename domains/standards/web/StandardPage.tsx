@@ -5,6 +5,7 @@ import { useDate } from '#platform/ui/dates.ts';
 import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
 import { Link } from '#platform/ui/Link.tsx';
+import { SampleMark } from '#platform/ui/SampleMark.tsx';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import { Empty } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
@@ -45,12 +46,11 @@ export default function StandardPage(props: PageProps<'/p/$park/standards/$code'
 
 function StandardLead({ standard }: { readonly standard: Standard }) {
   const { t } = useTranslation('standards');
-  const { number, level, status, sample } = standard.card;
+  const { number, level, status, sample, title } = standard.card;
   const parts = [number, t(`level.${level}`), t(`status.${status}`)];
   return (
     <>
-      {parts.filter((part) => part !== null).join(' · ')}{' '}
-      {sample && <span className="tag">{t('sample')}</span>}
+      {parts.filter((part) => part !== null).join(' · ')} {sample && <SampleMark title={title} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
+import { SampleMark } from '#platform/ui/SampleMark.tsx';
 import { Say } from '#platform/ui/say.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
 import { to } from '#platform/ui/urls.ts';
@@ -14,12 +15,23 @@ export function StandardsTable({ park, cards }: StandardsTableProps) {
   const date = useDate();
   const columns: Column<StandardCard>[] = [
     { key: 'title', title: t('column.title'), cell: (card) => <Name park={park} card={card} /> },
-    { key: 'number', title: t('column.number'), cell: (card) => card.number ?? t('none') },
+    {
+      key: 'number',
+      title: t('column.number'),
+      isWhole: true,
+      cell: (card) => card.number ?? t('none'),
+    },
     { key: 'level', title: t('column.level'), cell: (card) => t(`level.${card.level}`) },
-    { key: 'status', title: t('column.status'), cell: (card) => t(`status.${card.status}`) },
+    {
+      key: 'status',
+      title: t('column.status'),
+      isWhole: true,
+      cell: (card) => t(`status.${card.status}`),
+    },
     {
       key: 'effective',
       title: t('column.effective'),
+      isWhole: true,
       cell: (card) => (card.effectiveOn === null ? t('none') : date(card.effectiveOn)),
     },
   ];
@@ -29,6 +41,7 @@ export function StandardsTable({ park, cards }: StandardsTableProps) {
       columns={columns}
       rows={cards}
       rowKey={(card) => card.code}
+      stacks
     />
   );
 }
@@ -41,7 +54,7 @@ function Name({ park, card }: { readonly park: string; readonly card: StandardCa
       <Link to={to.standard({ park, code: card.code })}>
         <Say text={card.title} />
       </Link>{' '}
-      {card.sample && <span className="tag">{t('sample')}</span>}
+      {card.sample && <SampleMark title={card.title} />}
       <span className="item-text">{card.position}</span>
     </>
   );

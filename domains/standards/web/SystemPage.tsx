@@ -47,8 +47,11 @@ function SystemLead({ system }: { readonly system: StandardsSystem }) {
   return (
     <>
       {t('system.lead')}
-      {publishedOn !== null && ` ${t('system.published', { on: date(publishedOn) })}`}
-      {effectiveOn !== null && ` ${t('system.effective', { on: date(effectiveOn) })}`}
+      <br />
+      {publishedOn !== null && t('system.published', { on: date(publishedOn) })}{' '}
+      {effectiveOn !== null && (
+        <span className="whole">{t('system.effective', { on: date(effectiveOn) })}</span>
+      )}
       {system.source !== null && (
         <>
           <br />
