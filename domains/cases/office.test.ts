@@ -127,18 +127,18 @@ describe('the office', () => {
   test('today lists what is undone first and what was done, dispatch what is open', async () => {
     const today = await sheetOf('2026-09-18T07:30:00.000Z', 'today');
     expect(today.rows.map(({ card }) => card.number).slice(0, 1)).toEqual([numbers[7]]);
-    expect(today.rows[0]?.why).toBe('Undone, due 2026-09-18 17:30');
+    expect(today.rows[0]?.why).toBe('Undone, due Fri 18 Sep 17:30');
     expect(today.total).toBe(8);
     const dispatch = await sheetOf('2026-09-21T01:00:00.000Z', 'dispatch');
     expect(dispatch.rows.map(({ card }) => card.holder?.node)).toContain('centre');
-    expect(dispatch.title).toContain('2026-09-21');
+    expect(dispatch.title).toBe('Dispatch sheet, Mon 21 Sep 2026');
   });
 
   test('what is received after closing counts from the next working day', async () => {
     const late = await file('2026-09-18T10:00:00.000Z'); // Friday 18:00; the office works Sunday 20th
     const sunday = await sheetOf('2026-09-18T10:05:00.000Z', 'dispatch');
     const row = sunday.rows.find(({ card }) => card.number === late.number);
-    expect(row?.why).toBe('Received after closing, counts from 2026-09-20');
+    expect(row?.why).toBe('Received after closing, counts from Sun 20 Sep 2026');
     const friday = await sheetOf('2026-09-18T10:05:00.000Z', 'today');
     expect(friday.rows.map(({ card }) => card.number)).not.toContain(late.number);
     const next = await sheetOf('2026-09-20T02:00:00.000Z', 'today');

@@ -60,7 +60,10 @@ export async function readMonth(tx: Tx, looking: Looking, month: string): Promis
   const all = await countMatters(tx, { end: span.end }, judged);
   return {
     month,
-    title: words.say('cases.rhythm.title.month', { month, until }),
+    title: words.say('cases.rhythm.title.month', {
+      month: words.month(month),
+      until: words.day(until),
+    }),
     until,
     demo: park.demo,
     figures: [

@@ -108,7 +108,7 @@ function lineOf(
         : words.say('cases.office.next', {
             who: decision.who,
             what: decision.what,
-            when: decision.due_on,
+            when: words.day(decision.due_on),
           }),
     due: card.due,
     dueText: card.dueText,
@@ -123,7 +123,7 @@ export function reasonOpen(row: CaseRow, { network, words }: CardGround): string
   if (row.suspended && pause !== undefined) {
     return words.say('cases.office.paused', { ground: pause.ground });
   }
-  const since = dayInZone(row.progressed_at, network.zone);
+  const since = words.day(dayInZone(row.progressed_at, network.zone));
   const phase = words.say(`cases.phase.${row.phase}`);
   if (row.reopened > 0) return words.say('cases.office.reopened', { phase, since });
   return words.say('cases.office.since', { phase, since });

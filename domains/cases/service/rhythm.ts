@@ -16,7 +16,6 @@ import { openNeeds, openNeedsCount, sameDayCount, sameDayNeeds } from '../store/
 import { decisionsOfWeek, type WeekDecisionRow } from '../store/week.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { dayBounds } from './queue.ts';
-import { stampOf } from './stamp.ts';
 import { stuckOn } from './stuck.ts';
 import type { Looking } from './view.ts';
 
@@ -63,9 +62,8 @@ export async function readSheet(
 }
 
 function titleOf(kind: Kind, on: string, { words }: Looking): string {
-  const day = kind === 'week' ? mondayOf(on) : on;
-  const name = words.say(`cases.words.weekday.${weekday(on)}`);
-  return words.say(`cases.rhythm.title.${kind}`, { day, weekday: name, on });
+  const day = words.day(kind === 'week' ? mondayOf(on) : on);
+  return words.say(`cases.rhythm.title.${kind}`, { day, on: words.day(on) });
 }
 
 /**
@@ -98,15 +96,16 @@ async function sameDaySheet(tx: Tx, ground: CardGround, on: string): Promise<She
   };
 }
 
-function sameDayReason(row: CaseRow, { words, network, now }: CardGround): string {
-  const { zone } = network;
+function sameDayReason(row: CaseRow, { words, now }: CardGround): string {
   if (row.end_id === null && row.same_day) {
     const due = row.due_response ?? row.due_step ?? row.due_at;
     const key = due !== null && due < now ? 'cases.rhythm.late' : 'cases.rhythm.undone';
-    return words.say(key, { due: stampOf(due, zone) });
+    return words.say(key, { due: due === null ? '' : words.instant(parseInstant(due)) });
   }
   const acted = row.state.clocks.find(({ limit }) => limit === 'same-day')?.stoppedAt;
-  return words.say('cases.rhythm.done', { at: stampOf(acted ?? row.progressed_at, zone) });
+  return words.say('cases.rhythm.done', {
+    at: words.instant(parseInstant(acted ?? row.progressed_at)),
+  });
 }
 
 async function dispatchSheet(tx: Tx, ground: CardGround, on: string): Promise<Sheet> {
@@ -125,10 +124,11 @@ function dispatchReason(row: CaseRow, { network, words }: CardGround, on: string
   const close = closeOf(calendar, day);
   const inTime = close !== undefined && parseInstant(row.filed_at) <= close;
   const from = inTime ? day : nextWorkingDay(calendar, day);
-  if (!inTime && from >= on) return words.say('cases.rhythm.after_close', { from });
+  if (!inTime && from >= on)
+    return words.say('cases.rhythm.after_close', { from: words.day(from) });
   if (from >= on) return words.say('cases.rhythm.received_today');
   return words.say('cases.rhythm.open_days', {
-    from,
+    from: words.day(from),
     n: workingDaysBetween(calendar, from, on),
   });
 }
@@ -146,7 +146,7 @@ async function weekSheet(
     rows: rows.map((row) => {
       const since = dayInZone(row.progressed_at, network.zone);
       const n = workingDaysBetween(calendar, since, on);
-      const why = words.say('cases.rhythm.stuck', { since, n });
+      const why = words.say('cases.rhythm.stuck', { since: words.day(since), n });
       return rowOf(row, ground, { why, decision: decisions.get(row.number) });
     }),
     total: await openNeedsCount(tx, before),

@@ -17,6 +17,10 @@ export type Words = {
   readonly pick: (text: Localized) => string;
   /** `9月18日 周五 17:30`, in park time. */
   readonly instant: (at: number) => string;
+  /** `2026年9月18日 周五`, of a calendar day `YYYY-MM-DD`. */
+  readonly day: (day: string) => string;
+  /** `2026年9月`, of a month `YYYY-MM`. */
+  readonly month: (month: string) => string;
   /** What is left of a clock, as people say it. */
   readonly left: (clock: ClockReading) => string;
   /** As `left`, from a cached due instant, for lists. */
@@ -33,6 +37,8 @@ export function wordsOf(language: Language, zone: string): Words {
     say,
     pick: (text) => inLanguage(text, language),
     instant,
+    day: (day) => say('cases.words.day', partsOf(say, day)),
+    month: (month) => say('cases.words.month', partsOf(say, `${month}-01`)),
     left: (clock) => leftText(say, instant, clock),
     due: (due, now) => dueText(say, instant, { due, now }),
     leftUntil: (due, on) => leftUntil(say, due, on),
@@ -43,13 +49,19 @@ function instantText(say: Words['say'], zone: string, at: number): string {
   const offset = zoneOffset(zone, at);
   const day = dayOf(at, offset);
   const time = formatInstant(at + offset * 60_000).slice(11, 16);
-  return say('cases.words.instant', {
-    month: Number(day.slice(5, 7)),
+  return say('cases.words.instant', { ...partsOf(say, day), time });
+}
+
+/** The parts of a day (`YYYY-MM-DD`) as each language puts them together. */
+function partsOf(say: Words['say'], day: string): Readonly<Record<string, string | number>> {
+  const month = Number(day.slice(5, 7));
+  return {
+    year: Number(day.slice(0, 4)),
+    month,
+    monthName: say(`cases.words.months.${month}`),
     day: Number(day.slice(8, 10)),
-    monthDay: day.slice(5),
     weekday: say(`cases.words.weekday.${weekday(day)}`),
-    time,
-  });
+  };
 }
 
 function leftText(say: Words['say'], instant: (at: number) => string, clock: ClockReading): string {

@@ -7,8 +7,10 @@ import { ApiError } from '#platform/ui/api-error.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
+import { Page, type Crumb } from '#platform/ui/Page.tsx';
+import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { AuditView, LogView as Log } from '../model.ts';
+import type { AuditView, LogView as LogFacts } from '../model.ts';
 import { LogTrouble, LogTrust } from './LogTrust.tsx';
 import { logQuery } from './reads.ts';
 
@@ -16,8 +18,21 @@ const audit = act<Record<string, never>, AuditView>()('POST', '/p/:park/api/log/
 
 type LogProps = { readonly park: string };
 
-/** The park's log: who keeps it, how long it is, what is not yet covered, and what to trust it by. */
-export function LogView({ park }: LogProps) {
+/** The park's log as a page; `under` is the page it is found under: verifying, or the office. */
+export function LogView({ park, under }: LogProps & { readonly under: Crumb }) {
+  const { t } = useTranslation('evidence');
+  const say = useSay();
+  const me = useMe(park);
+  const crumbs = [{ label: say(me.park.title), to: to.park({ park }) }, under];
+  return (
+    <Page title={t('log.title')} lead={t('log.lead')} crumbs={crumbs}>
+      <Log park={park} />
+    </Page>
+  );
+}
+
+/** Who keeps the log, how long it is, what is not yet covered, and what to trust it by. */
+function Log({ park }: LogProps) {
   const { data: log } = useSuspenseQuery(logQuery(park));
   const { t } = useTranslation('evidence');
   const me = useMe(park);
@@ -47,7 +62,7 @@ export function LogView({ park }: LogProps) {
   );
 }
 
-function Facts({ park, log }: LogProps & { readonly log: Log }) {
+function Facts({ park, log }: LogProps & { readonly log: LogFacts }) {
   const { t } = useTranslation('evidence');
   const date = useDate(useMe(park).park.zone);
   return (

@@ -19,7 +19,7 @@ export default function MigrationsPage({ params }: PageProps<'/p/$park/office/mi
     <Page
       title={t('office.migration.title')}
       lead={t('office.migration.lead')}
-      crumbs={[{ label: t('office.menu.overview'), to: to.office({ park }) }]}
+      crumbs={[{ label: t('office.title'), to: to.office({ park }) }]}
     >
       {data.items.length === 0 ? (
         <Empty title={t('office.migration.none')}>

@@ -27,7 +27,7 @@ export function MonthView({ park, month }: MonthViewProps) {
     <Page
       title={data.title}
       lead={t('office.month.lead', { until: date(data.until) })}
-      crumbs={[{ label: t('office.overview.title'), to: to.office({ park }) }]}
+      crumbs={[{ label: t('office.title'), to: to.office({ park }) }]}
     >
       <div className="sheet-act no-print">
         <MonthSteps park={park} month={data.month} />

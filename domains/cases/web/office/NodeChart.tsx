@@ -51,10 +51,12 @@ export function NodeChart({ park, ledger, nodes }: NodeChartProps) {
           </li>
         ))}
       </ul>
-      <details>
-        <summary>{t('office.as-table')}</summary>
-        <NodeTable ledger={ledger} nodes={nodes} />
-      </details>
+      {holding.length > 0 && (
+        <details>
+          <summary>{t('office.as-table')}</summary>
+          <NodeTable ledger={ledger} nodes={nodes} />
+        </details>
+      )}
     </section>
   );
 }

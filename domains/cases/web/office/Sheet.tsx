@@ -28,7 +28,7 @@ export function Sheet({ park, kind, on }: SheetProps) {
     <Page
       title={sheet.title}
       lead={t(`office.sheet.${kind}.lead`)}
-      crumbs={[{ label: t('office.overview.title'), to: to.office({ park }) }]}
+      crumbs={[{ label: t('office.title'), to: to.office({ park }) }]}
     >
       <SheetDay park={park} kind={kind} on={sheet.on} />
       {kind === 'week' && (

@@ -30,7 +30,7 @@ export default function TestPage({ params, search }: PageProps<'/p/$park/office/
     <Page
       title={t('office.test.title')}
       lead={t('office.test.lead')}
-      crumbs={[{ label: t('office.overview.title'), to: to.office({ park }) }]}
+      crumbs={[{ label: t('office.title'), to: to.office({ park }) }]}
     >
       <div className="sheet-act no-print">
         <Button

@@ -98,6 +98,7 @@ function RunningTable({ park, lines }: At & { readonly lines: readonly Line[] })
     {
       key: 'number',
       title: t('office.column.number'),
+      isWhole: true,
       cell: ({ standard }) => standard.number,
     },
     {
