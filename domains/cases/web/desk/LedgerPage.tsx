@@ -88,6 +88,12 @@ function NoRows({ filter }: { readonly filter: LedgerSearch }) {
   );
 }
 
+/** Columns of short words that are read at a glance: instants, states, numbers. */
+const wholeColumns = new Set([
+  ...['number', 'need', 'at', 'occurred', 'filed', 'due', 'closed', 'visitedOn'],
+  ...['phase', 'kept', 'channel', 'edition', 'origin'],
+]);
+
 /** More columns than this do not fit beside each other: the table scrolls sideways. */
 const columnsMax = 10;
 
@@ -108,6 +114,7 @@ function LedgerTable(props: {
   const columns = first.columns.map((column) => ({
     key: column.id,
     title: column.title,
+    isWhole: wholeColumns.has(column.id),
     cell: (row: Row) => {
       const text = row.cells[column.id] ?? '';
       const number = caseIn(row.link);
@@ -117,7 +124,7 @@ function LedgerTable(props: {
   }));
   return (
     <div className={columns.length > columnsMax ? 'ledger-table ledger-wide' : 'ledger-table'}>
-      <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.id} />
+      <Table caption={title} columns={columns} rows={rows} rowKey={(row) => row.id} stacks />
     </div>
   );
 }

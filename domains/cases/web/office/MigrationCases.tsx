@@ -47,6 +47,7 @@ export function MigrationCases({ park, items, done }: Props) {
       columns={columns}
       rows={items}
       rowKey={({ number }) => number}
+      stacks
     />
   );
 }

@@ -33,13 +33,13 @@ export function SheetTable({ park, sheet }: SheetTableProps) {
     {
       key: 'holder',
       title: t('office.column.holder'),
-      cell: ({ card }) => <Holder holder={card.holder} />,
+      cell: ({ card }) => <Holder card={card} />,
     },
     { key: 'why', title: t('office.column.reason'), cell: ({ why }) => why },
     {
       key: 'limit',
       title: t('office.column.limit'),
-      cell: ({ card }) => <CaseTime card={card} />,
+      cell: ({ card }) => (card.end === null ? <CaseTime card={card} /> : <End end={card.end} />),
     },
   ];
   const decision: Column<Row> = {
@@ -61,9 +61,19 @@ export function SheetTable({ park, sheet }: SheetTableProps) {
   );
 }
 
-function Holder({ holder }: { readonly holder: CaseCard['holder'] }) {
+/** How a matter ended: its clock has nothing more to say. */
+function End({ end }: { readonly end: NonNullable<CaseCard['end']> }) {
+  return (
+    <span className="quiet">
+      <Say text={end.title} />
+    </span>
+  );
+}
+
+/** Who has the matter; one that has ended is nobody's, and needs nobody. */
+function Holder({ card: { holder, end } }: { readonly card: CaseCard }) {
   const { t } = useTranslation('cases');
   const say = useSay();
-  if (holder === null) return t('office.nobody');
+  if (holder === null) return end === null ? t('office.nobody') : '–';
   return `${say(holder.nodeTitle)} · ${say(holder.roleTitle)}`;
 }

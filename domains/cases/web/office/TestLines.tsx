@@ -44,7 +44,7 @@ export function TestLines({ park, lines }: TestLinesProps) {
       ),
     },
     { key: 'actor', title: t('office.column.actor'), cell: ({ actor }) => actor },
-    { key: 'at', title: t('office.column.at'), cell: ({ at }) => date(at) },
+    { key: 'at', title: t('office.column.at'), isWhole: true, cell: ({ at }) => date(at) },
     {
       key: 'proof',
       title: t('office.column.proof'),
@@ -59,6 +59,7 @@ export function TestLines({ park, lines }: TestLinesProps) {
       columns={columns}
       rows={lines}
       rowKey={({ entryId }) => entryId}
+      stacks
     />
   );
 }

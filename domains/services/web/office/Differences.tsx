@@ -36,6 +36,7 @@ export function Differences({ differences, roles }: DifferencesProps) {
           columns={columns}
           rows={differences}
           rowKey={(each) => each.element}
+          stacks
         />
       )}
     </section>

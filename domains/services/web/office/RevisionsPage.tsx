@@ -70,6 +70,7 @@ export function RevisionTable({ park, revisions }: RevisionTableProps) {
     {
       key: 'opened',
       title: t('office.column.opened'),
+      isWhole: true,
       cell: ({ openedAt }) => date(openedAt),
     },
   ];
@@ -79,6 +80,7 @@ export function RevisionTable({ park, revisions }: RevisionTableProps) {
       columns={columns}
       rows={revisions}
       rowKey={({ id }) => id}
+      stacks
     />
   );
 }

@@ -113,6 +113,7 @@ function RunningTable({ park, lines }: At & { readonly lines: readonly Line[] })
       columns={columns}
       rows={lines}
       rowKey={({ standard }) => standard.code}
+      stacks
     />
   );
 }
