@@ -86,7 +86,7 @@ function Choices({ old, form, onChange }: ChoicesProps) {
         : form.retroactive.filter((one) => one !== element),
     });
   return (
-    <>
+    <div className="plan-form">
       {old.gone.map(({ step, title }) => (
         <Field key={step} label={t('office.migration.target', { step: say(title) })}>
           {(described) => (
@@ -140,6 +140,6 @@ function Choices({ old, form, onChange }: ChoicesProps) {
           )}
         </Field>
       ))}
-    </>
+    </div>
   );
 }

@@ -33,7 +33,7 @@ export function MigrationRun({ park, plan, looked }: Props) {
     run.mutate(movable.map(({ number }) => number));
   };
   return (
-    <>
+    <div className="plan-result">
       <ul>
         {looked.findings.map(({ path, text }) => (
           <li key={`${path} ${text}`}>{text}</li>
@@ -58,7 +58,7 @@ export function MigrationRun({ park, plan, looked }: Props) {
       )}
       {run.error !== null && <Problem error={run.error} />}
       <Confirmation dialog={dialog} count={movable.length} onConfirm={begin} />
-    </>
+    </div>
   );
 }
 
