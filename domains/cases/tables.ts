@@ -10,7 +10,7 @@ import type {
   ReadPurpose,
 } from './model/index.ts';
 
-/** A `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
+/** A `json` or `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
 type Json<T> = ColumnType<T, string, string>;
 
 /** A material handed in: which one, and the file in {@link FileTable}. */
@@ -60,16 +60,16 @@ export type CaseTable = {
   next_check_at: string | null;
   seq: number;
   state: Json<State>;
-  answers: Json<Readonly<Record<string, unknown>>>;
   files: Json<readonly HandedIn[]>;
-  remarks: Json<readonly { field: string; text: string; settled: boolean }[]>;
   imported: boolean;
   /** Node that handles it, or handled it last. */
   node: string | null;
   /** Whether its promises were kept; null while open and for history. */
   kept: boolean | null;
-  search: ColumnType<never, unknown, unknown>;
 };
+
+/** `cases.case_words`: what a case is found by; only ever written and matched in SQL. */
+export type CaseWordsTable = { park_id: string; number: string; words: string };
 
 /** `cases.number_block`: the next number of a year nobody has leased. */
 export type NumberBlockTable = { park_id: string; year: number; next: number };
@@ -210,6 +210,7 @@ export type ReadLogTable = {
 declare module '#platform/db/index.ts' {
   interface Database {
     'cases.case': CaseTable;
+    'cases.case_words': CaseWordsTable;
     'cases.number_block': NumberBlockTable;
     'cases.draft': DraftTable;
     'cases.file': FileTable;

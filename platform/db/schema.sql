@@ -106,14 +106,16 @@ create table cases."case" (
   same_day boolean not null default false,
   next_check_at timestamp with time zone,
   seq integer not null,
-  state jsonb not null,
-  answers jsonb not null,
+  state json not null,
   files jsonb not null default '[]'::jsonb,
-  remarks jsonb not null default '[]'::jsonb,
   imported boolean not null default false,
-  search tsvector not null,
   node text,
   kept boolean
+);
+create table cases.case_words (
+  park_id text not null,
+  number text not null,
+  words tsvector not null
 );
 create table cases.clause_use (
   park_id text not null,
@@ -548,11 +550,11 @@ comment on column cases."case".left_minutes is 'Working minutes left of a suspen
 comment on column cases."case".same_day is 'Whether a running clock asks for action on the day of receipt';
 comment on column cases."case".next_check_at is 'When the worker must look next: a rung, an overdue step, a suspension at its maximum';
 comment on column cases."case".seq is 'Events folded into state; the ETag';
-comment on column cases."case".state is 'engines/process State';
-comment on column cases."case".answers is 'Answers of the form by field id (personal)';
+comment on column cases."case".state is 'The fold as JSON, with answers and remarks (personal); rebuilt from the stream';
 comment on column cases."case".files is 'Materials handed in: material, file id, name, bytes';
 comment on column cases."case".node is 'Node that handles it, or handled it last';
 comment on column cases."case".kept is 'Whether all clocks with a promise ended in time; null while open and for imported history';
+comment on table cases.case_words is 'Words a case is found by: its number, summary and applicant (personal where a person)';
 comment on table cases.clause_use is 'Which act carried out which clause: one line for the act itself, one for each clock it ended';
 comment on column cases.clause_use.standard is 'Number of the standard the definition carries out';
 comment on column cases.clause_use.kept is 'Whether a clock ended in time; null for the act itself';
@@ -710,6 +712,7 @@ alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
 alter table auth."user" add constraint user_email_key UNIQUE (email);
 alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
 alter table cases."case" add constraint case_pkey PRIMARY KEY (park_id, number);
+alter table cases.case_words add constraint case_words_pkey PRIMARY KEY (park_id, number);
 alter table cases.clause_use add constraint clause_use_pkey PRIMARY KEY (park_id, entry_id, ordinal);
 alter table cases.document add constraint document_mark_check CHECK ((mark = ANY (ARRAY['sample'::text, 'stamped-scan'::text, 'e-seal'::text])));
 alter table cases.document add constraint document_pkey PRIMARY KEY (park_id, id);
@@ -817,7 +820,7 @@ CREATE INDEX case_by_filed ON cases."case" USING btree (park_id, need, filed_at 
 CREATE INDEX case_by_filer ON cases."case" USING btree (park_id, filed_by, updated_at DESC);
 CREATE INDEX case_by_holder ON cases."case" USING btree (park_id, holder_node) WHERE (end_id IS NULL);
 CREATE INDEX case_by_kind ON cases."case" USING btree (park_id, need, number);
-CREATE INDEX case_search ON cases."case" USING gin (search);
+CREATE INDEX case_words_search ON cases.case_words USING gin (words);
 CREATE INDEX clause_use_by_case ON cases.clause_use USING btree (park_id, number);
 CREATE INDEX clause_use_by_clause ON cases.clause_use USING btree (park_id, standard, clause, at DESC);
 CREATE INDEX document_of_case ON cases.document USING btree (park_id, number);
@@ -1012,6 +1015,7 @@ CREATE TRIGGER keep_leaf_index BEFORE UPDATE ON journal.entry FOR EACH ROW WHEN 
 -- security
 
 alter table cases."case" enable row level security, force row level security;
+alter table cases.case_words enable row level security, force row level security;
 alter table cases.clause_use enable row level security, force row level security;
 alter table cases.document enable row level security, force row level security;
 alter table cases.draft enable row level security, force row level security;
@@ -1056,6 +1060,7 @@ alter table standards.system enable row level security, force row level security
 -- policies
 
 create policy park on cases."case" for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
+create policy park on cases.case_words for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.clause_use for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.document for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.draft for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -1111,6 +1116,8 @@ grant delete, insert, select, update on auth.session to guiju_auth;
 grant delete, insert, select, update on auth.verification to guiju_auth;
 grant delete, insert, select, update on cases."case" to guiju_app;
 grant delete, insert, select, update on cases."case" to guiju_worker;
+grant delete, insert, select, update on cases.case_words to guiju_app;
+grant delete, insert, select, update on cases.case_words to guiju_worker;
 grant delete, insert, select, update on cases.clause_use to guiju_app;
 grant delete, insert, select, update on cases.clause_use to guiju_worker;
 grant delete, insert, select, update on cases.document to guiju_app;

@@ -19,8 +19,9 @@ import { append, readAhead } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { CaseCommand, FileCase } from '../model/index.ts';
 import { readCaseNumber } from '../rules.ts';
-import { lockCase, saveCase, updateCase, type CaseRow } from '../store/case.ts';
+import { lockCase, saveCase, updateCase, type HeldCase } from '../store/case.ts';
 import { insertClauseUses } from '../store/clause-use.ts';
+import { saveWords } from '../store/words.ts';
 import { filesByIds } from '../store/file.ts';
 import type { HandedIn } from '../tables.ts';
 import { usesIn } from './clause-use.ts';
@@ -177,7 +178,7 @@ async function handedIn(
  *
  * @throws {RefusalError} `cases.not_found`; `cases.other_park` when the number is another park's
  */
-export async function holdCase(tx: Tx, park: string, number: string): Promise<CaseRow> {
+export async function holdCase(tx: Tx, park: string, number: string): Promise<HeldCase> {
   await readAhead(tx);
   const row = await lockCase(tx, number);
   if (row !== undefined) return row;
@@ -193,7 +194,7 @@ export function refuseNumber(park: string, number: string): RefusalError {
 
 /** An act on a case that is held: the command, and who gives it. */
 export type ActOn = {
-  readonly row: CaseRow;
+  readonly row: HeldCase;
   readonly command: Command;
   readonly actor: Actor;
   readonly now: string;
@@ -224,28 +225,16 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
     progressedAt: row.progressed_at,
   });
   const handedIn = added.length === 0 ? {} : { files: JSON.stringify(files) };
-  const change = movedIn(acted.row, { before: row.state, after: acted.result.state });
-  await updateCase(tx, row.number, { ...change, ...handedIn });
+  await updateCase(tx, row.number, { ...acted.row, ...handedIn });
+  if (acted.result.state.answers !== row.state.answers) await saveWords(tx, acted.row);
   return acted.result;
-}
-
-type Line = ReturnType<typeof projectCase>;
-
-/** What an act has moved: answers and remarks are long and most acts leave them as they were. */
-function movedIn(line: Line, { before, after }: { before: State; after: State }): Partial<Line> {
-  const { answers, summary, remarks, ...moved } = line;
-  return {
-    ...moved,
-    ...(after.answers === before.answers ? {} : { answers, summary }),
-    ...(after.remarks === before.remarks ? {} : { remarks }),
-  };
 }
 
 /** A person's command from the wire; materials handed in with it are looked up. */
 export async function commandCase(
   tx: Tx,
   world: CasesWorld,
-  asked: { readonly acting: Acting; readonly row: CaseRow; readonly body: CaseCommand },
+  asked: { readonly acting: Acting; readonly row: HeldCase; readonly body: CaseCommand },
 ): Promise<ActedCase> {
   const { acting, row, body } = asked;
   const { files: named, ...input } = body.input;

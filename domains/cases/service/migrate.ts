@@ -13,7 +13,7 @@ import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { append, readAhead, readStream } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
-import { caseByNumber, lockCase, saveCase, type CaseRow } from '../store/case.ts';
+import { caseByNumber, lockCase, saveCase, type HeldCase } from '../store/case.ts';
 import { insertClauseUses } from '../store/clause-use.ts';
 import { countOpenOfBundle } from '../store/queue.ts';
 import { openNumbersOfBundle } from '../store/migration.ts';
@@ -37,7 +37,7 @@ export type OpenPlan = {
 /** One case under a plan. */
 export type PlannedCase = {
   readonly number: string;
-  readonly row: Pick<CaseRow, 'state' | 'number'>;
+  readonly row: Pick<HeldCase, 'state' | 'number'>;
   readonly move: CaseMove;
 };
 
@@ -87,7 +87,7 @@ export async function dryRun(
 function planned(
   open: OpenPlan,
   migrating: Migrating,
-  at: { readonly row: CaseRow; readonly network: Network },
+  at: { readonly row: HeldCase; readonly network: Network },
 ): PlannedCase {
   const { row, network } = at;
   const { number, state } = row;
@@ -152,7 +152,7 @@ async function recordPlan(tx: Tx, migrating: Migrating, plan: MigrationPlan): Pr
 }
 
 type Recording = {
-  readonly row: CaseRow;
+  readonly row: HeldCase;
   readonly to: Bundle;
   readonly network: Network;
   readonly now: string;

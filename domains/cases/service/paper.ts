@@ -5,7 +5,7 @@ import { zoneOffset } from '#platform/calendars/index.ts';
 import type { DocumentPart, OfficeDocument } from '#platform/office/index.ts';
 import { limitParts } from '#platform/ui/limit.ts';
 import { to } from '#platform/ui/urls.ts';
-import type { CaseRow } from '../store/case.ts';
+import type { HeldCase } from '../store/case.ts';
 import type { Network } from './network.ts';
 import type { Words } from './words.ts';
 
@@ -31,7 +31,7 @@ export const paperAddresses =
 
 /** What a paper of a case is made from. */
 export type PaperGround = {
-  readonly row: CaseRow;
+  readonly row: HeldCase;
   readonly bundle: Bundle;
   readonly network: Network;
   readonly words: Words;

@@ -80,8 +80,6 @@ export function projectCase(folded: Folded): Omit<NewCaseRow, 'files'> {
     reopened: state.instance - 1,
     seq: state.events,
     state: JSON.stringify(state),
-    answers: JSON.stringify(state.answers),
-    remarks: JSON.stringify(state.remarks),
     node: holding.holder_node ?? state.node ?? state.acceptedNode ?? null,
     kept: state.stage === 'ended' && !state.imported ? keptAll(folded) : null,
     ...dueColumns(definition, state, { network, now: folded.now }),

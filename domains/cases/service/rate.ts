@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { append } from '#platform/journal/index.ts';
 import { pinnedBundle } from '#domains/services/index.ts';
 import { casesRefusals } from '../errors.ts';
-import { updateCase, type CaseRow } from '../store/case.ts';
+import { updateCase, type HeldCase } from '../store/case.ts';
 import { insertRating, ratingOf } from '../store/rating.ts';
 import type { Acting } from './act.ts';
 import { useClauses } from './clause-use.ts';
@@ -26,7 +26,7 @@ export async function rateCase(
     acting,
     row,
     rating,
-  }: { readonly acting: Acting; readonly row: CaseRow; readonly rating: Rating },
+  }: { readonly acting: Acting; readonly row: HeldCase; readonly rating: Rating },
 ): Promise<void> {
   const { principal, now } = acting;
   const isApplicant =
@@ -69,7 +69,7 @@ export async function rateCase(
   });
 }
 
-function ratedEvent(row: CaseRow, clause: string | undefined, at: string): CaseEvent {
+function ratedEvent(row: HeldCase, clause: string | undefined, at: string): CaseEvent {
   return {
     type: 'case.rated',
     schema: 1,

@@ -22,7 +22,10 @@ export function maySee(
 }
 
 /** @throws {RefusalError} `cases.not_yours` when this person may not see the case */
-export function refuseStranger(row: CaseRow, principal: Looking['principal']): void {
+export function refuseStranger(
+  row: Pick<CaseRow, 'number' | 'filed_by' | 'applicant_id'>,
+  principal: Looking['principal'],
+): void {
   if (maySee(row, principal)) return;
   throw casesRefusals.refuse('cases.not_yours', { number: row.number });
 }

@@ -6,7 +6,7 @@ import type { FileStore } from '#platform/files/index.ts';
 import { append, readStream, type NewEntry } from '#platform/journal/index.ts';
 import { writeWord, wordMediaType, type DocumentPart } from '#platform/office/index.ts';
 import type { CaseDocument } from '../model/index.ts';
-import { lockCase, updateCase, type CaseRow } from '../store/case.ts';
+import { lockCase, updateCase, type HeldCase } from '../store/case.ts';
 import { documentsOf, insertDocument, type DocumentRow } from '../store/document.ts';
 import { insertFile } from '../store/file.ts';
 import { useClauses } from './clause-use.ts';
@@ -75,7 +75,7 @@ export async function renderResult(tx: Tx, job: RenderJob, rendering: Rendering)
 async function groundOf(
   tx: Tx,
   of: {
-    readonly row: CaseRow;
+    readonly row: HeldCase;
     readonly job: RenderJob;
     readonly addresses: PaperAddresses;
   },
@@ -148,7 +148,7 @@ function factsOf(ground: PaperGround, language: 'zh-CN' | 'en'): TemplateFacts {
 function answerValues({ row, bundle }: PaperGround, words: ReturnType<typeof wordsOf>) {
   return Object.fromEntries(
     bundle.definition.form.map((field) => {
-      const value = row.answers[field.id];
+      const value = row.state.answers[field.id];
       if (field.type === 'money' && typeof value === 'number') return [field.id, value / 100];
       if (typeof value === 'number') return [field.id, value];
       const titles = new Map(field.choices.map((choice) => [choice.value, choice.title]));
@@ -168,7 +168,7 @@ function answerValues({ row, bundle }: PaperGround, words: ReturnType<typeof wor
  */
 async function recordRendered(
   tx: Tx,
-  row: CaseRow,
+  row: HeldCase,
   made: RenderJob & {
     readonly template: string;
     readonly sha256: string;

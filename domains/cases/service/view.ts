@@ -84,7 +84,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     documents: await readDocuments(tx, row.number),
     branches: branchesOf(bundle, state, network),
     ...(await courseOf(tx, { row, bundle, ground })),
-    remarks: row.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
+    remarks: state.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
     clocks: clocks.map((clock) => ({
       ...clockView(clock, words),
       stretches: stretchesOf(clock, { bundle, state, network }),
@@ -119,10 +119,10 @@ function answersOf(
 ): CaseView['answers'] {
   // What a step asks stands there once it is answered.
   const shown = bundle.definition.form.filter(
-    ({ id, at }) => !at || Object.hasOwn(row.answers, id),
+    ({ id, at }) => !at || Object.hasOwn(row.state.answers, id),
   );
   return shown.map((field) => {
-    const value = row.answers[field.id];
+    const value = row.state.answers[field.id];
     const gone = erased && value === undefined;
     return {
       id: field.id,

@@ -6,7 +6,7 @@ import { readEntries } from '#platform/journal/index.ts';
 import type { DocumentPart, OfficeDocument } from '#platform/office/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { VoucherKind } from '../model/index.ts';
-import type { CaseRow } from '../store/case.ts';
+import type { HeldCase } from '../store/case.ts';
 import { networkOf } from './network.ts';
 import { clauseParts, paperFacts, paperLimit, paperOf, type PaperAddresses, type PaperGround } from './paper.ts'; // prettier-ignore
 import { eventOf, streamOf } from './stream.ts';
@@ -48,7 +48,7 @@ function endKind(type: string, isAdverse: boolean): VoucherKind {
 export async function readVoucher(
   tx: Tx,
   looking: Looking,
-  of: { readonly row: CaseRow; readonly entryId: string; readonly addresses: PaperAddresses },
+  of: { readonly row: HeldCase; readonly entryId: string; readonly addresses: PaperAddresses },
 ): Promise<OfficeDocument> {
   const { row, entryId, addresses } = of;
   const [entry] = await readEntries(tx, [entryId]);

@@ -31,7 +31,8 @@ export async function decideWeek(
   const today = dayInZone(now, park.zone);
   if (body.when < today) throw casesRefusals.refuse('cases.day_before_today', { day: body.when });
   const { definition } = await pinnedBundle(tx, park.code, row.bundle);
-  const at = row.updated_at > now ? row.updated_at : now;
+  const { updatedAt = now } = row.state;
+  const at = updatedAt > now ? updatedAt : now;
   const post = postAt(principal);
   const event: CaseEvent = {
     type: 'case.week-decided',

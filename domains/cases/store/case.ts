@@ -7,14 +7,14 @@ import {
   type Statement,
   type Tx,
 } from '#platform/db/index.ts';
-import { searchWords } from '#platform/text/search.ts';
 import type { CaseTable } from '../tables.ts';
+import { saveWords } from './words.ts';
 
 /** A case as it is stored: its fold and its place in the queues. */
-export type CaseRow = Omit<Selectable<CaseTable>, 'search'>;
+export type CaseRow = Selectable<CaseTable>;
 
 /** The projection of a case, to be written. */
-export type NewCaseRow = Omit<Insertable<CaseTable>, 'search'>;
+export type NewCaseRow = Insertable<CaseTable>;
 
 export const caseColumns = [
   'park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need', 'need_class',
@@ -22,8 +22,7 @@ export const caseColumns = [
   'channel', 'applicant_id', 'applicant_name', 'filed_by', 'filed_at', 'updated_at',
   'progressed_at', 'resolved_at', 'closed_at', 'reopened', 'due_at', 'due_promised',
   'due_statutory', 'due_response', 'due_step', 'suspended', 'left_minutes', 'same_day',
-  'next_check_at', 'seq', 'state', 'answers', 'files', 'remarks', 'imported',
-  'node', 'kept',
+  'next_check_at', 'seq', 'state', 'files', 'imported', 'node', 'kept',
 ] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
 
 /** A case of the park of this transaction, or undefined. */
@@ -35,16 +34,25 @@ export function caseByNumber(tx: Tx, number: string): Promise<CaseRow | undefine
     .executeTakeFirst();
 }
 
-/** As {@link caseByNumber}, held against other acts until the transaction ends. */
-export async function lockCase(tx: Tx, number: string): Promise<CaseRow | undefined> {
-  const [row] = await runStatement<CaseRow>(tx, lockStatement, [number]);
+/** What an act reads of a case: its fold and what filing fixed; the place in queues follows anew. */
+const heldColumns = [
+  'park_id', 'number', 'bundle', 'applicant_id', 'applicant_name', 'filed_by', 'filed_at',
+  'progressed_at', 'closed_at', 'end_id', 'imported', 'seq', 'state', 'files',
+] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
+
+/** A case that is held, see {@link lockCase}. */
+export type HeldCase = Pick<CaseRow, (typeof heldColumns)[number]>;
+
+/** A case held against other acts until the transaction ends. */
+export async function lockCase(tx: Tx, number: string): Promise<HeldCase | undefined> {
+  const [row] = await runStatement<HeldCase>(tx, lockStatement, [number]);
   return row;
 }
 
 const lockStatement: Statement = {
   name: 'cases.lock',
   // Of several in one order, so that two who hold several never wait for each other.
-  text: `select ${caseColumns.join(', ')} from cases."case"
+  text: `select ${heldColumns.join(', ')} from cases."case"
     where number = any($1) order by number for update`,
   joins: { column: 'number' },
 };
@@ -52,13 +60,14 @@ const lockStatement: Statement = {
 /** Writes the projection of a case, new or changed, with the next query or the commit. */
 export async function saveCase(tx: Tx, row: NewCaseRow): Promise<void> {
   const columns = columnsOf(row);
-  const values = [...columns.map((column) => row[column]), wordsOf(row)];
+  const values = columns.map((column) => row[column]);
   await sendLater(tx, saveStatement(columns), { values });
+  await saveWords(tx, row);
 }
 
 /**
- * Rewrites what an act changed, with the next query or the commit; what filing fixed and the words
- * a case is found by stay as they were.
+ * Rewrites what an act changed, with the next query or the commit; what filing fixed stays as it
+ * was, and the words a case is found by are {@link saveWords}' own.
  */
 export async function updateCase(
   tx: Tx,
@@ -73,7 +82,7 @@ export async function updateCase(
 /** One value as a column of one row: in it an array is PostgreSQL's text of it. */
 function columnIn(change: Partial<NewCaseRow>, column: Column): unknown {
   const value = change[column];
-  if (columnTypes.jsonb.has(column)) return new LongTexts([String(value)]);
+  if (columnTypes.json.has(column)) return new LongTexts([String(value)]);
   return [Array.isArray(value) ? arrayText(value) : value];
 }
 
@@ -91,11 +100,10 @@ const columnsOf = (row: Partial<NewCaseRow>): Column[] =>
 
 const saveStatement = statementsOver('cases.save', (columns) => {
   const places = columns.map((_, at) => `$${at + 1}`);
-  const search = `array_to_tsvector($${columns.length + 1}::text[])`;
   const changes = columns.map((column) => `${column} = excluded.${column}`);
   return `
-    insert into cases."case" (${columns.join(', ')}, search) values (${places.join(', ')}, ${search})
-    on conflict (park_id, number) do update set ${changes.join(', ')}, search = excluded.search`;
+    insert into cases."case" (${columns.join(', ')}) values (${places.join(', ')})
+    on conflict (park_id, number) do update set ${changes.join(', ')}`;
 });
 
 const updateStatement = statementsOver(
@@ -117,8 +125,8 @@ const updateStatement = statementsOver(
 
 /** Where a column of rows comes from: JSON as long texts, else an array. */
 const placeOf = (column: Column, at: number): string =>
-  columnTypes.jsonb.has(column)
-    ? `string_to_array($${at}, chr(31))::jsonb[]`
+  columnTypes.json.has(column)
+    ? `string_to_array($${at}, chr(31))::${column === 'state' ? 'json' : 'jsonb'}[]`
     : `$${at}::${typeOf(column)}[]`;
 
 const readingOf = (column: Column): string =>
@@ -131,17 +139,16 @@ function typeOf(column: Column): string {
   return columnTypes.integer.has(column) ? 'integer' : 'text';
 }
 
-const columnTypes: Readonly<Record<'jsonb' | 'timestamptz' | 'boolean' | 'integer', Set<Column>>> =
-  {
-    jsonb: new Set(['service_title', 'state', 'answers', 'files', 'remarks']),
-    timestamptz: new Set([
-      ...(['filed_at', 'updated_at', 'progressed_at', 'resolved_at', 'closed_at'] as const),
-      ...(['due_at', 'due_promised', 'due_statutory', 'due_response', 'due_step'] as const),
-      'next_check_at',
-    ]),
-    boolean: new Set(['need', 'adverse', 'suspended', 'same_day', 'imported', 'kept']),
-    integer: new Set(['reopened', 'left_minutes', 'seq']),
-  };
+const columnTypes: Readonly<Record<'json' | 'timestamptz' | 'boolean' | 'integer', Set<Column>>> = {
+  json: new Set(['service_title', 'state', 'files']),
+  timestamptz: new Set([
+    ...(['filed_at', 'updated_at', 'progressed_at', 'resolved_at', 'closed_at'] as const),
+    ...(['due_at', 'due_promised', 'due_statutory', 'due_response', 'due_step'] as const),
+    'next_check_at',
+  ]),
+  boolean: new Set(['need', 'adverse', 'suspended', 'same_day', 'imported', 'kept']),
+  integer: new Set(['reopened', 'left_minutes', 'seq']),
+};
 
 /** The statements that differ by the columns they write: each act writes one of a few sets. */
 function statementsOver(
@@ -159,10 +166,6 @@ function statementsOver(
     known.set(key, statement);
     return statement;
   };
-}
-
-function wordsOf(row: NewCaseRow): string[] {
-  return searchWords(row.number, row.summary, row.applicant_name);
 }
 
 /** Numbers of open cases the worker must look at now, earliest first. */

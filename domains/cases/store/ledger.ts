@@ -3,6 +3,7 @@ import type { Database, Tx } from '#platform/db/index.ts';
 import { searchQuery } from '#platform/text/search.ts';
 import type { LedgerFilter } from '../model/index.ts';
 import type { RecordRow, VisitRow } from './record.ts';
+import { holdsWords } from './words.ts';
 
 /** What of a ledger is asked for; days have become instants of the park's zone. */
 export type LedgerQuestion = Pick<LedgerFilter, 'node' | 'state' | 'class'> & {
@@ -76,7 +77,7 @@ function casesOf(tx: Tx, need: boolean, asked: LedgerQuestion) {
   }
   const wanted = asked.text === undefined ? undefined : searchQuery(asked.text);
   if (wanted !== undefined) {
-    query = query.where(sql<SqlBool>`search @@ to_tsquery('simple', ${wanted})`);
+    query = query.where(holdsWords(wanted));
   }
   return query;
 }

@@ -3,6 +3,7 @@ import type { Database, Tx } from '#platform/db/index.ts';
 import { searchQuery } from '#platform/text/search.ts';
 import type { QueuePage } from '../model/index.ts';
 import { caseColumns, type CaseRow } from './case.ts';
+import { holdsWords } from './words.ts';
 
 export type QueueName = QueuePage['name'];
 
@@ -84,7 +85,7 @@ function filtered(tx: Tx, asked: QueueQuestion, name: QueueName) {
   if (asked.need !== undefined) query = query.where('need', '=', asked.need);
   const wanted = asked.text === undefined ? undefined : searchQuery(asked.text);
   if (wanted !== undefined) {
-    query = query.where(sql<SqlBool>`search @@ to_tsquery('simple', ${wanted})`);
+    query = query.where(holdsWords(wanted));
   }
   return query;
 }
