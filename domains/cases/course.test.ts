@@ -286,7 +286,14 @@ describe('remarks beside their fields (一次性告知)', () => {
     expect(untouched.body['errors']).toMatchObject([
       { path: 'answers.owner', code: 'process.field.not-amended' },
     ]);
+    const findable = async () => {
+      const text = encodeURIComponent('有限公司');
+      const { body } = await server.ask('window', `GET /desk/queue/all-open?q=${text}`);
+      return (body['items'] as { number: string }[]).map((one) => one.number);
+    };
+    expect(await findable()).not.toContain(number);
     await act('firm', { number, verb: 'resubmit' }, { answers: { owner: '甲有限公司' } });
+    expect(await findable(), 'what was amended is found by its new words').toContain(number);
     await act(
       'window',
       { number, verb: 'return' },
