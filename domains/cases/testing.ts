@@ -92,7 +92,7 @@ export async function openTestPark(pack: string, given?: OpenDatabase): Promise<
   const userIds = new Map(parties['sign-ins'].map(({ email }) => [email, `user-${email}`]));
   const now = '2014-05-01T00:00:00.000Z';
   await inPark(db, park.code, async (tx) => {
-    await importParties(tx, { park, parties, userIds, on: '2014-05-01' });
+    await importParties(tx, { park, parties, userIds, on: '2014-05-01', now });
     await importStandards(tx, park.code, packStandards.parse(await read(pack, 'standards.yaml')));
     await importClasses(tx, park.code, packClasses.parse(await read(pack, 'classes.yaml')));
     await importTemplates(tx, park.code, await packTemplates(pack));

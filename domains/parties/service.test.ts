@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#platform/config/index.ts';
 import { inPark, openDatabase, type Db, type Tx } from '#platform/db/index.ts';
 import { testDatabase, type TestDatabase } from '#platform/db/testing/database.ts';
+import { ensureLog, openLogKey, readStream } from '#platform/journal/index.ts';
 import { packParties, type PackParties } from './model.ts';
 import { createDirectory, dayInZone, exportParties, importParties } from './service.ts';
 import * as store from './store/index.ts';
@@ -10,21 +14,31 @@ import { loadSamplePark, sampleParties, samplePark, sampleUserIds } from './test
 
 let database: TestDatabase;
 let db: Db;
+let home: string;
 const within = <T>(work: (tx: Tx) => Promise<T>) => inPark(db, 'sample', work);
 
 beforeAll(async () => {
   database = await testDatabase();
   db = openDatabase(database.url, 'app');
+  home = await mkdtemp(join(tmpdir(), 'guiju-parties-'));
+  const worker = openDatabase(database.url, 'worker', { max: 1 });
+  const log = { park: 'sample', origin: 'sample.example/log', demo: true };
+  const key = await openLogKey(home, log.origin, 'sha256-ed25519');
+  await ensureLog(worker, { ...log, key, at: '2026-01-01T00:00:00.000Z' });
+  await worker.destroy();
   await loadSamplePark(db);
 });
 
 afterAll(async () => {
   await db.destroy();
   await database.close();
+  await rm(home, { recursive: true, force: true });
 });
 
 function load(parties: PackParties) {
-  const pack = { park: samplePark, parties, userIds: sampleUserIds(parties), on: '2026-01-01' };
+  const userIds = sampleUserIds(parties);
+  const days = { on: '2026-01-01', now: '2026-01-01T00:00:00.000Z' };
+  const pack = { park: samplePark, parties, userIds, ...days };
   return within((tx) => importParties(tx, pack));
 }
 
@@ -56,6 +70,26 @@ describe('an import', () => {
     const nodes = await within((tx) => store.selectNodes(tx, 'sample'));
     expect(nodes.map(({ title }) => title['zh-CN'])).toEqual(['新名', '综合服务中心', '新城中心']);
     await loadSamplePark(db);
+  });
+
+  test('is an event where it changes something, with posts by account and no name of a person', async () => {
+    const entries = () => within((tx) => readStream(tx, 'parties'));
+    await loadSamplePark(db);
+    const before = await entries();
+    await loadSamplePark(db);
+    expect(await entries()).toHaveLength(before.length);
+    const [first, ...others] = sampleParties['sign-ins'];
+    await load({ ...sampleParties, 'sign-ins': [{ ...first!, roles: [] }, ...others] });
+    const [last] = (await entries()).slice(before.length);
+    expect(last).toMatchObject({ type: 'parties.imported', act: { actor: 'pack' } });
+    const said = JSON.stringify(last?.act);
+    expect(said).toContain('"code":"station"');
+    for (const { email, name } of others) {
+      expect(said).not.toContain(email);
+      expect(said).not.toContain(name);
+    }
+    await loadSamplePark(db);
+    expect(await entries()).toHaveLength(before.length + 2);
   });
 
   test('with a network that does not hold is refused with every node', async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type JsonValue } from '#engines/ledger/index.ts';
 import type { Db, Tx } from '#platform/db/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import type { Clock } from '#platform/config/index.ts';
@@ -43,11 +45,13 @@ export type PartiesImport = {
   readonly userIds: ReadonlyMap<string, string>;
   /** `YYYY-MM-DD`: first day of the mandates that are new. */
   readonly on: string;
+  /** ISO instant of the import. */
+  readonly now: string;
 };
 
 /**
  * Writes a pack's park, network, organisations and sign-ins; what is there already is brought to
- * what the pack says, what the pack does not name stays.
+ * what the pack says, what the pack does not name stays. A change is the event `parties.imported`.
  *
  * @param tx a transaction in the pack's park
  * @throws {RefusalError} `parties.network_invalid`, `parties.credit_code_invalid`,
@@ -64,7 +68,46 @@ export async function importParties(tx: Tx, pack: PartiesImport): Promise<void> 
     await store.upsertPerson(tx, park, { userId: idOf(pack, email), email, name });
   }
   for (const signIn of pack.parties['sign-ins']) await importSignIn(tx, pack, signIn);
+  await recordImport(tx, pack);
 }
+
+/**
+ * The network and who holds which post change by an event as everything else does. It names posts
+ * by account, never by name or address; `rest` is the SHA-256 of the park and its organisations.
+ *
+ * @source 3-architecture Journal (no other path changes state)
+ */
+async function recordImport(tx: Tx, pack: PartiesImport): Promise<void> {
+  const { nodes, organisations, 'sign-ins': signIns } = pack.parties;
+  const posts = signIns.flatMap(({ email, roles, organisations: actsFor }) => {
+    const person = idOf(pack, email);
+    const held = roles.map(({ role, node }) => ({ person, role, node }));
+    return [...held, ...actsFor.map((organisation) => ({ person, organisation }))];
+  });
+  // Plain data, as the pack's own schema read it.
+  const rest = canonicalJson({ park: pack.park, organisations } as unknown as JsonValue);
+  const outcome = {
+    nodes: nodes.map(({ code, parent, title }) => ({ code, parent, title })),
+    posts,
+    rest: createHash('sha256').update(rest).digest('hex'),
+  };
+  const before = await readStream(tx, partiesStream);
+  const last = before.at(-1);
+  // The same parties again change nothing.
+  if (last !== undefined && canonicalJson(last.act.outcome) === canonicalJson(outcome)) return;
+  await append(tx, [
+    {
+      stream: partiesStream,
+      seq: before.length + 1,
+      type: 'parties.imported',
+      at: last !== undefined && last.at > pack.now ? last.at : pack.now,
+      act: { actor: 'pack', outcome },
+    },
+  ]);
+}
+
+/** The stream of a park's network and posts. */
+const partiesStream = 'parties';
 
 async function importSignIn(
   tx: Tx,

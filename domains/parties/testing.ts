@@ -62,6 +62,12 @@ export async function loadSamplePark(
   db: Db,
   userIds: ReadonlyMap<string, string> = sampleUserIds(),
 ): Promise<void> {
-  const pack = { park: samplePark, parties: sampleParties, userIds, on: '2026-01-01' };
+  const pack = {
+    park: samplePark,
+    parties: sampleParties,
+    userIds,
+    on: '2026-01-01',
+    now: '2026-01-01T00:00:00.000Z',
+  };
   await inPark(db, samplePark.code, (tx) => importParties(tx, pack));
 }

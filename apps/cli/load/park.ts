@@ -83,7 +83,8 @@ async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<numb
   const { park, parties, standards, classes } = contents;
   const { code } = park.value;
   const on = dayInZone(tools.now, park.value.zone);
-  await importParties(tx, { park: park.value, parties: parties.value, userIds, on });
+  const { now } = tools;
+  await importParties(tx, { park: park.value, parties: parties.value, userIds, on, now });
   await importStandards(tx, code, standards.value);
   await importClasses(tx, code, classes.value);
   await importTemplates(
