@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
-import type { BoxedExpression } from '../index.ts';
-import { boxed, decision, deciderOf, input, knowledge, listOf, service } from './graph.ts';
+import type { BoxedExpression, ItemDefinition } from '../index.ts';
+import {
+  boxed,
+  decision,
+  deciderOf,
+  input,
+  knowledge,
+  listOf,
+  service,
+  typedName,
+} from './graph.ts';
 import type { Parts } from './graph.ts';
 
-// Facts of the suites 0082, 0085, 0089, 0092, 1150–1154 and 1157 of the public conformance suite.
+// Facts of the suites 0006, 0013, 0082, 0085, 0089, 0092, 1150–1154 and 1157 of the public conformance suite.
 
 const alone = (expression: BoxedExpression, types: Parts['types'] = []): string =>
   deciderOf({ types, decisions: [decision('d', expression)] })('d');
@@ -180,5 +189,47 @@ describe('a decision service', () => {
 
   it('keeps what it is given to itself', () => {
     expect(decide('both', { i: 'C' })).toBe('{"inside":"A B","i":"C","given":"D"}');
+  });
+});
+
+describe('tables given as inputs', () => {
+  const row = (name: string, columns: readonly string[]): ItemDefinition => ({
+    name,
+    isCollection: true,
+    components: columns.map(typedName),
+  });
+  const decide = deciderOf({
+    types: [
+      row('tStaff', ['id: string', 'dept: number', 'name: string']),
+      row('tDepts', ['number: number', 'manager: string']),
+    ],
+    inputs: [input('Staff: tStaff'), input('Depts: tDepts'), input('Name: string')],
+    decisions: [
+      decision('joined: string', 'Depts[number = Staff[name=Name].dept[1]].manager[1]', {
+        inputs: ['Staff', 'Depts', 'Name'],
+      }),
+      decision('sorted', 'sort(Staff, function(x, y) x.dept > y.dept).id', { inputs: ['Staff'] }),
+    ],
+  });
+  const facts = {
+    Staff: [
+      { id: '7792', dept: '10', name: 'Clark' },
+      { id: '7976', dept: '20', name: 'Adams' },
+    ],
+    Depts: [
+      { number: '20', manager: 'Jones' },
+      { number: 10, manager: 'Smith' },
+    ],
+    Name: 'Clark',
+  };
+
+  it('are joined and sorted, their numbers given as texts or not', () => {
+    expect(decide('joined', facts)).toBe('"Smith"');
+    expect(decide('sorted', facts)).toBe('["7976","7792"]');
+  });
+
+  it('do not hold a text where a number is given', () => {
+    const [first] = facts.Staff;
+    expect(decide('joined', { ...facts, Staff: [{ ...first, id: 7792 }] })).toBe('null');
   });
 });
