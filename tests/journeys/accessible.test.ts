@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '#apps/cli/load.ts';
 import { signIn } from '#tools/demo/caller.ts';
-import { expectNoViolation, openStage, type Stage } from './stage.ts';
+import { expectNoViolation, openStage, seen, visit, type Stage } from './stage.ts';
 
 const park = 'shijingshan';
 const email = (name: string) => `${name}@${park}.example`;
@@ -28,8 +28,7 @@ describe('axe finds nothing', () => {
   /** In Chinese at either width; in English, whose words are longer, where they are tightest. */
   const look = async (page: Page, path: string, language: 'zh-CN' | 'en') => {
     if (language === 'en') await page.setViewportSize(phone);
-    await page.goto(path);
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await visit(page, path);
     await expectNoViolation(page);
     if (language === 'en') return;
     await page.setViewportSize(page.viewportSize()?.width === phone.width ? desktop : phone);
@@ -68,7 +67,7 @@ async function menusOf(page: Page, doors: readonly string[]): Promise<string[]> 
   for (const door of ['my', 'desk', 'office'].filter((each) => doors.includes(each))) {
     await page.goto(`/p/${park}/${door}`);
     const links = page.locator('.work-menu a');
-    await links.first().waitFor();
+    await seen(links.first());
     for (const link of await links.all()) found.push((await link.getAttribute('href')) ?? '');
   }
   return found;

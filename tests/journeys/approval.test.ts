@@ -30,7 +30,7 @@ describe('an application for park space', () => {
     await firm.getByLabel('联系电话').fill('010-12345678');
     await firm.getByRole('button', { name: '提交申请' }).click();
     await firm.getByText('已提交').first().waitFor();
-    number = numberOf(firm);
+    number = await numberOf(firm);
 
     const window = await stage.open(who('window'));
     await openCase(window, park, number);
@@ -108,12 +108,11 @@ async function textOf(url: string): Promise<string> {
 async function downloadedReceipt(stage: Stage, number: string): Promise<string> {
   const page = await stage.open(who('firm'));
   await page.goto(`/p/${park}/my/cases/${number}`);
-  const download = page.waitForEvent('download');
-  await page
-    .getByRole('link', { name: /的回执$/ })
-    .first()
-    .click();
-  return readFile(await (await download).path(), 'utf8');
+  const link = page.getByRole('link', { name: /的回执$/ }).first();
+  // The page reads itself again until the log has anchored the act.
+  await link.waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFile(await download.path(), 'utf8');
 }
 
 /** The exit code of the command at a terminal: a process of its own that knows no database. */

@@ -5,7 +5,7 @@ import { vkeyOf } from '#engines/ledger/index.ts';
 import { seedOf } from '#engines/ledger/testing/log.ts';
 import { ed25519, ed25519Key } from '#engines/ledger/testing/suites.ts';
 import { openDatabase } from '#platform/db/index.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, patienceMs, type Stage } from './stage.ts';
 
 const peer = vkeyOf(ed25519, ed25519Key('notary.example/w', seedOf(3)), 'cosignature');
 // Nobody answers at the discard port: the witness is away.
@@ -52,7 +52,7 @@ describe('a park whose witness is away', () => {
           await page.getByRole('heading', { level: 1 }).waitFor();
           return page.locator('main').innerText();
         },
-        { timeout: 30_000 },
+        { timeout: patienceMs, interval: 250 },
       )
       .toContain('too few witnesses have cosigned');
     await owner.destroy();
@@ -61,12 +61,17 @@ describe('a park whose witness is away', () => {
 
   test('shows on the page of its log who is asked and what waits', async () => {
     const page = await stage.open(undefined, { language: 'en' });
-    await page.goto(`${stage.address}/p/shijingshan/log`);
-    await page.getByText('Witnesses', { exact: true }).waitFor();
-    const said = await page.locator('main').innerText();
+    const saying = async () => {
+      await page.goto(`${stage.address}/p/shijingshan/log`);
+      await page.getByText('Witnesses', { exact: true }).waitFor();
+      return page.locator('main').innerText();
+    };
+    // The witness is asked beside the acts, so the page may be read before it has failed to answer.
+    const patience = { timeout: patienceMs, interval: 250 };
+    await expect.poll(saying, patience).toContain('failing since');
+    const said = await saying();
     expect(said).toContain('Too few witnesses have cosigned since');
     expect(said).toContain('notary: cosigned up to entry 0');
-    expect(said).toContain('failing since');
     expect(said).toContain('Trusted time');
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '#apps/cli/load.ts';
 import { runGuiju } from '#apps/cli/main.ts';
 import { signIn } from '#tools/demo/caller.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, patienceMs, type Stage } from './stage.ts';
 
 type Problem = { status: number; code: string; next: string; errors?: { path: string }[] };
 
@@ -61,11 +61,20 @@ describe('bad input is a clear problem and nothing is half-written', () => {
 
   /**
    * Rows of every table, of all parks, but for sign-ins, the queue of the worker, and what it makes
-   * of the journal by itself.
+   * of the journal by itself. Counted when the worker has done all that was asked of it.
    */
   const rows = async (): Promise<Record<string, number>> => {
     const client = new pg.Client({ connectionString: stage.databaseUrl });
     await client.connect();
+    const waiting = async () => {
+      const { rows: found } = await client.query<{ count: number }>(
+        `select (select count(*) from platform.outbox where relayed_at is null)::int
+              + (select count(*) from graphile_worker.jobs
+                  where run_at <= now() and attempts < max_attempts)::int as count`,
+      );
+      return found[0]?.count;
+    };
+    await expect.poll(waiting, { timeout: patienceMs }).toBe(0);
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
         where table_type = 'BASE TABLE'

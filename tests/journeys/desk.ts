@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { seen } from './stage.ts';
 
 /** What a form of an action is filled with: label → value; a select takes the text of its option. */
 export type Filling = Readonly<Record<string, string>>;
@@ -6,7 +7,7 @@ export type Filling = Readonly<Record<string, string>>;
 /** Opens the case at the desk. */
 export async function openCase(page: Page, park: string, number: string): Promise<void> {
   await page.goto(`/p/${park}/desk/cases/${number}`);
-  await page.getByRole('region', { name: '现在可以办' }).waitFor();
+  await seen(page.getByRole('region', { name: '现在可以办' }));
 }
 
 /**
@@ -22,7 +23,7 @@ export async function act(page: Page, title: string, filling: Filling = {}): Pro
   const hasForm = (await button.innerText()).trimEnd().endsWith('…');
   await button.click();
   if (hasForm) await fillForm(page, title, filling);
-  await page.getByText(`已完成：${title}`, { exact: false }).first().waitFor();
+  await seen(page.getByText(`已完成：${title}`, { exact: false }).first());
 }
 
 async function fillForm(page: Page, title: string, filling: Filling): Promise<void> {
@@ -37,8 +38,9 @@ async function fillForm(page: Page, title: string, filling: Filling): Promise<vo
   await form.getByRole('button', { name: `确认${title}` }).click();
 }
 
-/** The number of the case whose page is open, from its address. */
-export function numberOf(page: Page): string {
+/** Waits for the page of a case. Returns the number of the case, from its address. */
+export async function numberOf(page: Page): Promise<string> {
+  await page.waitForURL(/\/cases\/[^/?#]+/);
   const found = /\/cases\/([^/?#]+)/.exec(page.url());
   if (!found?.[1]) throw new Error(`${page.url()} is no page of a case`);
   return found[1];

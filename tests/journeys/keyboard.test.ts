@@ -79,7 +79,7 @@ describe('a need, from the search to its receipt, by keyboard only', () => {
     // What was filed is read out at once, with its number.
     await keyboard.finds('generic', new RegExp(`^${said.filed}`));
     await keyboard.reads(said.waits);
-    return numberOf(keyboard.page);
+    return await numberOf(keyboard.page);
   };
 
   test('is found by search and filed with the generated form, in both languages', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { patienceMs, seen, settles, visit } from './stage.ts';
 
 /** What the page says of the element that has the focus; `focus-page.js` makes it. */
 type FocusLook = {
@@ -61,9 +62,6 @@ const stopsMax = 250;
 /** Lines of the longest list that one goes down with the arrows. */
 const linesMax = 40;
 
-/** How long a page may take to go on by itself, in milliseconds. */
-const patienceMs = 20_000;
-
 const script = join(import.meta.dirname, 'focus-page.js');
 
 const fits = (said: string, name: Name): boolean =>
@@ -92,10 +90,7 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
       await reach('combobox', name);
       await pick(line);
     },
-    visit: async (path) => {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-    },
+    visit: (path) => visit(page, path),
     enter: async (role, name, most) => {
       await reach(role, name, most);
       await press('Enter');
@@ -113,8 +108,9 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
     arrives: async (url) => {
       await page.waitForURL(url);
       await findStop(here, 'heading', /./);
+      await settles(page);
     },
-    reads: (text) => page.getByText(text, { exact: false }).first().waitFor(),
+    reads: (text) => seen(page.getByText(text, { exact: false }).first()),
     shows: async (selector, count) => {
       const shown = () => page.locator(selector).count();
       await expect.poll(shown, { timeout: patienceMs }).toBe(count);

@@ -23,7 +23,7 @@ describe('a need filed at a station at ten on a working day', () => {
     await page.getByLabel('服务点', { exact: true }).selectOption({ value: 'station-1' });
     await page.getByRole('button', { name: '提交需求' }).click();
     await page.getByText('已提交').first().waitFor();
-    number = numberOf(page);
+    number = await numberOf(page);
     await page.getByText('待派单').first().waitFor();
     await page.getByText('9月18日 周五 17:30', { exact: false }).first().waitFor();
     await expectAccessible(page);

@@ -22,6 +22,9 @@ const national: TestLog = {
 };
 const place = { index: 3, size: 9 };
 
+/** How long the page may take to read a file, in milliseconds. */
+const timeout = 30_000;
+
 let folder: string;
 let browser: Browser;
 let context: BrowserContext;
@@ -82,9 +85,12 @@ describe('the verify page as one file, opened from the disk without a network', 
 
   test('reads files, forgets a judgement once a text changes, and speaks Chinese', async () => {
     const [receipt, policy] = await page.locator('input[type=file]').all();
+    for (const name of ['#receipt', '#policy']) await page.locator(name).fill('');
     await receipt?.setInputFiles(join(folder, 'receipt.json'));
     await policy?.setInputFiles(join(folder, 'park.policy'));
-    await expect.poll(() => page.locator('#policy').inputValue()).toContain('quorum peer');
+    const read = (name: string) => page.locator(name).inputValue();
+    await expect.poll(() => read('#receipt'), { timeout }).toContain('guiju-receipt/v1');
+    await expect.poll(() => read('#policy'), { timeout }).toContain('quorum peer');
     await page.locator('button.act').click();
     expect(await page.locator('#verdict').innerText()).toContain('Verified');
     await page.locator('button.quiet').click();

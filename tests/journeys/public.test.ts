@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { expectAccessible, openStage, type Stage } from './stage.ts';
 
 describe('anybody', () => {
@@ -19,7 +19,7 @@ describe('anybody', () => {
       .first()
       .click();
     await page.getByRole('heading', { name: /园区空间入驻评审/ }).waitFor();
-    expect(await page.getByText('5 个工作日').first().isVisible()).toBe(true);
+    await page.getByText('5 个工作日').first().waitFor();
     await expectAccessible(page);
   });
 

@@ -2,7 +2,7 @@ import excel from 'exceljs';
 import mammoth from 'mammoth';
 import type { Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, patienceMs, visit, type Stage } from './stage.ts';
 
 const park = 'shijingshan';
 const who = (name: string) => `${name}@${park}.example`;
@@ -70,8 +70,7 @@ describe('what is written down at the desk', () => {
     await phone.getByRole('button', { name: `转为需求：${line}` }).tap();
     const form = phone.locator('form.become-need');
     await form.waitFor();
-    const needClass = form.getByLabel('需求类别');
-    if ((await needClass.count()) > 0) await needClass.selectOption({ index: 1 });
+    await form.getByLabel('需求类别').selectOption({ index: 1 });
     await form.getByRole('button', { name: '转为需求' }).tap();
     const made = phone.getByRole('link', { name: /^已转为需求/ });
     await made.waitFor();
@@ -113,8 +112,8 @@ describe('what is written down at the desk', () => {
 
   test('is summed up for the month, in the document as on the page', async () => {
     const page = await stage.open(who('director'));
-    await page.goto(`/p/${park}/office/rhythm/month/2026-09`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await visit(page, `/p/${park}/office/rhythm/month/2026-09`);
+    await page.locator('details table').first().waitFor({ state: 'attached' });
     const figures = await figuresOf(page);
     expect(figures.length).toBeGreaterThan(5);
     const tables = page.locator('details table');
@@ -133,9 +132,13 @@ describe('what is written down at the desk', () => {
     const page = await stage.open(who('director'));
     await page.goto(`/p/${park}/office/test`);
     const answer = page.getByRole('region', { name: new RegExp(`^${park}-2026-`) }).first();
-    await answer.getByText('已存证').first().waitFor();
+    const proved = async () => {
+      const [, ...rows] = await rowsOf(answer.getByRole('table'));
+      return rows.length > 0 && rows.every((cells) => cells.at(-1)?.includes('已存证'));
+    };
+    // The page reads itself again until the log has anchored every act.
+    await expect.poll(proved, { timeout: patienceMs }).toBe(true);
     const [, ...lines] = await rowsOf(answer.getByRole('table'));
-    expect(lines.length).toBeGreaterThan(0);
     for (const [act, clause, version, actor, at, proof] of lines) {
       expect(act).not.toBe('');
       expect(clause).toMatch(/^第 .+ 条/);

@@ -23,7 +23,7 @@ describe('a revision of the promised time', () => {
     await page.getByLabel('联系电话').fill('010-12345678');
     await page.getByRole('button', { name: '提交申请' }).click();
     await page.getByText('已提交').first().waitFor();
-    return numberOf(page);
+    return await numberOf(page);
   };
 
   test('starts from the clause, not from a file, and shows findings and the changed guide', async () => {

@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
-
-/** How long the focus may take to come, in milliseconds. */
-const patienceMs = 20_000;
+import { openStage, patienceMs, visit, type Stage } from './stage.ts';
 
 /** What has the focus, as `h1 文字`. */
 const focused = async (page: Page): Promise<string> => {
@@ -26,8 +23,7 @@ describe('the frame of the pages', () => {
 
   test('moves the focus to the heading of the page that was opened', async () => {
     const page = await stage.open('director@shijingshan.example');
-    await page.goto('/p/shijingshan');
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await visit(page, '/p/shijingshan');
     expect(await focused(page)).toMatch(/^body/);
     await page.getByRole('navigation').getByRole('link', { name: '服务' }).click();
     await page.waitForURL('**/services');
@@ -41,8 +37,7 @@ describe('the frame of the pages', () => {
   test('lets the keyboard skip to the content', async () => {
     const page = await stage.open('director@shijingshan.example');
     for (const path of ['/p/shijingshan/standards', '/p/shijingshan/office']) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      await visit(page, path);
       await page.keyboard.press('Tab');
       expect(await focused(page)).toBe('a 跳到正文');
       await page.keyboard.press('Enter');
@@ -52,7 +47,7 @@ describe('the frame of the pages', () => {
 
   test('shows whoever may not enter a door the doors they may, and says why in words', async () => {
     const page = await stage.open('firm@shijingshan.example');
-    await page.goto('/p/shijingshan/office');
+    await visit(page, '/p/shijingshan/office');
     await page.getByText('查看管理总览', { exact: false }).waitFor();
     const menu = page.getByRole('navigation', { name: '工作菜单' });
     expect(await menu.getByRole('link').allInnerTexts()).toEqual(['我的事项']);

@@ -2,7 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { demoPassword } from '#apps/cli/load.ts';
 import { startServer } from '#apps/server/main.ts';
@@ -18,7 +24,10 @@ export type Stage = {
   readonly home: string;
   /** Moves the clock of server and worker. ISO instant with offset. */
   readonly setNow: (instant: string) => void;
-  /** A page of a person who is signed in; without an e-mail, of anybody. */
+  /**
+   * A page of a person who is signed in, in the browser that this person has; without an e-mail, of
+   * anybody, in a browser of its own.
+   */
   readonly open: (who?: string, look?: Look) => Promise<Page>;
   /** Asks the API as somebody, for what a journey checks behind the page. */
   readonly ask: (who: string, path: string) => Promise<Asked>;
@@ -41,8 +50,10 @@ const flags = [
   '--disable-sync',
 ];
 
-/** How long a page may take to show what it should, in milliseconds. */
-const patienceMs = 20_000;
+/** How long a page may take to show what it should, in milliseconds; on a busy machine, too. */
+export const patienceMs = 60_000;
+/** How often is looked whether it does, in milliseconds. */
+const lookEveryMs = 40;
 
 /** Starts everything on the packs that ship, at an instant. */
 export async function openStage(now: string): Promise<Stage> {
@@ -56,20 +67,16 @@ export async function openStage(now: string): Promise<Stage> {
   const server = await startServer({ databaseUrl, port: 0, home, clock, environment });
   const worker = await startWorker({ databaseUrl, home, clock });
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: flags });
-  const contexts: BrowserContext[] = [];
-  const signedIn = (who: string | undefined, look: Look = {}) =>
-    contextOf(browser, server.address, { who, look, contexts });
+  const contextFor = keepContexts(browser, server.address);
   return {
     address: server.address,
     databaseUrl,
     home,
     setNow: (instant) => clock.setNow?.(instant),
-    open: async (who, look) => (await signedIn(who, look)).newPage(),
+    open: async (who, look) => (await contextFor(who, look)).newPage(),
     ask: async (who, path) => {
-      const context = await signedIn(who);
-      const answer = await context.request.get(server.address + path);
+      const answer = await (await contextFor(who)).request.get(server.address + path);
       const body = (await answer.json()) as Record<string, unknown>; // every JSON answer is an object
-      await context.close();
       return { status: answer.status(), body };
     },
     close: async () => {
@@ -82,12 +89,23 @@ export async function openStage(now: string): Promise<Stage> {
   };
 }
 
-async function contextOf(
+/** Signs everybody in once for each look; whoever is nobody is somebody else every time. */
+function keepContexts(
   browser: Browser,
   address: string,
-  asked: { who: string | undefined; look: Look; contexts: BrowserContext[] },
-): Promise<BrowserContext> {
-  const { who, look, contexts } = asked;
+): (who: string | undefined, look?: Look) => Promise<BrowserContext> {
+  const kept = new Map<string, Promise<BrowserContext>>();
+  return (who, look = {}) => {
+    if (who === undefined) return contextOf(browser, address, look);
+    const key = `${who} ${look.language ?? 'zh-CN'} ${look.phone === true}`;
+    const make = async () => signedIn(await contextOf(browser, address, look), address, who);
+    const context = kept.get(key) ?? make();
+    kept.set(key, context);
+    return context;
+  };
+}
+
+async function contextOf(browser: Browser, address: string, look: Look): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: address,
     locale: look.language ?? 'zh-CN',
@@ -97,23 +115,52 @@ async function contextOf(
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(patienceMs);
-  contexts.push(context);
   const language = look.language ?? 'zh-CN';
   // The reader's choice of language is kept in the browser; see platform/ui/text-loading.ts.
   await context.addInitScript(`localStorage.setItem('guiju.language', '${language}')`);
-  if (who !== undefined) {
+  return context;
+}
+
+/** A server that is too busy just now says so and is asked again. */
+async function signedIn(
+  context: BrowserContext,
+  address: string,
+  who: string,
+): Promise<BrowserContext> {
+  const signIn = async (): Promise<number> => {
     const answer = await context.request.post(`${address}/api/auth/sign-in/email`, {
       data: { email: who, password: demoPassword },
       headers: { origin: address },
     });
-    expect(answer.status(), `${who} signs in`).toBe(200);
-  }
+    return answer.status();
+  };
+  const patience = { timeout: patienceMs, interval: 1_000 };
+  await expect.poll(signIn, { ...patience, message: `${who} signs in` }).toBe(200);
   return context;
+}
+
+/** Waits until it stands on the page, and goes on at once when it does. */
+export async function seen(what: Locator): Promise<void> {
+  const look = { timeout: patienceMs, interval: lookEveryMs, message: `${what} is seen` };
+  await expect.poll(() => what.isVisible(), look).toBe(true);
+}
+
+/** Opens an address and waits until the page stands with what it reads. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settles(page);
+}
+
+/** Waits until the page has its heading and nothing on it is waiting for data. */
+export async function settles(page: Page): Promise<void> {
+  await seen(page.getByRole('heading', { level: 1 }).first());
+  const waiting = () => page.locator('.waiting').count();
+  await expect.poll(waiting, { timeout: patienceMs, interval: lookEveryMs }).toBe(0);
 }
 
 /** Expects that axe finds nothing on a page, once all that it reads has come. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settles(page);
   await page.waitForLoadState('networkidle');
   await expectNoViolation(page);
 }

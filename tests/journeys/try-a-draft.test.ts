@@ -25,7 +25,7 @@ describe('trying a draft before it is signed', () => {
     await firm.getByLabel('联系电话').fill('010-12345678');
     await firm.getByRole('button', { name: '提交申请' }).click();
     await firm.getByText('已提交').first().waitFor();
-    number = numberOf(firm);
+    number = await numberOf(firm);
 
     const page = await stage.open(who('officer'));
     await page.goto(`/p/${park}/office/revise/incubation.coaching/4.4`);
