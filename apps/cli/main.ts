@@ -9,6 +9,7 @@ import { readersLanguage } from './language.ts';
 
 /** Every command by name; its code is read only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
+  new: () => import('./commands/new.ts'),
   check: () => import('./commands/check.ts'),
   test: () => import('./commands/test.ts'),
   load: () => import('./commands/load.ts'),

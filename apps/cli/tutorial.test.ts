@@ -24,6 +24,9 @@ function blocksOf(page: string): Block[] {
 /** The file a block is about, within the pack of the tutorial. */
 const fileOf = (info: string): string | undefined => /file=(\S+)/.exec(info)?.[1];
 
+/** The file a block shows as it is already there. */
+const shownOf = (info: string): string | undefined => /shows=(\S+)/.exec(info)?.[1];
+
 const linesOf = (body: string, sign: '-' | '+'): string =>
   body
     .split('\n')
@@ -63,7 +66,10 @@ async function follow(language: string) {
   for (const block of blocksOf(page)) {
     if (block.info === 'sh') said = await runBlock(folder, block);
     else if (block.info === 'text') printed.push({ told: block.body, said });
-    else if (fileOf(block.info)) await writeBlock(join(folder, 'my-park'), block);
+    else if (shownOf(block.info)) {
+      const file = join(folder, 'my-park', shownOf(block.info) ?? '');
+      printed.push({ told: block.body, said: await readFile(file, 'utf8') });
+    } else if (fileOf(block.info)) await writeBlock(join(folder, 'my-park'), block);
   }
   return printed;
 }
@@ -71,7 +77,7 @@ async function follow(language: string) {
 describe('the tutorial “How to write a service”', () => {
   test.each(['zh-CN', 'en'])('does in %s what it says, to the letter', async (language) => {
     const printed = await follow(language);
-    expect(printed).toHaveLength(4);
+    expect(printed).toHaveLength(9);
     expect(printed.map(({ said }) => said)).toEqual(printed.map(({ told }) => told));
   });
 
