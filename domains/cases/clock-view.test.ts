@@ -30,6 +30,15 @@ const view = (instant: string): Promise<CaseView> =>
   });
 const lampsOf = ({ clocks }: CaseView) => clocks.map(({ kind, lamp }) => `${kind} ${lamp}`);
 
+/** The line of a case says what its page says of the clock that is due first. */
+function sameOnLine({ card, clocks }: CaseView): void {
+  const running = clocks.filter(({ due }) => due !== null);
+  const [first] = running.toSorted((one, other) => (one.due ?? '').localeCompare(other.due ?? ''));
+  expect(first?.lamp).toBe(card.lamp);
+  expect(first?.due).toBe(card.due);
+  expect(first?.leftText.startsWith(card.leftText)).toBe(true);
+}
+
 /** An application before the two desks, everything of a day at one instant as a demo has it. */
 async function untilReview(): Promise<void> {
   const answers = {
@@ -52,6 +61,7 @@ async function untilReview(): Promise<void> {
 test('the promised clock of a page stands still while experts review, and only then', async () => {
   await untilReview();
   expect(lampsOf(await view(now))).toContain('promised normal');
+  for (const instant of [now, '2026-09-25T02:00:00.000Z']) sameOnLine(await view(instant));
   await act('finance', 'pass');
   await act('science', 'consult');
   const still = await view(now);

@@ -1,4 +1,5 @@
 import { parseInstant } from '#engines/calendar/index.ts';
+import { clocksOf, type ClockReading } from '#engines/process/index.ts';
 import { needClasses } from '#domains/services/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
@@ -29,27 +30,35 @@ export async function cardGround(
   };
 }
 
-/** A share of the time from filing to due after which a case shows as 临期 in lists. */
-const soonShare = 0.8;
+/**
+ * The running clock a line tells the time by: the one that is due first. It is read as the page of
+ * the case reads it, so that both say the same; a line without a deadline has none.
+ */
+function clockOfLine(row: CaseRow, { network, now }: CardGround): ClockReading | undefined {
+  if (row.end_id !== null || row.suspended || row.due_at === null) return undefined;
+  // The clause of a clock is not shown on a line, so no definition is needed to read it.
+  const clocks = clocksOf({ standard: { number: '' } }, row.state, {
+    now: parseInstant(now),
+    calendarOf: network.calendarOf,
+  });
+  const dueOf = ({ due }: ClockReading) => due ?? Infinity;
+  const running = clocks.filter(({ state }) => state === 'running');
+  return running.toSorted((one, other) => dueOf(one) - dueOf(other))[0];
+}
 
-/** The lamp of a line, from its cached due: lists never recompute a thousand clocks. */
-export function lampOf(
-  row: Pick<CaseRow, 'end_id' | 'suspended' | 'due_at' | 'filed_at'>,
-  now: string,
-): Lamp {
+/** The lamp of a line: that of its clock, or of what stands in for one. */
+function lampOf(row: CaseRow, clock: ClockReading | undefined, now: string): Lamp {
   if (row.end_id !== null) return 'stopped';
   if (row.suspended) return 'paused';
-  if (row.due_at === null) return 'normal';
-  if (row.due_at < now) return 'overdue';
-  const start = Date.parse(row.filed_at);
-  const share = (Date.parse(now) - start) / Math.max(1, Date.parse(row.due_at) - start);
-  return share >= soonShare ? 'soon' : 'normal';
+  if (clock !== undefined) return clock.lamp;
+  return row.due_at !== null && row.due_at < now ? 'overdue' : 'normal';
 }
 
 /** One line of a queue or list. */
 export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
   const { network, words, needTitles, now } = ground;
   const { state } = row;
+  const clock = clockOfLine(row, ground);
   const needClass = row.need_class;
   return {
     number: row.number,
@@ -77,8 +86,8 @@ export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
     updatedAt: row.updated_at,
     due: row.due_at,
     dueText: dueTextOf(row, ground),
-    leftText: leftTextOf(row, ground),
-    lamp: lampOf(row, now),
+    leftText: leftTextOf(row, clock, ground),
+    lamp: lampOf(row, clock, now),
     next: nextOf(row, ground),
     imported: row.imported,
   };
@@ -95,16 +104,20 @@ function dueTextOf(row: CaseRow, { words, now }: CardGround): string {
 }
 
 /** What is left of the working time, or on which ground it stands still; empty without a deadline. */
-function leftTextOf(row: CaseRow, { network, words, now }: CardGround): string {
+function leftTextOf(
+  row: CaseRow,
+  clock: ClockReading | undefined,
+  { network, words, now }: CardGround,
+): string {
   if (row.end_id !== null) return '';
   if (row.suspended) {
     const pause = row.state.pauses.find(({ to }) => to === undefined);
     if (pause === undefined) return words.say('cases.words.suspended');
     return words.say('cases.words.suspended_for', { ground: pause.ground });
   }
-  if (row.due_at === null) return '';
-  const calendar = network.calendarOf(row.holder_node ?? network.top);
-  return words.leftUntil(row.due_at, { now, calendar });
+  if (clock === undefined) return '';
+  const calendar = network.calendarOf(clock.node);
+  return words.leftShort(clock, { now: parseInstant(now), calendar });
 }
 
 function holderOf(row: CaseRow, network: Network): CaseCard['holder'] {

@@ -21,6 +21,7 @@ import { actionView, choiceTitle } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
+import type { TimeLeftGround } from './time-left.ts';
 import { courseOf } from './view-course.ts';
 import { readDocuments } from './result.ts';
 import { voucherKind } from './voucher.ts';
@@ -86,7 +87,11 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     ...(await courseOf(tx, { row, bundle, ground })),
     remarks: state.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
     clocks: clocks.map((clock) => ({
-      ...clockView(clock, words),
+      ...clockView(clock, {
+        words,
+        now: parseInstant(now),
+        calendar: network.calendarOf(clock.node),
+      }),
       stretches: stretchesOf(clock, { bundle, state, network }),
     })),
     timeline: timelineOf(state),
@@ -234,7 +239,10 @@ function stretchesOf(
   });
 }
 
-function clockView(clock: ClockReading, words: Words): Omit<ClockView, 'stretches'> {
+function clockView(
+  clock: ClockReading,
+  { words, ...on }: TimeLeftGround & { readonly words: Words },
+): Omit<ClockView, 'stretches'> {
   return {
     kind: clock.kind,
     branch: clock.branch ?? null,
@@ -244,7 +252,7 @@ function clockView(clock: ClockReading, words: Words): Omit<ClockView, 'stretche
     due: clock.due === null ? null : formatInstant(clock.due),
     unit: clock.remaining.unit,
     left: clock.remaining.left,
-    leftText: words.left(clock),
+    leftText: words.left(clock, on),
     lamp: clock.lamp,
     provisional: clock.provisional,
     budgetMinutes: Math.max(1, clock.remaining.budgetMinutes),

@@ -1,15 +1,9 @@
-import {
-  dayOf,
-  formatInstant,
-  parseInstant,
-  weekday,
-  workingMinutesBetween,
-  type WorkCalendar,
-} from '#engines/calendar/index.ts';
+import { dayOf, formatInstant, parseInstant, weekday } from '#engines/calendar/index.ts';
 import type { ClockReading } from '#engines/process/index.ts';
 import { zoneOffset } from '#platform/calendars/index.ts';
 import { translate } from '#platform/text/index.ts';
 import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
+import { timeLeft, type TimeLeft, type TimeLeftGround } from './time-left.ts';
 
 /** Says things in one language, for one park's zone. */
 export type Words = {
@@ -21,12 +15,12 @@ export type Words = {
   readonly day: (day: string) => string;
   /** `2026年9月`, of a month `YYYY-MM`. */
   readonly month: (month: string) => string;
-  /** What is left of a clock, as people say it. */
-  readonly left: (clock: ClockReading) => string;
+  /** What is left of a clock and until when: `还剩 3 个工作日（9月18日 周五 17:30 前）`. */
+  readonly left: (clock: ClockReading, on: TimeLeftGround) => string;
+  /** As `left` without its due, for lines that say it apart: `还剩 3 个工作日`. */
+  readonly leftShort: (clock: ClockReading, on: TimeLeftGround) => string;
   /** As `left`, from a cached due instant, for lists. */
   readonly due: (due: string | null, now: string) => string;
-  /** Working days and hours to a due instant, or since it: `还剩 2 个工作日 3 小时`. */
-  readonly leftUntil: (due: string, on: { now: string; calendar: WorkCalendar }) => string;
 };
 
 /** The words of a language in a zone (IANA name). */
@@ -39,9 +33,9 @@ export function wordsOf(language: Language, zone: string): Words {
     instant,
     day: (day) => say('cases.words.day', partsOf(say, day)),
     month: (month) => say('cases.words.month', partsOf(say, `${month}-01`)),
-    left: (clock) => leftText(say, instant, clock),
+    left: (clock, on) => leftText(say, clock, { on, instant }),
+    leftShort: (clock, on) => leftShort(say, clock, on),
     due: (due, now) => dueText(say, instant, { due, now }),
-    leftUntil: (due, on) => leftUntil(say, due, on),
   };
 }
 
@@ -64,25 +58,35 @@ function partsOf(say: Words['say'], day: string): Readonly<Record<string, string
   };
 }
 
-function leftText(say: Words['say'], instant: (at: number) => string, clock: ClockReading): string {
+function leftText(
+  say: Words['say'],
+  clock: ClockReading,
+  { on, instant }: { readonly on: TimeLeftGround; readonly instant: (at: number) => string },
+): string {
   if (clock.state === 'met' || clock.state === 'missed') return say(`cases.words.${clock.state}`);
   if (clock.state === 'stopped') return say('cases.words.stopped');
-  const { left, unit } = clock.remaining;
-  const days = clock.limit.endsWith('wd') || clock.limit === 'same-day' ? 'workdays' : 'days';
-  const amount = amountText(say, Math.abs(left), unit === 'days' ? days : unit);
+  const left = timeLeft(clock, on);
+  const amount = amountText(say, left);
   if (clock.suspended) return say('cases.words.paused', { amount });
   const due = instant(clock.due ?? clock.dueIfResumed);
-  return say(left < 0 ? 'cases.words.over' : 'cases.words.left', { amount, due });
+  return say(left.isOver ? 'cases.words.over' : 'cases.words.left', { amount, due });
 }
 
-type Unit = 'minutes' | 'days' | 'workdays';
+function leftShort(say: Words['say'], clock: ClockReading, on: TimeLeftGround): string {
+  const left = timeLeft(clock, on);
+  return say(left.isOver ? 'cases.words.over_by' : 'cases.words.left_for', {
+    amount: amountText(say, left),
+  });
+}
 
-function amountText(say: Words['say'], amount: number, unit: Unit): string {
-  const n = Math.round(amount);
-  if (unit !== 'minutes') return say(`cases.words.${unit}`, { n, count: n });
-  const minutes = Math.round(amount);
-  if (minutes < 60) return say('cases.words.minutes', { n: minutes });
-  return say('cases.words.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
+function amountText(say: Words['say'], { days, unit, hours, minutes }: TimeLeft): string {
+  if (days > 0 && hours > 0) {
+    return say('cases.words.workdays_hours', { n: days, h: hours, count: days });
+  }
+  if (days > 0) return say(`cases.words.${unit}`, { n: days, count: days });
+  if (hours === 0) return say('cases.words.minutes', { n: minutes });
+  if (minutes === 0) return say('cases.words.whole_hours', { n: hours });
+  return say('cases.words.hours', { n: hours, m: minutes });
 }
 
 function dueText(
@@ -93,24 +97,4 @@ function dueText(
   if (due === null) return '';
   const key = due < now ? 'cases.words.was_due' : 'cases.words.due';
   return say(key, { due: instant(parseInstant(due)) });
-}
-
-function leftUntil(
-  say: Words['say'],
-  due: string,
-  { now, calendar }: { readonly now: string; readonly calendar: WorkCalendar },
-): string {
-  const minutes = workingMinutesBetween(calendar, parseInstant(now), parseInstant(due));
-  const amount = workingText(say, Math.abs(minutes), calendar.dayMinutes);
-  return say(due < now ? 'cases.words.over_by' : 'cases.words.left_for', { amount });
-}
-
-/** Working minutes in the days and hours of an office; minutes only where no day is left. */
-function workingText(say: Words['say'], minutes: number, dayMinutes: number): string {
-  const days = Math.floor(minutes / dayMinutes);
-  const rest = minutes % dayMinutes;
-  if (days === 0) return amountText(say, rest, 'minutes');
-  const hours = Math.floor(rest / 60);
-  if (hours === 0) return amountText(say, days, 'workdays');
-  return say('cases.words.workdays_hours', { n: days, h: hours, count: days });
 }
