@@ -94,6 +94,11 @@ describe('a need at a station', () => {
     expect(waiting.card.phase).toBe('to-call-back');
     // Three working days after 18 September; the 20th is worked, being the eve of a holiday.
     expect(waiting.card.dueText).toBe('9月22日 周二 17:30 仍无回应即办结');
+    await act('dispatcher', '2026-09-18T07:30:00.000Z', {
+      number,
+      verb: 'call-back',
+      input: { outcome: 'not-reached' },
+    });
     await expect(
       act('station', '2026-09-18T08:00:00.000Z', { number, verb: 'confirm' }),
     ).rejects.toMatchObject({ code: 'process.only-applicant', status: 403 });
@@ -101,6 +106,9 @@ describe('a need at a station', () => {
     const closed = await view('director', '2026-09-18T08:01:00.000Z', number);
     expect(closed.card.phase).toBe('closed');
     expect(closed.clocks.find((clock) => clock.kind === 'promised')?.leftText).toBe('按时完成');
+    const titles = closed.acts.map(({ title }) => title);
+    expect(titles.slice(0, 3)).toEqual(['办结：申请人确认', '申请人确认', '回访：未联系上']);
+    expect(closed.acts.every(({ proof }) => proof.state === 'pending')).toBe(true);
     expect(await mayRate('2026-09-18T08:02:00.000Z', number)).toBe(true);
     await inPark(at.db, at.park.code, async (tx) => {
       const row = await holdCase(tx, at.park.code, number);

@@ -38,7 +38,7 @@ export {
   type StoredEntry,
 } from './read.ts';
 export { readCheckpoint, readPublishedTile, type PublishedCheckpoint } from './publication.ts';
-export { anchoringOf, receiptParts, type Anchoring } from './receipt.ts';
+export { anchoringOf, anchoringsOf, receiptParts, type Anchoring } from './receipt.ts';
 export { announceKey, readKeys, signersIn, type KeyTenure, type LogSigners } from './rotation.ts';
 export { coveringCheckpoint, type Withheld } from './settled.ts';
 export { subjectsPerEntryMax, type Act, type NewEntry } from './sealing.ts';

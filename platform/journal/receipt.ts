@@ -38,6 +38,35 @@ export async function anchoringOf(tx: Tx, entryId: string): Promise<Anchoring> {
 }
 
 /**
+ * How the entries of one stream stand, in their order. The latest is asked for first: a checkpoint
+ * that covers it covers every earlier one, so a settled stream takes one reading.
+ *
+ * @throws {RefusalError} `journal.entry_not_found`
+ */
+export async function anchoringsOf(
+  tx: Tx,
+  entries: readonly { readonly id: string; readonly leafIndex: number | null }[],
+): Promise<Anchoring[]> {
+  let covered = 0;
+  let places: Anchoring[] = [];
+  for (const { id, leafIndex: index } of entries.toReversed()) {
+    const place = await placeUnder(tx, { id, index, covered });
+    if (place.state === 'anchored') covered = Math.max(covered, place.checkpointSize);
+    places = [place, ...places];
+  }
+  return places;
+}
+
+async function placeUnder(
+  tx: Tx,
+  { id, index, covered }: { id: string; index: number | null; covered: number },
+): Promise<Anchoring> {
+  if (index === null) return { state: 'pending' };
+  if (index < covered) return { state: 'anchored', index, checkpointSize: covered };
+  return anchoringOf(tx, id);
+}
+
+/**
  * Reads what `formatReceipt` needs: the entry, its opened act, the opened data of one subject, and
  * the proof that leads to the newest checkpoint.
  *

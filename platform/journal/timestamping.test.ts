@@ -8,7 +8,7 @@ import { append } from './append.ts';
 import { attestLog } from './attesting.ts';
 import { verifyStatements } from './audit-trust.ts';
 import { noConditions } from './conditions.ts';
-import { anchoringOf, receiptParts } from './receipt.ts';
+import { anchoringOf, anchoringsOf, receiptParts } from './receipt.ts';
 import { sequence } from './sequencer.ts';
 import { journalFixture, sampleEntry, type JournalFixture, type ParkLog } from './testing.ts';
 
@@ -48,6 +48,16 @@ async function pass(hours: number): Promise<void> {
   await sql`update journal.attestor set retry_at = now()`.execute(journal.owner);
 }
 const anchoring = (id: string) => read((tx) => anchoringOf(tx, id));
+const anchorings = (ids: readonly string[]) =>
+  read(async (tx) => {
+    const found = await tx
+      .selectFrom('journal.entry')
+      .select(['id', 'leaf_index as leafIndex'])
+      .where('id', 'in', ids)
+      .execute();
+    const inOrder = ids.flatMap((id) => found.filter((entry) => entry.id === id));
+    return anchoringsOf(tx, inOrder);
+  });
 
 describe('a log that is timestamped', () => {
   let first = '';
@@ -99,11 +109,18 @@ describe('a log that is timestamped', () => {
     expect(await anchoring(first)).toMatchObject({ state: 'anchored', checkpointSize: 2 });
     const latest = await file();
     expect(await anchoring(latest)).toMatchObject({ withheld: { reason: 'timestamp' } });
+    expect(await anchorings([first, late, latest])).toEqual([
+      await anchoring(first),
+      await anchoring(late),
+      await anchoring(latest),
+    ]);
     authority.behave('works');
     await pass(0);
     await attest();
     expect(await anchoring(late)).toMatchObject({ state: 'anchored' });
     expect(await anchoring(latest)).toMatchObject({ state: 'anchored' });
+    const states = (await anchorings([first, late, latest])).map(({ state }) => state);
+    expect(states).toEqual(['anchored', 'anchored', 'anchored']);
     expect(told.at(-1)).toContain('receipts are given out again');
   });
 

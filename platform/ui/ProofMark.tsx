@@ -3,12 +3,12 @@ import { Link } from './Link.tsx';
 import type { Url } from './urls.ts';
 
 type ProofMarkProps = {
-  readonly state: 'pending' | 'anchored';
+  readonly state: 'pending' | 'withheld' | 'anchored';
   /** Where the receipt opens; without it the mark is only a word. */
   readonly to?: Url | undefined;
 };
 
-/** 已存证 as a small square tick (never like a seal), or 待固化 as an empty square. */
+/** 已存证 as a small square tick (never like a seal), 待固化 or 回执暂缓 as an empty one. */
 export function ProofMark({ state, to }: ProofMarkProps) {
   const { t } = useTranslation('ui');
   const mark = (

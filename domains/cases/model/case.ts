@@ -134,7 +134,12 @@ export const actView = z.object({
   clause: z.string().nullable(),
   /** Title of the act's paper, at `…/vouchers/:entryId.docx`; null where it gives none. */
   voucher: z.string().nullable(),
-  proof: z.object({ state: z.enum(['pending', 'anchored']), index: z.number().int().nullable() }),
+  /** `withheld`: it is in the log, and its receipt waits for others, for this reason since then. */
+  proof: z.object({
+    state: z.enum(['pending', 'withheld', 'anchored']),
+    index: z.number().int().nullable(),
+    withheld: z.object({ reason: z.enum(['quorum', 'timestamp']), since: z.string() }).nullable(),
+  }),
 });
 export type ActView = z.infer<typeof actView>;
 

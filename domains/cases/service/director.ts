@@ -40,7 +40,8 @@ export async function testOneCase(
   const bundle = await pinnedBundle(tx, park.code, row.bundle);
   const network = await networkOf(tx, park.code);
   const entries = await readStream(tx, streamOf(number));
-  const lines = actsOf(entries, { bundle, network, words }).map((act) => {
+  const acts = await actsOf(tx, entries, { bundle, network, words });
+  const lines = acts.map((act) => {
     const text = act.clause === null ? undefined : bundle.clauses[act.clause];
     return {
       entryId: act.entryId,

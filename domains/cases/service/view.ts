@@ -11,7 +11,12 @@ import {
 } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Principal } from '#platform/http/index.ts';
-import { readStream, type StoredEntry } from '#platform/journal/index.ts';
+import {
+  anchoringsOf,
+  readStream,
+  type Anchoring,
+  type StoredEntry,
+} from '#platform/journal/index.ts';
 import type { Action, ActView, CaseView, ClockView } from '../model/index.ts';
 import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
@@ -97,7 +102,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     timeline: timelineOf(state),
     ifNobodyActs: ifNobodyActs(bundle, state, { network, words, now }),
     actions: actionsOf(looking, { bundle, state, network, number: row.number }),
-    acts: actsOf(entries, { bundle, network, words }).toReversed(),
+    acts: (await actsOf(tx, entries, { bundle, network, words })).toReversed(),
     rating: {
       invited: state.stage === 'ended' && bundle.definition.review !== undefined,
       rated: (await ratingOf(tx, row.number, state.instance)) !== undefined,
@@ -302,25 +307,51 @@ function ifNobodyActs(
 }
 
 /** The acts of a case as people read them, in the order they were done. */
-export function actsOf(entries: readonly StoredEntry[], on: ActorGround): ActView[] {
+export async function actsOf(
+  tx: Tx,
+  entries: readonly StoredEntry[],
+  on: ActorGround,
+): Promise<ActView[]> {
   const actors = actorsOf(entries, on);
-  return entries.map((entry, place) => actView(entry, on, actors[place] ?? ''));
+  const places = await anchoringsOf(tx, entries);
+  return entries.map((entry, place) => ({
+    ...actView(entry, on, actors[place] ?? ''),
+    proof: proofOf(places[place]),
+  }));
+}
+
+/** What there is to take home of an act: its receipt, none yet, or one that is withheld. */
+function proofOf(place: Anchoring | undefined): ActView['proof'] {
+  if (place?.state === 'anchored') {
+    return { state: 'anchored', index: place.index, withheld: null };
+  }
+  const withheld = place?.withheld ?? null;
+  return { state: withheld === null ? 'pending' : 'withheld', index: null, withheld };
 }
 
 /** Verbs that speak against a matter wherever they are done. */
 const adverseVerbs: ReadonlySet<string> = new Set(['fail', 'refuse', 'not-ours', 'reject', 'void']);
 
-/** What was done; an opinion of a joint review says which it was. */
+/** What was done; an opinion of a joint review and a call-back say what came of them. */
 function titleOfAct({ type, data }: CaseEvent, words: Words): string {
   const title = words.say(`cases.event.${type.slice('case.'.length)}`);
-  if (type !== 'case.voted') return title;
-  return words.say('cases.words.opinion', {
-    title,
-    opinion: words.say(`process.verb.${data.verb}`),
-  });
+  const found = foundBy(type, data);
+  return found === undefined
+    ? title
+    : words.say('cases.words.opinion', { title, opinion: words.say(found) });
 }
 
-function actView(entry: StoredEntry, on: ActorGround, actor: string): ActView {
+/** The key of what an act found; nothing for one that is said by its name alone. */
+function foundBy(type: string, { verb, input, outcome }: CaseEvent['data']): string | undefined {
+  if (type === 'case.voted') return `process.verb.${verb}`;
+  if (type === 'case.called-back' && typeof input.outcome === 'string') {
+    return `process.outcome.${input.outcome}`;
+  }
+  const by = type === 'case.closed' ? outcome.closedBy : undefined;
+  return by === undefined ? undefined : `process.closed-by.${by}`;
+}
+
+function actView(entry: StoredEntry, on: ActorGround, actor: string): Omit<ActView, 'proof'> {
   const { network, words, bundle } = on;
   const { event, erased } = eventOf(entry);
   const { step, to, input } = event.data;
@@ -346,6 +377,5 @@ function actView(entry: StoredEntry, on: ActorGround, actor: string): ActView {
     node: event.node ?? null,
     clause: event.clause ?? null,
     voucher: kind === undefined ? null : words.say(`cases.voucher.${kind}.title`),
-    proof: { state: entry.leafIndex === null ? 'pending' : 'anchored', index: entry.leafIndex },
   };
 }

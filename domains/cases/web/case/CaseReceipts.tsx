@@ -11,10 +11,17 @@ type CaseReceiptsProps = { readonly park: string; readonly view: CaseView; reado
 export function CaseReceipts({ park, view, zone }: CaseReceiptsProps) {
   const { t } = useTranslation(['cases', 'ui']);
   const date = useDate(zone);
+  const withheld =
+    view.acts.find(({ proof }) => proof.withheld !== null)?.proof.withheld ?? undefined;
   return (
     <section className="case-part" aria-labelledby="receipts">
       <h2 id="receipts">{t('case.receipts')}</h2>
       <p className="quiet">{t('case.receipts-lead')}</p>
+      {withheld !== undefined && (
+        <p className="note">
+          {t(`case.withheld.${withheld.reason}`, { since: date(withheld.since) })}
+        </p>
+      )}
       <ul className="case-receipts">
         {view.acts.toReversed().map((one) => (
           <li key={one.entryId}>
@@ -22,8 +29,8 @@ export function CaseReceipts({ park, view, zone }: CaseReceiptsProps) {
             <time className="quiet" dateTime={one.at}>
               {date(one.at)}
             </time>
-            {one.proof.state === 'pending' ? (
-              <span className="quiet">{t('ui:proof.pending')}</span>
+            {one.proof.state !== 'anchored' ? (
+              <span className="quiet">{t(`ui:proof.${one.proof.state}`)}</span>
             ) : (
               <a
                 className="case-download"

@@ -23,7 +23,7 @@ const asksAgain: ReadonlySet<string> = new Set(['withdraw', 'reopen', 'waive']);
 export function ActPanel({ park, view, action, look = 'quiet' }: ActPanelProps) {
   const { t } = useTranslation('cases');
   const [isOpen, setOpen] = useState(false);
-  const command = useCommand(park, view);
+  const command = useCommand(park, view, action);
   const asks = action.needs.length > 0 || asksAgain.has(action.verb);
   const act = (reason: string) =>
     command.mutate(
@@ -45,7 +45,6 @@ export function ActPanel({ park, view, action, look = 'quiet' }: ActPanelProps) 
         {t(`my.verb.${action.verb}`, { defaultValue: action.title })}
       </Button>
       {isOpen && <ReasonForm action={action} isSending={command.isPending} onAct={act} />}
-      <output className="note">{command.isSuccess && t('my.acted', { act: action.title })}</output>
       {command.isError && <ProblemNote error={command.error} />}
     </div>
   );

@@ -16,6 +16,7 @@ import { CaseParts } from '../case/CaseParts.tsx';
 import { CaseReceipts } from '../case/CaseReceipts.tsx';
 import { CaseStanding } from '../case/CaseStanding.tsx';
 import { caseQuery } from '../case/case-reads.ts';
+import { Acted } from './Acted.tsx';
 import { CaseReaders } from './CaseReaders.tsx';
 import { FiledNote } from './FiledNote.tsx';
 import { MyActions } from './MyActions.tsx';
@@ -48,26 +49,28 @@ export default function MyCasePage(props: PageProps<'/p/$park/my/cases/$number'>
         {search['filed'] !== undefined && view.acts.length === 1 && (
           <FiledNote park={park} view={view} />
         )}
-        <div className="my-case">
-          <div className="my-case-main">
-            <CaseStanding view={view} />
-            <CaseAdverse park={park} view={view} zone={zone} />
-            <MyTurn park={park} view={view} />
-            <CaseParts view={view} addressOf={(each) => to.myCase({ park, number: each })} />
-            <RatePart park={park} view={view} />
-            <CaseClocks park={park} view={view} zone={zone} />
-            <CaseJournal park={park} view={view} zone={zone} />
+        <Acted view={view}>
+          <div className="my-case">
+            <div className="my-case-main">
+              <CaseStanding view={view} />
+              <CaseAdverse park={park} view={view} zone={zone} />
+              <MyTurn park={park} view={view} />
+              <CaseParts view={view} addressOf={(each) => to.myCase({ park, number: each })} />
+              <RatePart park={park} view={view} />
+              <CaseClocks park={park} view={view} zone={zone} />
+              <CaseJournal park={park} view={view} zone={zone} />
+            </div>
+            <div className="my-case-side">
+              <MyActions park={park} view={view} />
+              <CaseAnswers view={view} />
+              <CaseMaterials park={park} view={view} />
+              <CaseDocuments park={park} view={view} />
+              <CaseReceipts park={park} view={view} zone={zone} />
+              <CaseEdition park={park} view={view} />
+              <CaseReaders park={park} number={number} zone={zone} />
+            </div>
           </div>
-          <div className="my-case-side">
-            <MyActions park={park} view={view} />
-            <CaseAnswers view={view} />
-            <CaseMaterials park={park} view={view} />
-            <CaseDocuments park={park} view={view} />
-            <CaseReceipts park={park} view={view} zone={zone} />
-            <CaseEdition park={park} view={view} />
-            <CaseReaders park={park} number={number} zone={zone} />
-          </div>
-        </div>
+        </Acted>
       </Page>
     </div>
   );

@@ -5,6 +5,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import type { CaseView } from '../../model/index.ts';
 import { ProblemNote } from '../case/ProblemNote.tsx';
+import { useTellDone } from './Acted.tsx';
 import { rateCase } from './reads.ts';
 import { useIntent } from './form/use-intent.ts';
 
@@ -34,12 +35,16 @@ function RateForm({ park, view }: RatePartProps) {
   const [level, setLevel] = useState<(typeof levels)[number]>();
   const [text, setText] = useState('');
   const query = useQueryClient();
+  const tell = useTellDone();
   const keyOf = useIntent();
   const { number } = view.card;
   const rate = useMutation({
     mutationFn: (body: { level: number; text: string }) =>
       rateCase({ park, number }, body, keyOf(body)),
-    onSettled: () => query.invalidateQueries({ queryKey: ['cases', park, 'case', number] }),
+    onSettled: async (_rated, error) => {
+      await query.invalidateQueries({ queryKey: ['cases', park, 'case', number] });
+      if (error === null) tell(t('my.rate.done'));
+    },
   });
   const send = () => {
     if (level !== undefined && !rate.isPending) rate.mutate({ level, text: text.trim() });

@@ -21,7 +21,7 @@ export function Statement({ park, view, action, waive }: StatementProps) {
   const { t } = useTranslation('cases');
   const [note, setNote] = useState('');
   const [error, setError] = useState<string>();
-  const command = useCommand(park, view);
+  const command = useCommand(park, view, action);
   const clock = view.clocks.find(({ branch }) => branch === action.branch);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -41,7 +41,7 @@ type AskedActProps = Omit<StepTurnProps, 'actions'> & { readonly action: Action 
 function AskedAct({ park, view, action }: AskedActProps) {
   const [isOpen, setOpen] = useState(false);
   const asking = useAsked(action);
-  const command = useCommand(park, view);
+  const command = useCommand(park, view, action);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const input = asking.input();

@@ -31,7 +31,7 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   const [typed, setTyped] = useState(() => typedBefore(guide, view));
   const [files, setFiles] = useState<HandedIn>({});
   const [refused, setRefused] = useState<Refused>();
-  const command = useCommand(park, view);
+  const command = useCommand(park, view, action);
   const wrongText = useWrongText(guide);
   const parts = partsOf(guide, view);
   const errors = byField(refused?.errors ?? []);
