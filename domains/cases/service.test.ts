@@ -92,6 +92,7 @@ describe('a need at a station', () => {
     });
     const waiting = await view('dispatcher', '2026-09-18T07:01:00.000Z', number);
     expect(waiting.card.phase).toBe('to-call-back');
+    expect(waiting.acts.at(-1)?.detail).toBe('→ 派单');
     // Three working days after 18 September; the 20th is worked, being the eve of a holiday.
     expect(waiting.card.dueText).toBe('9月22日 周二 17:30 仍无回应即办结');
     await act('dispatcher', '2026-09-18T07:30:00.000Z', {

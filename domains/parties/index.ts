@@ -38,5 +38,5 @@ export {
   type StoredNode,
   type StoredPark,
 } from './store/index.ts';
-export { selectStaff, staffOf, type StaffPost } from './store/index.ts';
+export { selectPosts, selectStaff, staffOf, type StaffPost } from './store/index.ts';
 export { partiesRoutes, type PartiesDependencies } from './routes.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { drawnLine, usedMinutes, type Drawn, type Stretch } from './working-line.ts';
+import { drawnLine, spanWords, usedMinutes, type Drawn, type Stretch } from './working-line.ts';
 
 type WorkingTimeLineProps = {
   readonly stretches: readonly Stretch[];
@@ -12,8 +12,10 @@ type WorkingTimeLineProps = {
 /** How much working time is used: pauses are hatched, named, and take no share of the line. */
 export function WorkingTimeLine({ stretches, budgetMinutes, dueText }: WorkingTimeLineProps) {
   const { t } = useTranslation('ui');
-  const say = (minutes: number) =>
-    t('line.minutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  const say = (all: number) => {
+    const { key, ...values } = spanWords(all);
+    return t(`line.${key}`, values);
+  };
   const title = t('line.title', {
     used: say(usedMinutes(stretches)),
     budget: say(budgetMinutes),

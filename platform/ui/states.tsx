@@ -20,15 +20,15 @@ export function Loading() {
 type StateProps = {
   readonly title: string;
   readonly children?: ReactNode;
-  /** Rank of the heading: 1 where the state is the whole page, 2 within one. */
-  readonly rank?: 1 | 2;
+  /** Rank of the heading: 1 where the state is the whole page, 2 within one, 3 under a heading. */
+  readonly rank?: 1 | 2 | 3;
 };
 
 /** Nothing here yet; the text says what to do about it. */
 export function Empty({ title, children, rank = 2 }: StateProps) {
-  const Heading = rank === 1 ? 'h1' : 'h2';
+  const Heading = `h${rank}` as const;
   return (
-    <div className="state">
+    <div className={rank === 3 ? 'state state-within' : 'state'}>
       <Heading>{title}</Heading>
       {children}
     </div>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawnLine, usedMinutes } from './working-line.ts';
+import { drawnLine, spanWords, usedMinutes } from './working-line.ts';
 
 describe('a working time line', () => {
   it('shows what was used before and after a pause, and nothing for the pause itself', () => {
@@ -36,5 +36,17 @@ describe('a working time line', () => {
         expect(total).toBeLessThanOrEqual(10_000 + 2 * line.length);
       }),
     );
+  });
+});
+
+describe('how a span is said', () => {
+  it('leaves out hours that are none, and minutes that say nothing', () => {
+    expect([40, 389, 420, 6_001].map((all) => spanWords(all).key)).toEqual([
+      'minutes-only',
+      'minutes',
+      'hours-only',
+      'hours-only',
+    ]);
+    expect(spanWords(389)).toMatchObject({ hours: 6, minutes: 29 });
   });
 });

@@ -34,3 +34,19 @@ export function drawnLine(stretches: readonly Stretch[], budgetMinutes: number):
 /** Working minutes used so far. */
 export const usedMinutes = (stretches: readonly Stretch[]): number =>
   stretches.reduce((sum, each) => sum + (each.kind === 'running' ? each.minutes : 0), 0);
+
+/** From this many hours on, minutes say nothing. */
+const exactHoursMax = 100;
+
+/** How a span is said: the key of its words, and their numbers; minutes only where they tell. */
+export function spanWords(all: number): {
+  readonly key: 'minutes-only' | 'hours-only' | 'minutes';
+  readonly hours: number;
+  readonly minutes: number;
+} {
+  const hours = Math.floor(all / 60);
+  const minutes = all % 60;
+  if (hours === 0) return { key: 'minutes-only', hours, minutes };
+  const key = minutes === 0 || hours >= exactHoursMax ? 'hours-only' : 'minutes';
+  return { key, hours, minutes };
+}

@@ -24,7 +24,7 @@ const closingActs: ReadonlySet<string> = new Set(['case.called-back', 'case.clos
 
 /** Acts only the asking side does. */
 const applicantActs: ReadonlySet<string> = new Set([
-  ...['case.resubmitted', 'case.confirmed', 'case.withdrawn', 'case.rated'],
+  ...['case.resubmitted', 'case.confirmed', 'case.withdrawn', 'case.rated', 'case.urged'],
 ]);
 
 /**
@@ -57,6 +57,9 @@ function actorText(
     return words.say('cases.words.applicant');
   }
   if (event.data.outcome.closedBy === 'confirm') return words.say('cases.words.applicant');
+  if (event.type === 'case.reopened' && isAsker(before, event.actor)) {
+    return words.say('cases.words.applicant');
+  }
   const closing = closingActs.has(event.type) ? bundle.definition.closing?.by : undefined;
   // The event's node is where the matter was handled; who calls back may sit elsewhere.
   if (closing !== undefined) return postTitle({ role: closing, node: '' }, network, words);
@@ -67,6 +70,10 @@ function actorText(
   const place = event.node === undefined ? '' : `${words.pick(network.nodeTitle(event.node))} `;
   return `${place}${words.say('cases.words.post')}`;
 }
+
+/** Whether the account is the one that asked; staff who filed for somebody are not. */
+const isAsker = ({ applicant, firstTaker }: State, actor: string): boolean =>
+  applicant?.actor === actor && firstTaker?.actor !== actor;
 
 function branchOf(state: State, event: CaseEvent): Branch | undefined {
   return state.branches.find(({ id }) => id === event.branch);

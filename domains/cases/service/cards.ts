@@ -120,13 +120,18 @@ function leftTextOf(
   return words.leftShort(clock, { now: parseInstant(now), calendar });
 }
 
+/** Where the holder sits: whoever calls back may do so for the nodes below. */
+const seatOf = (role: string, { phase, holder_node: node }: CaseRow, network: Network): string =>
+  phase === 'to-call-back' ? network.postNode(role, node ?? '') : (node ?? '');
+
 function holderOf(row: CaseRow, network: Network): CaseCard['holder'] {
   if (row.holder_role === null || row.holder_node === null) return null;
+  const node = seatOf(row.holder_role, row, network);
   return {
     role: row.holder_role,
     roleTitle: network.roleTitle(row.holder_role),
-    node: row.holder_node,
-    nodeTitle: network.nodeTitle(row.holder_node),
+    node,
+    nodeTitle: network.nodeTitle(node),
     person: row.holder_person,
   };
 }
@@ -139,6 +144,8 @@ function nextOf(row: CaseRow, { network, words }: CardGround): string {
   }
   const role = words.pick(network.roleTitle(row.holder_role));
   const isApplicant = row.holder_role === 'applicant';
-  const holder = isApplicant ? role : `${words.pick(network.nodeTitle(row.holder_node))} ${role}`;
+  const holder = isApplicant
+    ? role
+    : `${words.pick(network.nodeTitle(seatOf(row.holder_role, row, network)))} ${role}`;
   return words.say(`cases.next.${row.phase}`, { holder });
 }

@@ -1,4 +1,10 @@
-import { selectNodes, selectParks, workingHoursOf } from '#domains/parties/index.ts';
+import {
+  pathUp,
+  selectNodes,
+  selectParks,
+  selectPosts,
+  workingHoursOf,
+} from '#domains/parties/index.ts';
 import type { WorkCalendar } from '#engines/calendar/index.ts';
 import { calendarOfOffice, latestCalendar } from '#platform/calendars/index.ts';
 import type { Tx } from '#platform/db/index.ts';
@@ -23,6 +29,8 @@ export type Network = {
   readonly calendarOf: (node: string) => WorkCalendar;
   readonly nodeTitle: (node: string) => Localized;
   readonly roleTitle: (role: string) => Localized;
+  /** Where the post sits that acts for a node: there, else the nearest node above that has it. */
+  readonly postNode: (role: string, node: string) => string;
 };
 
 /** Roles that no park names: a case of another service is at work. */
@@ -62,6 +70,8 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
   const base = await latestCalendar(tx, stored.calendar ?? '');
   if (base === undefined) throw casesRefusals.refuse('cases.no_calendar', { park });
   const nodes = await selectNodes(tx, park);
+  const posts = await selectPosts(tx, park);
+  const staffed = new Set(posts.map(({ role, node }) => `${role}@${node}`));
   const byCode = new Map(nodes.map((node) => [node.code, node]));
   const hoursOf = (code: string) => workingHoursOf(byCode.get(code)?.office ?? stored.office);
   const calendars = new Map<string, WorkCalendar>();
@@ -83,6 +93,8 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
     calendarOf,
     nodeTitle: (code) => byCode.get(code)?.title ?? { 'zh-CN': code },
     roleTitle: (role) => stored.roles[role] ?? ownRoles[role] ?? { 'zh-CN': role },
+    postNode: (role, code) =>
+      pathUp(byCode, code)?.find((above) => staffed.has(`${role}@${above}`)) ?? code,
   };
 }
 

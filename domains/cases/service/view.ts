@@ -362,7 +362,8 @@ function actView(entry: StoredEntry, on: ActorGround, actor: string): Omit<ActVi
   const note = [reason, remark, proof, who, what, when].filter(
     (text): text is string => typeof text === 'string' && text !== '',
   );
-  const path = [titleOf(step), titleOf(to)].filter((text) => text !== '').join(' → ');
+  // What is filed comes from nowhere, and goes to its first step all the same.
+  const path = to === undefined ? titleOf(step) : `${titleOf(step)} → ${titleOf(to)}`.trim();
   const said = erased ? words.say('cases.words.erased') : note.join('；');
   return {
     entryId: entry.id,

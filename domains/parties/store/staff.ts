@@ -16,6 +16,14 @@ export async function selectStaff(
   return query.orderBy('person.name').orderBy('held.role').limit(asked.limit).execute();
 }
 
+/** Every post of the staff that somebody holds, once. */
+export async function selectPosts(
+  tx: Tx,
+  park: string,
+): Promise<{ readonly role: string; readonly node: string }[]> {
+  return staffPosts(tx, park).clearSelect().select(['held.role', 'held.node']).distinct().execute();
+}
+
 /** The posts one person holds; none for an applicant or somebody the park does not know. */
 export function staffOf(tx: Tx, park: string, person: string): Promise<StaffPost[]> {
   return staffPosts(tx, park).where('held.user_id', '=', person).execute();

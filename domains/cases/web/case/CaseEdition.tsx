@@ -8,6 +8,9 @@ import { ClauseLink } from './ClauseLink.tsx';
 
 type CaseEditionProps = { readonly park: string; readonly view: CaseView };
 
+/** Characters of a fingerprint that tell editions apart at a glance; the whole stands in the title. */
+const hashShown = 10;
+
 /** Under which rule and edition a case runs; it stays with it whatever is published later. */
 export function CaseEdition({ park, view }: CaseEditionProps) {
   const { t } = useTranslation('cases');
@@ -37,7 +40,10 @@ export function CaseEdition({ park, view }: CaseEditionProps) {
           <dt>{t('case.bundle')}</dt>
           <dd>
             {t('case.bundle-text', { edition: bundle.edition, on: date(on) })}
-            <span className="hash case-hash">{bundle.hash}</span>
+            <span className="case-hash" title={bundle.hash}>
+              {t('case.bundle-hash')}{' '}
+              <span className="hash">{bundle.hash.slice(0, hashShown)}</span>
+            </span>
           </dd>
         </div>
         {view.firstTaker !== null && view.firstTaker !== '' && (

@@ -40,7 +40,7 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
         <section className="case-part" aria-labelledby="open">
           <h2 id="open">{t('my.open', { count: open.items.length })}</h2>
           {open.items.length === 0 ? (
-            <Empty title={t('my.empty.title')}>
+            <Empty title={t('my.empty.title')} rank={3}>
               <p>{t('my.empty.text')}</p>
               <p className="state-act">
                 <ButtonLink look="quiet" to={to.services({ park })}>
