@@ -45,7 +45,7 @@ describe('a service record', () => {
     const services = await ask('station', 'GET /ledgers/services');
     const made = await ask('station', 'POST /service-records', { body: line });
     expect(made.status).toBe(201);
-    expect(made.body['by']).toBe('Station 1 (sample) Steward');
+    expect(made.body['by']).toBe('Steward, Station 1 (sample)');
     expect(made.body['needNumber']).toBeNull();
     const needs = await ask('station', 'GET /ledgers/needs');
     expect(needs.body['total']).toBe(0);

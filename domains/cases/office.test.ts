@@ -227,10 +227,10 @@ describe('the office', () => {
     const { lines, tookMs } = chosen.body as unknown as DirectorsTest;
     expect(tookMs).toBeLessThan(10_000);
     expect(lines.map(({ actor }) => actor)).toEqual([
-      'Station 1 (sample) Handling post',
-      'Comprehensive service centre Dispatcher',
-      'Station 1 (sample) Steward',
-      'Station 1 (sample) Steward',
+      'Handling post, Station 1 (sample)',
+      'Dispatcher, Comprehensive service centre',
+      'Steward, Station 1 (sample)',
+      'Steward, Station 1 (sample)',
       'Applicant',
       'Applicant',
       'Applicant',

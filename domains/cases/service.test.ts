@@ -179,7 +179,17 @@ describe('a need at a station', () => {
     );
     await expect(
       file('station', '2026-09-18T02:00:00.000Z', { ...need, answers: { stranger: 'x' } }),
-    ).rejects.toMatchObject({ status: 422 });
+    ).rejects.toMatchObject({
+      status: 422,
+      refusal: {
+        issues: expect.arrayContaining([
+          expect.objectContaining({
+            path: 'answers.subject',
+            titles: { field: { 'zh-CN': '需求概要', en: 'What is needed' } },
+          }),
+        ]),
+      },
+    });
     const after = await inPark(at.db, at.park.code, (tx) =>
       tx
         .selectFrom('cases.case')

@@ -18,3 +18,15 @@ test('a value that has words of its own is said by them, another one as it is', 
   expect(refused('cases.import')).toBe('It takes: import into a ledger');
   expect(refused('x.unknown')).toBe('It takes: x.unknown');
 });
+
+test('a title among the values of an issue is said in the language of the reader', () => {
+  const missing = { 'x.missing': 'Missing: {{field}}' };
+  const both = createTexts({ 'zh-CN': missing, en: missing });
+  const titles = { field: { 'zh-CN': '申请金额', en: 'Amount asked for' } };
+  const issues = [{ path: 'answers.amount', code: 'x.missing', values: { field: 'x' }, titles }];
+  const refused = httpRefusals.refuse('http.invalid', { count: 1 }, { issues });
+  const messageIn = (language: 'zh-CN' | 'en') =>
+    problemOf(refused, { texts: both, language, requestId: 'r' }).errors?.[0]?.message;
+  expect(messageIn('zh-CN')).toBe('Missing: 申请金额');
+  expect(messageIn('en')).toBe('Missing: Amount asked for');
+});

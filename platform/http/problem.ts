@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language, Texts } from '#platform/text/index.ts';
+import { inLanguage } from '#platform/text/localized.ts';
 import type { RefusalError, RefusalIssue, RefusalValues } from './refusal.ts';
 
 /** One thing wrong in a request, in the caller's language. */
@@ -76,8 +77,12 @@ export function faultProblem(reader: ProblemReader): Problem {
 }
 
 function describeIssue(issue: RefusalIssue, reader: ProblemReader): z.infer<typeof problemIssue> {
-  const { path, code, values, clause, line, column } = issue;
-  const say = (key: string) => sentence(reader, key, values);
+  const { path, code, values, titles = {}, clause, line, column } = issue;
+  const named = Object.entries(titles).map(([name, title]) => [
+    name,
+    inLanguage(title, reader.language),
+  ]);
+  const say = (key: string) => sentence(reader, key, { ...values, ...Object.fromEntries(named) });
   return {
     path,
     code,

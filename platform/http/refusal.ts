@@ -1,3 +1,5 @@
+import type { Localized } from '#platform/text/localized.ts';
+
 /** What a refusal, finding or problem fills its sentences with. */
 export type RefusalValues = Readonly<Record<string, string | number>>;
 
@@ -7,6 +9,8 @@ export type RefusalIssue = {
   readonly path: string;
   readonly code: string;
   readonly values?: RefusalValues;
+  /** Values that are titles, said in the reader's language. */
+  readonly titles?: Readonly<Record<string, Localized>>;
   readonly clause?: string;
   readonly line?: number;
   readonly column?: number;

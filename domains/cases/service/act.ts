@@ -266,7 +266,7 @@ type Deciding = {
 /** Records what was decided: journal, atomic effects, outbox; returns the new projection. */
 async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
   const { decision, head, state } = deciding;
-  if (!decision.ok) throw refusalError(decision.refusal, state);
+  if (!decision.ok) throw refusalError(decision.refusal, state, deciding.bundle);
   const { events, effects } = decision;
   const subject = subjectOf(head.applicant_id, head.filed_by);
   const entries = events.map((event, index) =>
@@ -324,21 +324,24 @@ function projectionAfter(
 type MachineRefusal = Extract<Decision, { readonly ok: false }>['refusal'];
 
 /** A refusal of the machine as a problem: what was filled in wrongly is 422, the rest 409 or 403. */
-function refusalError(refusal: MachineRefusal, state: State): RefusalError {
+function refusalError(refusal: MachineRefusal, state: State, bundle: Bundle): RefusalError {
   const { fields } = refusal;
   const error = refusalOf(refusal, statusOf(refusal.code, state));
   if (fields === undefined || fields.length === 0) return error;
-  return withIssues(error, fields);
+  return withIssues(error, fields, bundle);
 }
 
 function withIssues(
   error: RefusalError,
   fields: NonNullable<MachineRefusal['fields']>,
+  { definition: { form, materials } }: Bundle,
 ): RefusalError {
+  const titles = new Map([...form, ...materials].map(({ id, title }) => [id, title]));
   const issues = fields.map(({ field, code, values, clause }) => ({
     path: `answers.${field}`,
     code,
     values,
+    titles: { field: titles.get(field) ?? { 'zh-CN': field } },
     ...(clause === undefined ? {} : { clause }),
   }));
   Object.assign(error, { refusal: { ...error.refusal, issues } });

@@ -67,8 +67,10 @@ function actorText(
   if (role !== undefined && role !== '') {
     return postTitle({ role, node: event.node ?? '' }, network, words);
   }
-  const place = event.node === undefined ? '' : `${words.pick(network.nodeTitle(event.node))} `;
-  return `${place}${words.say('cases.words.post')}`;
+  const post = words.say('cases.words.post');
+  if (event.node === undefined) return post;
+  const node = words.pick(network.nodeTitle(event.node));
+  return words.say('cases.words.post_at', { node, role: post });
 }
 
 /** Whether the account is the one that asked; staff who filed for somebody are not. */

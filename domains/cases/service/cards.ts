@@ -6,6 +6,7 @@ import type { Localized } from '#platform/text/localized.ts';
 import type { CaseCard, Lamp } from '../model/index.ts';
 import type { CaseRow } from '../store/case.ts';
 import { networkOf, type Network } from './network.ts';
+import { postTitle } from './post.ts';
 import type { Words } from './words.ts';
 
 /** What lines of a list are written with. */
@@ -142,10 +143,9 @@ function nextOf(row: CaseRow, { network, words }: CardGround): string {
   if (row.holder_role === null || row.holder_node === null) {
     return words.say(`cases.next.${row.phase}`, { holder: '' });
   }
-  const role = words.pick(network.roleTitle(row.holder_role));
-  const isApplicant = row.holder_role === 'applicant';
-  const holder = isApplicant
-    ? role
-    : `${words.pick(network.nodeTitle(seatOf(row.holder_role, row, network)))} ${role}`;
+  const role = row.holder_role;
+  const isApplicant = role === 'applicant';
+  const node = isApplicant ? '' : seatOf(role, row, network);
+  const holder = postTitle({ role, node }, network, words);
   return words.say(`cases.next.${row.phase}`, { holder });
 }

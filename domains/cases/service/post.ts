@@ -29,5 +29,9 @@ export function postName(code: string, network: Network, words: Words): string {
 /** A post as people read it. */
 export function postTitle({ role, node }: Post, network: Network, words: Words): string {
   const roleName = words.pick(network.roleTitle(role));
-  return node === '' ? roleName : `${words.pick(network.nodeTitle(node))} ${roleName}`;
+  if (node === '') return roleName;
+  return words.say('cases.words.post_at', {
+    node: words.pick(network.nodeTitle(node)),
+    role: roleName,
+  });
 }

@@ -202,7 +202,7 @@ function branchesOf(bundle: Bundle, state: State, network: Network): CaseView['b
       title: member?.title ?? step?.title ?? { 'zh-CN': branch.step },
       holder: {
         'zh-CN': `${node['zh-CN']} ${role['zh-CN']}`,
-        en: `${node.en ?? node['zh-CN']} · ${role.en ?? role['zh-CN']}`,
+        en: `${role.en ?? role['zh-CN']}, ${node.en ?? node['zh-CN']}`,
       },
       state: branch.active ? ('active' as const) : doneState(branch.why),
       outcome: branch.verb ?? null,
@@ -303,7 +303,13 @@ function ifNobodyActs(
 ): string {
   const [ahead] = commandsAhead(bundle.definition, state, { now, calendarOf: network.calendarOf });
   if (ahead === undefined) return words.say('cases.ahead.nothing');
-  return words.say(`cases.ahead.${ahead.command.verb}`, { at: words.instant(ahead.at) });
+  const { verb, branch } = ahead.command;
+  const at = words.instant(ahead.at);
+  const step = state.branches.find(({ id }) => id === branch)?.step ?? '';
+  const to = bundle.definition.flow.steps[step]?.overdue;
+  if (verb !== 'overdue' || to === undefined) return words.say(`cases.ahead.${verb}`, { at });
+  const end = choiceTitle(to, { bundle, network }, words);
+  return words.say('cases.ahead.overdue_to', { at, to: end });
 }
 
 /** The acts of a case as people read them, in the order they were done. */

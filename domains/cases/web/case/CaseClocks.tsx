@@ -16,9 +16,14 @@ export function CaseClocks({ park, view, zone }: CaseClocksProps) {
       <h2 id="clocks">{t('case.clocks')}</h2>
       {view.clocks.length === 0 && <p className="quiet">{t('case.no-clocks')}</p>}
       <ul className="case-clocks">
-        {view.clocks.map((clock) => (
+        {view.clocks.map((clock, place) => (
           <li key={`${clock.kind} ${clock.branch} ${clock.startedAt}`}>
-            <OneClock park={park} view={view} clock={clock} />
+            <OneClock
+              park={park}
+              view={view}
+              clock={clock}
+              isAgain={view.clocks.slice(0, place).some((one) => isSameClock(one, clock))}
+            />
           </li>
         ))}
       </ul>
@@ -27,9 +32,16 @@ export function CaseClocks({ park, view, zone }: CaseClocksProps) {
   );
 }
 
-type OneClockProps = Pick<CaseClocksProps, 'park' | 'view'> & { readonly clock: ClockView };
+/** Clocks of one kind on the whole case: a later one runs since the matter was taken up again. */
+const isSameClock = (one: ClockView, other: ClockView): boolean =>
+  one.kind === other.kind && one.branch === null && other.branch === null;
 
-function OneClock({ park, view, clock }: OneClockProps) {
+type OneClockProps = Pick<CaseClocksProps, 'park' | 'view'> & {
+  readonly clock: ClockView;
+  readonly isAgain: boolean;
+};
+
+function OneClock({ park, view, clock, isAgain }: OneClockProps) {
   const { t } = useTranslation('cases');
   const limit = useLimit();
   const limits = clock.limit.split('+').map(limit).join(' + ');
@@ -37,6 +49,7 @@ function OneClock({ park, view, clock }: OneClockProps) {
     <>
       <p className="case-clock-head">
         <strong>{t(`case.clock.${clock.kind}`)}</strong>
+        {isAgain && <span className="tag">{t('case.phase.reopened')}</span>}
         <span>{limits}</span>
         <CaseLamp lamp={clock.lamp} />
         <ClauseLink park={park} standard={view.standard} clause={clock.clause} />

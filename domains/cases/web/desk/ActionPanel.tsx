@@ -60,6 +60,9 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
       <Outcome park={park} command={command} />
       <BranchCards view={view} actionsOf={row} />
       {row(null)}
+      {actions.every(({ allowed }) => !allowed) && (
+        <p className="quiet">{t(view.card.end === null ? 'desk.act.none' : 'desk.act.ended')}</p>
+      )}
       <RefusedActions groups={refusedByReason(actions)} branches={view.branches} />
     </section>
   );

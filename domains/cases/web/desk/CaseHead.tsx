@@ -28,13 +28,19 @@ export function CaseHead({ title, view }: CaseHeadProps) {
         <Fact term={t('desk.case.phase')}>
           <strong>{end === null ? phase : `${phase} · ${say(end.title)}`}</strong>
         </Fact>
-        <Fact term={t('desk.case.due')}>
-          <CaseTime card={card} />
-        </Fact>
-        <Fact term={t('desk.case.holder')}>
-          {holder === null ? '–' : `${say(holder.nodeTitle)} ${say(holder.roleTitle)}`}
-        </Fact>
-        <Fact term={t('desk.case.ahead')}>{view.ifNobodyActs}</Fact>
+        {end === null && (
+          <>
+            <Fact term={t('desk.case.due')}>
+              <CaseTime card={card} />
+            </Fact>
+            <Fact term={t('desk.case.holder')}>
+              {holder === null
+                ? '–'
+                : t('case.post', { node: say(holder.nodeTitle), role: say(holder.roleTitle) })}
+            </Fact>
+            <Fact term={t('desk.case.ahead')}>{view.ifNobodyActs}</Fact>
+          </>
+        )}
       </dl>
     </header>
   );

@@ -51,7 +51,9 @@ function QueueRow({ park, card }: { readonly park: string; readonly card: CaseCa
         {end !== null && <span className="queue-text">{say(end.title)}</span>}
       </span>
       <span className="queue-holder">
-        {holder === null ? '' : `${say(holder.nodeTitle)} ${say(holder.roleTitle)}`}
+        {holder === null
+          ? ''
+          : t('case.post', { node: say(holder.nodeTitle), role: say(holder.roleTitle) })}
       </span>
     </Link>
   );

@@ -1,4 +1,5 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../model/index.ts';
 
 /** Says what has been done; the case has been read anew by then. */
@@ -17,6 +18,7 @@ type ActedProps = { readonly view: CaseView; readonly children: ReactNode };
  */
 export function Acted({ view, children }: ActedProps) {
   const [told, setTold] = useState<{ readonly done: string }>();
+  const { t } = useTranslation('cases');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (told !== undefined) box.current?.focus();
@@ -26,7 +28,9 @@ export function Acted({ view, children }: ActedProps) {
       {told !== undefined && (
         <div ref={box} tabIndex={-1} className="my-acted">
           <strong>{told.done}</strong>
-          {view.card.next !== '' && <span>{view.card.next}</span>}
+          <span>
+            {view.rating.invited && !view.rating.rated ? t('my.rate.next') : view.card.next}
+          </span>
         </div>
       )}
       {children}

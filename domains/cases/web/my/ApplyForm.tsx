@@ -43,9 +43,16 @@ export function ApplyForm({ park, guide, me, organisation, start }: ApplyFormPro
   const wrongText = useWrongText(guide);
   const filed = useFiled(park, draft.stop);
   const file = useMutation({
-    mutationFn: (body: Parameters<typeof fileCase>[1]) => fileCase(park, body, keyOf(body)),
+    mutationFn: async (body: Parameters<typeof fileCase>[1]) => {
+      // A draft that is saved after the filing would come back as one not handed in.
+      await draft.hold();
+      return fileCase(park, body, keyOf(body));
+    },
     onSuccess: filed,
-    onError: (error) => setRefused({ ...errorsOf(error, t('my.form.failed')) }),
+    onError: (error) => {
+      void draft.saveNow();
+      setRefused({ ...errorsOf(error, t('my.form.failed')) });
+    },
   });
   const change = (next: Filling) => {
     setChanged(new Set([...changed, ...changedIn(filling, next)]));

@@ -24,7 +24,7 @@ export function RatePart({ park, view }: RatePartProps) {
   if (!invited) return null;
   return (
     <section className="my-turn no-print" aria-labelledby="rate">
-      <h2 id="rate">{t('my.rate.title')}</h2>
+      <h2 id="rate">{t(rated ? 'my.rate.given' : 'my.rate.title')}</h2>
       {rated ? <output>{t('my.rate.done')}</output> : <RateForm park={park} view={view} />}
     </section>
   );

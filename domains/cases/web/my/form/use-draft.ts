@@ -17,6 +17,8 @@ export type DraftKeeper = {
   readonly keep: (filling: Filling) => void;
   /** Saves what waits at once; false when it cannot be saved. */
   readonly saveNow: () => Promise<boolean>;
+  /** Saves nothing for now, and resolves when nothing is on its way: the form is being handed in. */
+  readonly hold: () => Promise<void>;
   /** Forgets what waits: the form has been handed in. */
   readonly stop: () => void;
 };
@@ -26,13 +28,16 @@ export function useDraft(at: { readonly park: string; readonly service: string }
   const { park, service } = at;
   const [state, setState] = useState<DraftState>({ kind: 'untouched' });
   const waiting = useRef<Filling>(undefined);
+  const onItsWay = useRef<Promise<unknown>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const saveNow = useCallback(async () => {
     clearTimeout(timer.current);
     const filling = waiting.current;
     if (filling === undefined) return true;
+    const saving = saveDraft({ park, service }, draftOf(filling), intentKey());
+    onItsWay.current = saving;
     try {
-      const { savedAt } = await saveDraft({ park, service }, draftOf(filling), intentKey());
+      const { savedAt } = await saving;
       const isLast = waiting.current === filling;
       if (isLast) waiting.current = undefined;
       if (isLast) setState({ kind: 'saved', at: savedAt });
@@ -50,9 +55,13 @@ export function useDraft(at: { readonly park: string; readonly service: string }
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void saveNow(), restMs);
   };
+  const hold = async () => {
+    clearTimeout(timer.current);
+    await Promise.allSettled([onItsWay.current]);
+  };
   const stop = () => {
     clearTimeout(timer.current);
     waiting.current = undefined;
   };
-  return { state, keep, saveNow, stop };
+  return { state, keep, saveNow, hold, stop };
 }
