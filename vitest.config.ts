@@ -44,13 +44,20 @@ class LongestFirst extends BaseSequencer {
  * Files run side by side, one after the other in a process that is kept: loading the modules anew
  * for each costs as much as the tests. So no file may leave anything behind in a module.
  */
-const sideBySide = { maxWorkers: 2, isolate: false };
+const sideBySide = {
+  maxWorkers: 2,
+  isolate: false,
+  /** How long anything may take to come about on a busy machine; no test of speed. */
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: pure, exclude: never, testTimeout: 60_000, ...sideBySide } },
+      {
+        test: { name: 'unit', include: pure, exclude: never, testTimeout: 120_000, ...sideBySide },
+      },
       {
         test: {
           name: 'database',

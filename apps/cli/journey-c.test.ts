@@ -111,9 +111,10 @@ describe('bad input', () => {
       const below = n === 0 ? 'x' : `*a${n - 1}`;
       return `a${n}: &a${n} [${Array.from({ length: 10 }, () => below).join(', ')}]`;
     });
+    // Unfolded it would be a thousand million values; no machine is that fast, or that slow.
     const from = performance.now();
     const { code, lines } = await guiju('check', await packWith('bomb', levels.join('\n')));
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(performance.now() - from).toBeLessThan(20_000);
     expect(code).toBe(1);
     expect(lines.join('\n')).toContain('services/one.yaml error packs.too_many_aliases');
   });

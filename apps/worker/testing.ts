@@ -125,10 +125,10 @@ function askAs(address: string, park: string, cookie: string): Ask {
   };
 }
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const lookEveryMs = 100;
 
-/** Waits for what the worker does. @throws {Error} when `look` finds nothing within 20 seconds */
+/** Waits for what the worker does. @throws {Error} when `look` finds nothing within a minute */
 export async function eventually<T>(look: () => Promise<T | undefined | false>): Promise<T> {
   const until = performance.now() + patienceMs;
   while (performance.now() < until) {

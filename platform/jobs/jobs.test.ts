@@ -49,7 +49,7 @@ const queuedIds = async () => {
 async function workUntil(handlers: Record<string, JobHandler>, isDone: () => Promise<boolean>) {
   const running = await startJobs({ databaseUrl: database.url, handlers, concurrency: 2 });
   try {
-    await vi.waitFor(async () => expect(await isDone()).toBe(true), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await isDone()).toBe(true), { timeout: 60_000 });
   } finally {
     await running.stop();
   }

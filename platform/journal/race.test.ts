@@ -31,7 +31,7 @@ async function startRacer(holder: string): Promise<Racer> {
   child.stderr.on('data', (part: Buffer) => {
     said += part.toString();
   });
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('ready');
+  await expect.poll(() => said, { timeout: 60_000 }).toContain('ready');
   return { child, said: () => said };
 }
 
@@ -76,7 +76,7 @@ test('two processes sequencing one log, leases lost all the while, never fork it
             .select('integrated')
             .executeTakeFirstOrThrow()
         ).integrated,
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     ) // prettier-ignore
     .toBe(7 * batches + 1);
   expect(await endRacer(survivor)).toBeGreaterThan(0);

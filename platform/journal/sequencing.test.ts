@@ -48,7 +48,7 @@ describe('a running sequencer', () => {
     const isAnchored = async ({ park, id }: { park: string; id: string }) =>
       (await inPark(journal.app, park, (tx) => anchoringOf(tx, id))).state;
     await expect
-      .poll(async () => new Set(await Promise.all(written.map(isAnchored))), { timeout: 10_000 })
+      .poll(async () => new Set(await Promise.all(written.map(isAnchored))), { timeout: 60_000 })
       .toEqual(new Set(['anchored']));
     await Promise.all(running.map((each) => each.stop()));
     for (const log of parks) {
@@ -68,7 +68,7 @@ describe('a running sequencer', () => {
     const [entry] = await fileIn('zebra', 'case/1');
     await expect
       .poll(() => inPark(journal.app, 'zebra', (tx) => anchoringOf(tx, entry?.id ?? '')), {
-        timeout: 10_000,
+        timeout: 60_000,
       })
       .toMatchObject({ state: 'anchored' });
     await running.stop();

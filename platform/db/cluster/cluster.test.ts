@@ -114,7 +114,7 @@ describe('the embedded cluster', () => {
     const keeper = keepRunning({ home, programs, log: (step) => void told.push(step) });
     const before = postmaster();
     process.kill(before, 'SIGKILL');
-    await vi.waitFor(() => expect(told).toEqual(['revived']), { timeout: 20_000 });
+    await vi.waitFor(() => expect(told).toEqual(['revived']), { timeout: 60_000 });
     await keeper.stop();
     expect(postmaster()).not.toBe(before);
     expect(await ask('select value from kept_alive')).toEqual([9]);
