@@ -214,6 +214,25 @@ describe('a counter-example', () => {
 });
 
 describe('reading', () => {
+  it.each(['flow.steps.accept.do.accept', 'flow.start', 'flow.steps.amend.overdue', 'class'])(
+    'takes no name that every object has at %s',
+    (path) => {
+      const { definition, findings } = readDefinition(changed(path, 'constructor'));
+      expect(definition).toBeUndefined();
+      expect(findings.map((one) => one.path)).toEqual([path]);
+    },
+  );
+
+  it('takes no such name for a field, a step or an end either', () => {
+    for (const path of ['flow.steps.constructor', 'flow.ends.constructor']) {
+      const [, , name = ''] = path.split('.');
+      const value = path.includes('steps') ? { by: 'head', do: {} } : { title: name };
+      expect(readDefinition(changed(path, value)).definition).toBeUndefined();
+    }
+    const form = [{ id: 'toString', title: 'x', type: 'text' }];
+    expect(readDefinition(changed('form', form)).findings).toMatchObject([{ path: 'form.0.id' }]);
+  });
+
   const locate = (path: string): Place | undefined =>
     path === 'flow.steps.accept' ? { line: 7, column: 3 } : undefined;
 

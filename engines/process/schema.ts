@@ -18,9 +18,17 @@ export const DEFINITION_LIMITS = {
   expression: 2_000,
 } as const;
 
-const key = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+/** A name every object has (`constructor`) would be found where nothing of that name is written. */
+const isOwnName = (name: string): boolean => !(name in {});
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/)
+  .refine(isOwnName);
 /** Ids of fields are names in expressions: letters, digits and underscores. */
-const fieldId = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/);
+const fieldId = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/)
+  .refine(isOwnName);
 const text = z.string().min(1).max(DEFINITION_LIMITS.text);
 const expression = z.string().min(1).max(DEFINITION_LIMITS.expression);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
