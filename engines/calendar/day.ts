@@ -49,11 +49,7 @@ function numberToCivil(number: number): { year: number; month: number; day: numb
 
 /** Returns whether the text is a real calendar day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  const found = DAY_FORM.exec(text);
-  if (found === null) return false;
-  const month = Number(found[2]);
-  const day = Number(found[3]);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(found[1]), month);
+  return numberOf(text) !== undefined;
 }
 
 /**
@@ -62,8 +58,18 @@ export function isDay(text: string): boolean {
  * @throws {RangeError} when the text is not a real day
  */
 export function dayNumber(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`not a calendar day: ${day}`);
-  return civilToNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)));
+  const number = numberOf(day);
+  if (number === undefined) throw new RangeError(`not a calendar day: ${day}`);
+  return number;
+}
+
+/** Every instant of a case is read with each act, so a day is taken apart once. */
+function numberOf(text: string): number | undefined {
+  const found = DAY_FORM.exec(text);
+  if (found === null) return undefined;
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return isReal ? civilToNumber(year, month, day) : undefined;
 }
 
 /** Returns the day that lies `number` days after 1970-01-01. */
@@ -138,12 +144,13 @@ export function startOfDay(day: Day, offsetMinutes: number): EpochMs {
  */
 export function parseInstant(iso: string): EpochMs {
   const found = INSTANT_FORM.exec(iso);
-  if (found === null || !isDay(found[1] ?? '')) throw new RangeError(`not an instant: ${iso}`);
+  const day = found === null ? undefined : numberOf(found[1] ?? '');
+  if (found === null || day === undefined) throw new RangeError(`not an instant: ${iso}`);
   const [hour, minute, second] = [Number(found[2]), Number(found[3]), Number(found[4] ?? 0)];
   if (hour > 23 || minute > 59 || second > 59) throw new RangeError(`not an instant: ${iso}`);
   const milliseconds = Number((found[5] ?? '').padEnd(3, '0'));
   const clock = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
-  return dayNumber(found[1] ?? '') * DAY_MS + clock - offsetOf(found[6] ?? 'Z', iso) * MINUTE_MS;
+  return day * DAY_MS + clock - offsetOf(found[6] ?? 'Z', iso) * MINUTE_MS;
 }
 
 function offsetOf(zone: string, iso: string): number {
