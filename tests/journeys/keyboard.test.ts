@@ -153,7 +153,6 @@ describe('a need, from the search to its receipt, by keyboard only', () => {
     await firm.reads('已评价，谢谢');
     // The page reads itself again until the log has anchored the act.
     const receipt = '下载“申请人确认”的回执';
-    await firm.page.getByRole('link', { name: receipt }).waitFor();
     await firm.reach('link', receipt, 90);
     const [download] = await Promise.all([firm.page.waitForEvent('download'), firm.press('Enter')]);
     expect(await readFile(await download.path(), 'utf8')).toContain('guiju-receipt/v1');
@@ -209,11 +208,13 @@ describe('a revision, from the clause to its publication, by keyboard only', () 
     await officer.fillDay('实施日期', '2026-09-18');
     await officer.enter('button', '发布');
     // The question holds the focus until it is answered, and gives it back where it came from.
+    await officer.isAsked();
     await officer.finds('button', '发布');
     await officer.reach('button', '先不发布', 3);
     await officer.press('Escape');
     await officer.finds('button', '发布');
     await officer.press('Enter');
+    await officer.isAsked();
     await officer.reads('发布后不能撤回');
     await officer.reach('button', '发布', 5);
     await officer.press('Enter');

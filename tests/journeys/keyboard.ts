@@ -47,6 +47,8 @@ export type Keyboard = {
   readonly finds: (role: string, name: Name) => Promise<void>;
   /** Waits for an address; the focus is then on the heading of its page. */
   readonly arrives: (url: string) => Promise<void>;
+  /** Waits until a dialog holds the focus. */
+  readonly isAsked: () => Promise<void>;
   /** Waits until the page says it. */
   readonly reads: (text: string) => Promise<void>;
   /** Waits until so many of them stand on the page. */
@@ -110,6 +112,7 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
       await findStop(here, 'heading', /./);
       await settles(page);
     },
+    isAsked: () => page.locator('dialog[open]:focus-within').waitFor(),
     reads: (text) => seen(page.getByText(text, { exact: false }).first()),
     shows: async (selector, count) => {
       const shown = () => page.locator(selector).count();
@@ -138,15 +141,25 @@ async function reachStop(
   { page, here, press }: Hands,
   { role, name, most }: { readonly role: string; readonly name: Name; readonly most: number },
 ): Promise<Stop> {
-  const seen: Stop[] = [];
-  while (seen.length < most) {
+  await comes(page, role, name);
+  const stops: Stop[] = [];
+  while (stops.length < most) {
     await press('Tab');
     const stop = await here();
-    expectSeen(stop, seen.at(-1), page);
-    seen.push(stop);
+    expectSeen(stop, stops.at(-1), page);
+    stops.push(stop);
     if (stop.role === role && fits(stop.name, name)) return stop;
   }
-  throw new Error(`${page.url()}: no ${role} “${name}” in ${most} presses: ${told(seen)}`);
+  throw new Error(`${page.url()}: no ${role} “${name}” in ${most} presses: ${told(stops)}`);
+}
+
+/** Nobody looks for what is not there yet. A field of a day has a role that only Chromium knows. */
+async function comes(page: Page, role: string, name: Name): Promise<void> {
+  if (role === 'Date') return;
+  // Roles come from the journeys; Playwright tells of one that it does not know.
+  const known = role as Parameters<Page['getByRole']>[0];
+  const looked = page.getByRole(known, { name, exact: true }).first();
+  await looked.waitFor({ state: 'attached' });
 }
 
 async function walkPage({ page, here, press }: Hands): Promise<Stop[]> {
