@@ -1,12 +1,11 @@
 import type { ColumnType } from 'kysely';
-import type { State } from '#engines/process/index.ts';
+import type { Phase, State } from '#engines/process/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import type {
   DocumentMark,
   NoticeDelivery,
   NoticeKind,
   NoticeValues,
-  Phase,
   ReadPurpose,
 } from './model/index.ts';
 

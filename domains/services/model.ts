@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_TYPES } from '#engines/process/index.ts';
 import { localized } from '#platform/text/localized.ts';
 
 /** A limit as a definition writes it: `5wd`, `0.5wd`, `4wh`, `3d`, `2m`, `same-day`. */
@@ -69,22 +70,7 @@ export type FlowGraphView = z.infer<typeof flowGraph>;
 export const formField = z.object({
   id: z.string(),
   title: localized,
-  type: z.enum([
-    'text',
-    'longtext',
-    'number',
-    'integer',
-    'money',
-    'ratio',
-    'date',
-    'choice',
-    'choices',
-    'boolean',
-    'phone',
-    'email',
-    'credit-code',
-    'file',
-  ]),
+  type: z.enum(FIELD_TYPES),
   required: z.boolean(),
   help: localized.nullable(),
   choices: z.array(z.object({ value: z.string(), title: localized })).nullable(),

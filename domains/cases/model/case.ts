@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formField, material } from '#domains/services/model.ts';
+import { PHASES } from '#engines/process/index.ts';
 import { localized } from '#platform/text/localized.ts';
 import { adverseView, breachView, partViewOf } from './course.ts';
 import { caseDocument } from './outcome.ts';
@@ -7,25 +8,6 @@ import { caseDocument } from './outcome.ts';
 /** 正常, 临期, 超期, 暂停, and 已停表 for a clock that no longer runs. */
 export const lamps = ['normal', 'soon', 'overdue', 'paused', 'stopped'] as const;
 export type Lamp = (typeof lamps)[number];
-
-/** Words of the window for where a matter stands; texts in cases/text. */
-export const phases = [
-  // 需求: 待派单→待签收→办理中→待回访→已办结→重新办理
-  'to-dispatch',
-  'to-claim',
-  'handling',
-  'to-call-back',
-  'reopened',
-  // 办件: 待受理→待补正→已受理→审查中→特别程序→待决定→已办结
-  'to-accept',
-  'to-amend',
-  'accepted',
-  'reviewing',
-  'special-procedure',
-  'to-decide',
-  'closed',
-] as const;
-export type Phase = (typeof phases)[number];
 
 /** A stretch of a clock: working minutes it ran, or a pause, which has a ground and no length. */
 export const clockStretch = z.discriminatedUnion('kind', [
@@ -61,7 +43,7 @@ export const caseCard = z.object({
   need: z.boolean(),
   needClass: z.object({ code: z.string(), title: localized }).nullable(),
   summary: z.string(),
-  phase: z.enum(phases),
+  phase: z.enum(PHASES),
   end: z.object({ id: z.string(), title: localized, adverse: z.boolean() }).nullable(),
   holder: z
     .object({
@@ -292,7 +274,7 @@ export type CaseCommand = z.infer<typeof command>;
 export const acted = z.object({
   number: z.string(),
   entryIds: z.array(z.string()),
-  phase: z.enum(phases),
+  phase: z.enum(PHASES),
   actions: z.array(action),
   etag: z.string(),
 });

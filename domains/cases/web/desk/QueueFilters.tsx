@@ -2,12 +2,13 @@ import { Input } from 'antd';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Node } from '#domains/parties/model.ts';
+import type { Phase } from '#engines/process/index.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { to, type QueueFilter } from '#platform/ui/urls.ts';
 import { SelectField } from './SelectField.tsx';
 import { useTypedFilter } from './use-typed-filter.ts';
 
-/** Phases a queue may be cut to, in the order a matter meets them. */
+/** Phases a queue may be cut to: the engine itself would be a hundred kilobytes to load. */
 const phases = [
   'to-dispatch',
   'to-claim',
@@ -21,7 +22,7 @@ const phases = [
   'special-procedure',
   'to-decide',
   'closed',
-] as const;
+] as const satisfies readonly Phase[];
 
 type QueueFiltersProps = {
   readonly park: string;
