@@ -1,14 +1,16 @@
 import {
+  checkCheckpoint,
   decodeUtf8,
   digestBytes,
-  openNote,
-  parseCheckpoint,
   parseEntryBundle,
   tilePath,
   tileWidth,
   tileWidthAt,
   equalBytes,
   hashLeaf,
+  type CheckpointProblem,
+  type CheckpointVerdict,
+  type Policy,
   type Suite,
 } from '#engines/ledger/index.ts';
 import { auditHasher } from './audit-hash.ts';
@@ -18,39 +20,61 @@ import { auditTree, firstDifference, type AuditTree, type ComputedTile } from '.
 export type BrokenFile = {
   /** Below the log's prefix. */
   readonly path: string;
-  readonly what: 'missing' | 'malformed' | 'signature-bad' | 'hash-differs' | 'root-differs';
+  readonly what: 'missing' | 'malformed' | 'refused' | 'hash-differs' | 'root-differs';
+  /** Why the policy refuses the checkpoint. */
+  readonly problem?: CheckpointProblem;
   /** Index of the entry, where it is one. */
   readonly index?: number;
 };
 
-/** Result of an audit from outside. */
-export type PublishedAudit = { readonly entries: number; readonly broken?: BrokenFile };
+/** Result of an audit from outside; the checkpoint and its witnesses where the policy trusts it. */
+export type PublishedAudit = {
+  readonly entries: number;
+  readonly broken?: BrokenFile;
+  readonly trusted?: Extract<CheckpointVerdict, { ok: true }>;
+};
+
+/** Whom a reader trusts, with the suites their keys are of. */
+export type Trust = { readonly policy: Policy; readonly suites: readonly Suite[] };
 
 /** Reads a published file by its path below the log's prefix; undefined when there is none. */
 export type ReadPublished = (path: string) => Promise<Uint8Array | undefined>;
 
 /**
- * Audits a log as anybody can who knows its key: re-hashes every bundle of entries and every tile,
- * as they are published, against the signed checkpoint, one tile at a time, and names the first file
- * that does not hold. For mirrors and caches of a log; the tables behind it are `verifyLog`'s.
+ * Audits a log as anybody can who has its policy: re-hashes every bundle of entries and every tile,
+ * as they are published, against the newest checkpoint, which has to be signed and witnessed as the
+ * policy says; one tile at a time. Names the first file that does not hold. For mirrors and caches
+ * of a log; the tables behind it are `verifyLog`'s.
  *
- * @source C2SP tlog-tiles, tlog-checkpoint
+ * @throws {Error} when no suite of `suites` is that of the key that signed
+ * @source C2SP tlog-tiles, tlog-checkpoint, tlog-policy
  */
 export async function verifyPublished(
-  log: { readonly origin: string; readonly vkey: string; readonly suite: Suite },
+  { policy, suites }: Trust,
   read: ReadPublished,
 ): Promise<PublishedAudit> {
-  const note = await read('checkpoint');
-  const checkpoint = note && openCheckpoint(log, note);
-  if (!checkpoint) {
-    return { entries: 0, broken: { path: 'checkpoint', what: note ? 'signature-bad' : 'missing' } };
+  const path = 'checkpoint';
+  const bytes = await read(path);
+  if (!bytes) return { entries: 0, broken: { path, what: 'missing' } };
+  const verdict = checkCheckpoint(decodeUtf8(bytes) ?? '', policy);
+  if (!verdict.ok) {
+    return { entries: 0, broken: { path, what: 'refused', problem: verdict.problem } };
   }
-  const tree = auditTree({ hash: log.suite.hash, ...auditHasher(log.suite.name) });
-  const { size, root } = checkpoint;
+  const suite = suites.find(({ name }) => name === verdict.suite);
+  if (!suite) throw new Error(`no suite ${verdict.suite}`);
+  return { ...(await checkTree(suite, verdict, read)), trusted: verdict };
+}
+
+async function checkTree(
+  suite: Suite,
+  { checkpoint: { size, root } }: Extract<CheckpointVerdict, { ok: true }>,
+  read: ReadPublished,
+): Promise<PublishedAudit> {
+  const tree = auditTree({ hash: suite.hash, ...auditHasher(suite.name) });
   while (tree.size() < size) {
     const index = tree.size() / tileWidth;
     const width = Math.min(tileWidth, size - tree.size());
-    const broken = await checkBundle({ ...log, tree, size }, { index, width }, read);
+    const broken = await checkBundle({ suite, tree, size }, { index, width }, read);
     if (broken) return { entries: tree.size(), broken };
   }
   const broken =
@@ -59,16 +83,6 @@ export async function verifyPublished(
       ? undefined
       : ({ path: 'checkpoint', what: 'root-differs' } as const));
   return { entries: tree.size(), ...(broken && { broken }) };
-}
-
-function openCheckpoint(
-  log: { readonly origin: string; readonly vkey: string; readonly suite: Suite },
-  bytes: Uint8Array,
-) {
-  const [note, verifier] = [decodeUtf8(bytes), log.suite.verifierFrom(log.vkey)];
-  const opened = note !== undefined && verifier && openNote(note, [verifier]);
-  const checkpoint = opened && opened.ok ? parseCheckpoint(opened.text) : undefined;
-  return checkpoint?.origin === log.origin ? checkpoint : undefined;
 }
 
 async function checkBundle(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
-import { encodeUtf8, tilePath } from '#engines/ledger/index.ts';
+import { encodeUtf8, parsePolicy, tilePath } from '#engines/ledger/index.ts';
 import { append } from './append.ts';
 import { verifyLog, type BrokenRow } from './audit.ts';
 import { verifyPublished } from './audit-published.ts';
@@ -132,8 +132,14 @@ describe('tampering with', () => {
     async () => {
       const files = await publishedFiles();
       const read = (path: string) => Promise.resolve(files.get(path));
-      const known = { origin: log.origin, vkey: log.key.vkey, suite: suiteNamed('sha256-ed25519') };
-      expect(await verifyPublished(known, read)).toEqual({ entries: size });
+      const suites = [suiteNamed('sha256-ed25519')];
+      const { policy } = parsePolicy(`log ${log.key.vkey}\nquorum none\n`, suites);
+      if (!policy) throw new Error('the policy cannot be read');
+      const known = { policy, suites };
+      expect(await verifyPublished(known, read)).toMatchObject({
+        entries: size,
+        trusted: { checkpoint: { origin: log.origin, size } },
+      });
       const draw = drawFrom(7);
       const unseen: string[] = [];
       for (let round = 0; round < fileTamperings; round += 1) {

@@ -13,6 +13,7 @@ export {
   type BrokenFile,
   type PublishedAudit,
   type ReadPublished,
+  type Trust,
 } from './audit-published.ts';
 export type { AuditMark } from './audit-tree.ts';
 export { verifyStatements, type BrokenStatement } from './audit-trust.ts';
