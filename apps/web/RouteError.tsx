@@ -12,6 +12,8 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   if (refusal?.status === 401) return <SignedOut />;
   if (refusal?.status === 403) return <Forbidden error={refusal} />;
   if (refusal?.status === 404) return <Missing error={refusal} />;
+  // What a page asks for stands in its address: where that cannot be read, there is no such page.
+  if (refusal?.status === 400) return <Missing />;
   const retry = () => {
     queries.reset();
     reset();

@@ -82,7 +82,7 @@ export const formField = z.object({
   clause: z.string().nullable(),
   min: z.number().nullable(),
   max: z.number().nullable(),
-  unit: z.string().nullable(),
+  unit: localized.nullable(),
 });
 export type FormFieldView = z.infer<typeof formField>;
 
@@ -262,6 +262,8 @@ export const carrier = z.object({
   kind: z.enum(['step', 'field', 'material', 'clock', 'rule', 'end', 'basis']),
   element: z.string(),
   summary: localized,
+  /** How long, where the carrier is a limit of the whole service. */
+  limit: z.string().nullable(),
 });
 
 /** `GET /p/:park/api/clauses/:standard/:clause/carriers`: what runs under a clause, and its drafts. */

@@ -172,7 +172,7 @@ describe('a revision', () => {
     const found = await inside((tx) =>
       readCarriers(tx, { standard: 'Q/SJSY 301.12—2014', clause: '5.7', day: '2026-09-18' }),
     );
-    expect(found.carriers.map(({ kind }) => kind)).toEqual(['clock']);
+    expect(found.carriers).toMatchObject([{ kind: 'clock', limit: '5wd' }]);
     expect(found.revisions).toMatchObject([{ service: 'space.admission', state: 'published' }]);
   });
 });

@@ -125,7 +125,9 @@ export type SingleStep = StepCommon &
   Post & {
     readonly kind: 'single';
     readonly clock: ClockMode;
+    /** Names the ground in events; what it is called in each language stands beside it. */
     readonly ground?: string;
+    readonly groundTitle?: Localized;
     readonly max?: string;
     readonly proof?: string;
     readonly decision?: string;
@@ -213,7 +215,7 @@ export type FormField = Asking & {
   readonly choices: readonly { readonly value: string; readonly title: Localized }[];
   readonly min?: number;
   readonly max?: number;
-  readonly unit?: string;
+  readonly unit?: string | Localized;
   readonly personal?: {
     readonly purpose: Localized;
     readonly basis: Localized;
@@ -240,6 +242,7 @@ export type Material = Asking & {
 /** 特别程序: a listed ground on which the clocks may stand still, with proof and maximum. */
 export type SuspensionRule = {
   readonly ground: string;
+  readonly title?: Localized;
   readonly clause?: string;
   readonly proof?: string;
   readonly max?: string;

@@ -132,6 +132,7 @@ function notCounted(definition: Definition): readonly SuspensionRule[] {
       ? [
           {
             ground: step.ground,
+            ...(step.groundTitle === undefined ? {} : { title: step.groundTitle }),
             ...(step.max === undefined ? {} : { max: step.max }),
             ...(step.proof === undefined ? {} : { proof: step.proof }),
             ...(step.clause === undefined ? {} : { clause: step.clause }),

@@ -44,6 +44,7 @@ export {
 } from './state.ts';
 export type { Table, TableRow } from './table.ts';
 export { upcast } from './upcast.ts';
+export { groundTitle, unitTitle } from './wording.ts';
 export type { Condition, Remark, Verdict } from './verdict.ts';
 export { type AllowedAction, allowedActions } from './allowed.ts';
 export { type Asked, askedHere, isAskedAtFiling } from './asking.ts';
@@ -57,6 +58,7 @@ export {
   openClock,
   SOON_SHARE_BP,
 } from './clocks.ts';
+export { adverseRuleAt } from './adverse.ts';
 export { decide } from './decide.ts';
 export {
   commandsAhead,

@@ -166,6 +166,7 @@ function stepOf(source: StepSource, need: boolean): Step {
     at: source.at ?? 'case',
     clock: source.clock ?? 'running',
     ground: source.ground,
+    groundTitle: source.groundTitle,
     max: source.max,
     proof: source.proof,
     decision: source.decision,

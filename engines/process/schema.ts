@@ -36,6 +36,8 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const limit = z.string().min(1).max(20);
 /** Always a text: a bare `5.10` would be read as the number 5.1 and name another clause. */
 const clause = text;
+/** What a number is counted in: `元`, or in both languages. */
+const unit = z.string().max(20);
 const localized = z.union([
   text.transform((value) => ({ 'zh-CN': value })),
   z.strictObject({ 'zh-CN': text, en: text.optional() }),
@@ -92,6 +94,7 @@ const step = z.strictObject({
   phase: z.enum(PHASES).optional(),
   clock: z.enum(['running', 'not-started', 'suspended']).optional(),
   ground: text.optional(),
+  groundTitle: localized.optional(),
   proof: text.optional(),
   max: limit.optional(),
   decision: z.string().max(80).optional(),
@@ -156,7 +159,7 @@ const field = z.strictObject({
     .optional(),
   min: z.number().optional(),
   max: z.number().optional(),
-  unit: z.string().max(20).optional(),
+  unit: z.union([unit, z.strictObject({ 'zh-CN': unit, en: unit.optional() })]).optional(),
   personal: z
     .strictObject({ purpose: localized, basis: localized, keep: limit.optional() })
     .optional(),
@@ -315,6 +318,7 @@ export const definitionSource = z.strictObject({
     .array(
       z.strictObject({
         ground: text,
+        title: localized.optional(),
         clause: clause.optional(),
         proof: text.optional(),
         max: limit.optional(),

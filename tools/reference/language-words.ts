@@ -136,6 +136,10 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     'running, not-started or suspended',
   ],
   'flow.steps.*.ground': ['不计入的理由', 'Why the clock stands still'],
+  'flow.steps.*.groundTitle': [
+    '理由在各语言里的说法：`{ zh-CN: …, en: … }`',
+    'What the ground is called: `{ zh-CN: …, en: … }`',
+  ],
   'flow.steps.*.proof': ['不计入的凭证', 'Its proof'],
   'flow.steps.*.max': ['不计入的最长时间', 'The longest it may stand still'],
   'flow.steps.*.decision': ['提出建议的决策表', 'The table that proposes'],

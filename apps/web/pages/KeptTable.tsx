@@ -71,6 +71,7 @@ function Lines({ park, kept }: { readonly park: string; readonly kept: KeptPromi
       columns={columns}
       rows={kept.items}
       rowKey={(line) => line.service}
+      stacks
     />
   );
 }

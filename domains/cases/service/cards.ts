@@ -16,6 +16,8 @@ export type CardGround = {
   readonly needTitles: ReadonlyMap<string, Localized>;
   /** ISO instant. */
   readonly now: string;
+  /** What a ground of a pause is called, where the definition is at hand; else as events name it. */
+  readonly groundOf?: (ground: string) => string;
 };
 
 /** Reads what lines of a list need, once a request. */
@@ -108,13 +110,15 @@ function dueTextOf(row: CaseRow, { words, now }: CardGround): string {
 function leftTextOf(
   row: CaseRow,
   clock: ClockReading | undefined,
-  { network, words, now }: CardGround,
+  { network, words, now, groundOf }: CardGround,
 ): string {
   if (row.end_id !== null) return '';
   if (row.suspended) {
     const pause = row.state.pauses.find(({ to }) => to === undefined);
     if (pause === undefined) return words.say('cases.words.suspended');
-    return words.say('cases.words.suspended_for', { ground: pause.ground });
+    return words.say('cases.words.suspended_for', {
+      ground: groundOf?.(pause.ground) ?? pause.ground,
+    });
   }
   if (clock === undefined) return '';
   const calendar = network.calendarOf(clock.node);

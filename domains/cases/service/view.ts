@@ -5,6 +5,8 @@ import {
   allowedActions,
   clocksOf,
   commandsAhead,
+  groundTitle,
+  unitTitle,
   type CaseEvent,
   type ClockReading,
   type State,
@@ -64,8 +66,9 @@ export function actionsOf(
 /** The whole page of a case. */
 export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<CaseView> {
   const { park, words, now } = looking;
-  const ground = await cardGround(tx, { park: park.code, words, now });
   const bundle = await pinnedBundle(tx, park.code, row.bundle);
+  const groundOf = (name: string) => words.pick(groundTitle(bundle.definition, name));
+  const ground = { ...(await cardGround(tx, { park: park.code, words, now })), groundOf };
   const { state } = row;
   const { network } = ground;
   const clocks = clocksOf(bundle.definition, state, {
@@ -97,9 +100,9 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
         now: parseInstant(now),
         calendar: network.calendarOf(clock.node),
       }),
-      stretches: stretchesOf(clock, { bundle, state, network }),
+      stretches: stretchesOf(clock, { bundle, state, network, groundOf }),
     })),
-    timeline: timelineOf(state),
+    timeline: timelineOf(state, groundOf),
     ifNobodyActs: ifNobodyActs(bundle, state, { network, words, now }),
     actions: actionsOf(looking, { bundle, state, network, number: row.number }),
     acts: (await actsOf(tx, entries, { bundle, network, words })).toReversed(),
@@ -160,7 +163,8 @@ function answerText(
 ): string {
   if (value === undefined || value === null || value === '') return '–';
   if (typeof value === 'boolean') return words.say(value ? 'cases.words.yes' : 'cases.words.no');
-  const unit = field.unit === undefined ? '' : ` ${field.unit}`;
+  const named = unitTitle(field);
+  const unit = named === undefined ? '' : ` ${words.pick(named)}`;
   if (typeof value === 'number') return `${numberText(value, field.type)}${unit}`;
   const titles = new Map(field.choices.map((choice) => [choice.value, choice.title]));
   const one = (each: unknown) => {
@@ -220,7 +224,13 @@ function stretchesOf(
     bundle,
     state,
     network,
-  }: { readonly bundle: Bundle; readonly state: State; readonly network: Network },
+    groundOf,
+  }: {
+    readonly bundle: Bundle;
+    readonly state: State;
+    readonly network: Network;
+    readonly groundOf: (ground: string) => string;
+  },
 ): ClockView['stretches'] {
   const usedAt = (now: number) =>
     clocksOf(bundle.definition, state, { now, calendarOf: network.calendarOf }).find(
@@ -240,7 +250,10 @@ function stretchesOf(
     const running = { kind: 'running' as const, minutes };
     // After a pause that goes on nothing has run yet.
     if (pause === undefined) return clock.suspended && minutes === 0 ? [] : [running];
-    return [running, { kind: 'paused', ground: pause.ground, clause: pause.clause ?? null }];
+    return [
+      running,
+      { kind: 'paused', ground: groundOf(pause.ground), clause: pause.clause ?? null },
+    ];
   });
 }
 
@@ -264,7 +277,7 @@ function clockView(
   };
 }
 
-function timelineOf(state: State): CaseView['timeline'] {
+function timelineOf(state: State, groundOf: (ground: string) => string): CaseView['timeline'] {
   const waiting = state.branches
     .filter((branch) => branch.clock === 'not-started')
     .map((branch) => ({
@@ -278,7 +291,7 @@ function timelineOf(state: State): CaseView['timeline'] {
     from: pause.from,
     to: pause.to ?? null,
     kind: 'suspended' as const,
-    ground: pause.ground,
+    ground: groundOf(pause.ground),
     clause: pause.clause ?? null,
   }));
   const running = {

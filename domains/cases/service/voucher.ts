@@ -1,5 +1,5 @@
 import { pinnedBundle } from '#domains/services/index.ts';
-import { clocksOf, type CaseEvent } from '#engines/process/index.ts';
+import { clocksOf, groundTitle, type CaseEvent } from '#engines/process/index.ts';
 import { parseInstant } from '#engines/calendar/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { readEntries } from '#platform/journal/index.ts';
@@ -77,7 +77,9 @@ function valuesOf({ bundle, event, words, row }: PaperGround): Record<string, st
   const end = outcome.end && bundle.definition.flow.ends[outcome.end.key];
   return {
     service: words.pick(bundle.definition.title),
-    ground: outcome.pause?.ground ?? pausing?.ground ?? '',
+    ground: words.pick(
+      groundTitle(bundle.definition, outcome.pause?.ground ?? pausing?.ground ?? ''),
+    ),
     max: paperLimit(words, outcome.pause?.max ?? pausing?.max ?? ''),
     limit: paperLimit(words, outcome.extend?.limit ?? bundle.definition.limits.promised ?? ''),
     end: end === undefined ? (row.end_id ?? '') : words.pick(end.title),

@@ -1,6 +1,8 @@
 import {
+  adverseRuleAt,
   flowOf,
   isAskedAtFiling,
+  unitTitle,
   type Definition,
   type Localized,
   type Step,
@@ -128,7 +130,7 @@ export function fieldOf(field: Definition['form'][number]): ServiceGuide['form']
     clause: field.clause ?? null,
     min: field.min ?? null,
     max: field.max ?? null,
-    unit: field.unit ?? null,
+    unit: unitTitle(field) ?? null,
   };
 }
 
@@ -149,7 +151,20 @@ export function materialOf(
 }
 
 function stepsOf(definition: Definition, ground: GuideGround): ServiceGuide['steps'] {
-  return Object.entries(definition.flow.steps).flatMap(([id, step]) => stepLines(id, step, ground));
+  return Object.entries(definition.flow.steps).flatMap(([id, step]) =>
+    stepLines(id, { ...step, title: stepTitle(definition, id, step.title) }, ground),
+  );
+}
+
+/**
+ * The title of a step; where several adverse acts have the same three steps, with what each is about,
+ * so that a guide does not say `事先告知` twice.
+ */
+function stepTitle(definition: Definition, id: string, title: Localized | undefined): Localized {
+  const own = title ?? { 'zh-CN': id };
+  const rule = adverseRuleAt(definition, { step: id });
+  const end = rule === undefined ? undefined : definition.flow.ends[rule.end]?.title;
+  return end === undefined || (definition.adverse?.length ?? 0) < 2 ? own : joinTitles(own, end);
 }
 
 function stepLines(id: string, step: Step, ground: GuideGround): ServiceGuide['steps'] {
@@ -161,7 +176,7 @@ function stepLines(id: string, step: Step, ground: GuideGround): ServiceGuide['s
         by: ground.roleTitle(step.by),
         limit: step.within ?? null,
         clock: step.clock,
-        ground: step.ground === undefined ? null : { 'zh-CN': step.ground },
+        ground: step.ground === undefined ? null : (step.groundTitle ?? { 'zh-CN': step.ground }),
         max: step.max ?? null,
         clause: step.clause ?? null,
       },
@@ -194,7 +209,10 @@ export function flowView(
     nodes: graph.nodes.map((node) => ({
       id: node.id,
       kind: node.kind,
-      title: node.title ?? ground.verbTitle(node.id),
+      title:
+        node.title === undefined
+          ? ground.verbTitle(node.id)
+          : stepTitle(definition, node.id, node.title),
       lane: node.lane === undefined ? null : ground.roleTitle(node.lane),
       limit: node.limit ?? null,
       clause: node.clause ?? null,

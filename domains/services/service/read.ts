@@ -1,4 +1,4 @@
-import type { Definition } from '#engines/process/index.ts';
+import { groundTitle, type Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { servicesRefusals } from '../errors.ts';
 import type { Template, Catalogue, ClauseCarriers, ServiceGuide } from '../model.ts';
@@ -169,7 +169,11 @@ function carriersIn(definition: Definition, clause: string): Carrier[] {
   const one = (
     kind: Carrier['kind'],
     element: string,
-    part: { clause?: string | undefined; title?: Carrier['summary'] | undefined },
+    part: {
+      clause?: string | undefined;
+      title?: Carrier['summary'] | undefined;
+      promised?: string | undefined;
+    },
   ): Carrier[] =>
     part.clause === clause
       ? [
@@ -179,13 +183,14 @@ function carriersIn(definition: Definition, clause: string): Carrier[] {
             kind,
             element,
             summary: part.title ?? definition.title,
+            limit: part.promised ?? null,
           },
         ]
       : [];
   const { flow, limits } = definition;
   return [
     ...one('basis', 'standard', { clause: definition.standard.clause }),
-    ...one('clock', 'limits', { clause: limits.clause, title: limitTitle(limits.promised) }),
+    ...one('clock', 'limits', { ...limits, title: promiseTitle }),
     ...definition.form.flatMap((field) => one('field', `form.${field.id}`, field)),
     ...definition.materials.flatMap((each) => one('material', `materials.${each.id}`, each)),
     ...Object.entries(flow.steps).flatMap(([id, step]) => one('step', `flow.steps.${id}`, step)),
@@ -193,12 +198,11 @@ function carriersIn(definition: Definition, clause: string): Carrier[] {
     ...definition.suspensions.flatMap((rule) =>
       one('rule', `suspensions.${rule.ground}`, {
         clause: rule.clause,
-        title: { 'zh-CN': rule.ground },
+        title: groundTitle(definition, rule.ground),
       }),
     ),
   ];
 }
 
-function limitTitle(promised: string | undefined): Carrier['summary'] {
-  return { 'zh-CN': `承诺 ${promised ?? ''}`.trim(), en: `Promised ${promised ?? ''}`.trim() };
-}
+/** What a limit of the whole service is called; how long it is, the reader's page says. */
+const promiseTitle: Carrier['summary'] = { 'zh-CN': '承诺时限', en: 'Promised time' };

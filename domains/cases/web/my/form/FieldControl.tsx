@@ -64,9 +64,10 @@ export function FieldControl({ field, value, onChange, described }: ControlProps
 
 function Unit({ field }: { readonly field: FormFieldView }) {
   const { t } = useTranslation('cases');
+  const say = useSay();
   if (field.type === 'money') return <span className="my-unit">{t('my.unit.yuan')}</span>;
   if (field.type === 'ratio') return <span className="my-unit">%</span>;
-  return field.unit === null ? null : <span className="my-unit">{field.unit}</span>;
+  return field.unit === null ? null : <span className="my-unit">{say(field.unit)}</span>;
 }
 
 function ChoiceList({ field, value, onChange, described }: ControlProps) {
