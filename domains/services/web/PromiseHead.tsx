@@ -41,7 +41,7 @@ function PromiseLine({ card }: { readonly card: ServiceCard }) {
       </p>
       <p className="promise-note">
         {statutory !== null && t('guide.promise-statutory', { limit: say(statutory) })}
-        {promised !== null && ` ${t('guide.promise-only')}`}
+        {promised !== null && t('guide.promise-only')}
       </p>
     </div>
   );
