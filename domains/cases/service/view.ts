@@ -31,6 +31,7 @@ import type { Network } from './network.ts';
 import type { TimeLeftGround } from './time-left.ts';
 import { courseOf } from './view-course.ts';
 import { readDocuments } from './result.ts';
+import { timelineOf } from './time-line.ts';
 import { voucherKind } from './voucher.ts';
 import type { Words } from './words.ts';
 
@@ -275,33 +276,6 @@ function clockView(
     provisional: clock.provisional,
     budgetMinutes: Math.max(1, clock.remaining.budgetMinutes),
   };
-}
-
-function timelineOf(state: State, groundOf: (ground: string) => string): CaseView['timeline'] {
-  const waiting = state.branches
-    .filter((branch) => branch.clock === 'not-started')
-    .map((branch) => ({
-      from: branch.openedAt,
-      to: branch.closedAt ?? null,
-      kind: 'waiting' as const,
-      ground: null,
-      clause: branch.clause ?? null,
-    }));
-  const pauses = state.pauses.map((pause) => ({
-    from: pause.from,
-    to: pause.to ?? null,
-    kind: 'suspended' as const,
-    ground: groundOf(pause.ground),
-    clause: pause.clause ?? null,
-  }));
-  const running = {
-    from: state.filedAt ?? '',
-    to: state.end?.at ?? null,
-    kind: 'running' as const,
-    ground: null,
-    clause: null,
-  };
-  return [running, ...waiting, ...pauses];
 }
 
 /** What happens by itself next, in a sentence. */
