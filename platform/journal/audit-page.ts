@@ -34,6 +34,7 @@ export type DataColumns = {
   /** Ids of the entries. */
   readonly owners: string;
   readonly ordinals: string;
+  readonly subjects: string;
   /** `erasedPayload` where it was erased. */
   readonly payloads: string;
   /** 32 zero bytes where it was erased. */
@@ -83,7 +84,7 @@ function speaking(page: Pick<PageColumns, 'ids' | 'entries'>): string[] {
 }
 
 const noData: DataColumns = {
-  ...{ count: 0, owners: '', ordinals: '', payloads: '' },
+  ...{ count: 0, owners: '', ordinals: '', subjects: '', payloads: '' },
   salts: new Uint8Array(),
 };
 
@@ -97,11 +98,13 @@ async function readData(tx: Tx, ids: readonly string[]): Promise<DataColumns> {
     select count(*) as count,
            coalesce(string_agg(entry_id::text, ${separator}), '') as owners,
            coalesce(string_agg(ordinal::text, ${separator}), '') as ordinals,
+           coalesce(string_agg(subject, ${separator}), '') as subjects,
            coalesce(string_agg(coalesce(payload, ${erasedPayload}), ${separator}), '') as payloads,
            coalesce(string_agg(coalesce(salt, decode(repeat('00', 32), 'hex')), ''::bytea), '')
              as salts
       from unnest(${ids}::uuid[]) asked(id)
-     cross join lateral (select entry_id, ordinal, payload, salt from journal.datum
+     cross join lateral (select entry_id, ordinal, subject, payload, salt
+                           from journal.datum
                           where entry_id = asked.id order by ordinal offset 0) opened`.execute(tx);
   return rows[0] ?? noData;
 }

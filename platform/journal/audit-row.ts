@@ -1,6 +1,7 @@
 import { readInstant } from '#platform/db/index.ts';
 import { digestBytes, parseEntry, saltBytes, type Suite } from '#engines/ledger/index.ts';
 import type { AuditHasher } from './audit-hash.ts';
+import { datumText } from './datum-text.ts';
 import {
   erasedPayload,
   separator,
@@ -68,14 +69,11 @@ function splitColumns(page: PageColumns, span: Span) {
 /** The commitments of each entry of a page, as they stand between the brackets of its `data`. */
 function dataTexts(hasher: AuditHasher, { data }: PageColumns) {
   const split = (text: string): string[] => text.split(separator);
-  const [owners, ordinals, payloads] = [
-    split(data.owners),
-    split(data.ordinals),
-    split(data.payloads),
-  ];
+  const [owners, ordinals] = [split(data.owners), split(data.ordinals)];
+  const [subjects, payloads] = [split(data.subjects), split(data.payloads)];
   if (data.count === 0) return () => '';
-  if (payloads.length !== data.count || data.salts.length !== data.count * saltBytes)
-    return undefined;
+  const isWhole = [subjects, payloads].every(({ length }) => length === data.count);
+  if (!isWhole || data.salts.length !== data.count * saltBytes) return undefined;
   const first = new Map<string, number>();
   for (const [at, owner] of owners.entries()) if (!first.has(owner)) first.set(owner, at);
   return (id: string, entry: string): string => {
@@ -89,7 +87,7 @@ function dataTexts(hasher: AuditHasher, { data }: PageColumns) {
       const commitment =
         payload === erasedPayload
           ? commitmentIn(entry, found.length)
-          : hasher.commit(data.salts, at * saltBytes, payload);
+          : hasher.commit(data.salts, at * saltBytes, datumText(subjects[at] ?? '', payload));
       found.push(`"${commitment}"`);
     }
     return found.join(',');
@@ -149,11 +147,13 @@ function checkData(
 ): RowProblem | undefined {
   const differs: RowProblem = { what: 'datum-differs' };
   if (row.data.length !== commitments.length) return differs;
-  for (const [position, { ordinal, salt, payload }] of row.data.entries()) {
+  for (const [position, { ordinal, salt, subject, payload }] of row.data.entries()) {
     if (ordinal !== position) return { ...differs, column: 'ordinal' };
     if (salt === null || payload === null) continue;
     if (salt.length !== saltBytes) return { ...differs, column: 'salt' };
-    if (commit(salt, 0, payload) !== commitments[position])
+    // Entries of the first releases commit to the payload without its subject.
+    const texts = [datumText(subject, payload), payload];
+    if (!texts.some((text) => commit(salt, 0, text) === commitments[position]))
       return { ...differs, column: 'payload' };
   }
   return undefined;

@@ -1,9 +1,12 @@
 import type { Tx } from '#platform/db/index.ts';
 import {
+  checkDatum,
   inclusionNodes,
   inclusionProof,
   parseEntry,
   type Act,
+  type Entry,
+  type Hash,
   type JsonValue,
   type OpenedDatum,
   type Receipt,
@@ -95,7 +98,7 @@ export async function receiptParts(
   const hashes = inclusionProof(hash, { index, size, readHash });
   // `append` wrote this text from an Act.
   const act = { salt: new Uint8Array(row.act_salt), value: JSON.parse(row.act) as Act };
-  const data = await readOpenedData(tx, entryId, options.subject);
+  const data = await readOpenedData(tx, { entry, hash }, options.subject);
   const timestamps = token ? [token] : [];
   return { entry, act, data, proof: { index, hashes, checkpoint: note }, timestamps };
 }
@@ -112,21 +115,23 @@ async function readRow(tx: Tx, entryId: string) {
 
 async function readOpenedData(
   tx: Tx,
-  entryId: string,
+  { entry, hash }: { readonly entry: Entry; readonly hash: Hash },
   subject: string | undefined,
 ): Promise<OpenedDatum[]> {
   if (subject === undefined) return [];
   const rows = await tx
     .selectFrom('journal.datum')
     .select(['ordinal', 'salt', 'payload'])
-    .where('entry_id', '=', entryId)
+    .where('entry_id', '=', entry.id)
     .where('subject', '=', subject)
     .orderBy('ordinal')
     .execute();
-  return rows.flatMap(({ ordinal, salt, payload }) => {
+  return rows.flatMap(({ ordinal: position, salt, payload }) => {
     if (salt === null || payload === null) return [];
     // `append` wrote this text from a JsonValue.
     const value = JSON.parse(payload) as JsonValue;
-    return [{ position: ordinal, salt: new Uint8Array(salt), value }];
+    const named = { position, salt: new Uint8Array(salt), value: { subject, value } };
+    // Entries of the first releases commit to the payload without its subject.
+    return [checkDatum(hash, entry, named) ? named : { ...named, value }];
   });
 }

@@ -38,9 +38,10 @@ describe('sealEntry', () => {
         const built = buildEntry(suite.hash, {
           ...{ suite: suite.name, log: log.origin, id, type: event.type, at: entry.at },
           act: { salt: sealed.actSalt, value: act },
-          data: sealed.data.map((datum, at) => ({
-            salt: datum.salt,
-            value: event.data[at]?.payload as JsonValue, // as many as were given
+          data: sealed.data.map(({ salt, subject }, at) => ({
+            salt,
+            // As many as were given.
+            value: { subject, value: event.data[at]?.payload as JsonValue },
           })),
         });
         expect(sealed.entry).toBe(built.canonical);
@@ -48,9 +49,11 @@ describe('sealEntry', () => {
         if (!parsed) throw new Error('the engine cannot read the entry');
         const opened = JSON.parse(sealed.act) as LedgerAct;
         expect(checkAct(suite.hash, parsed, { salt: sealed.actSalt, value: opened })).toBe(true);
-        for (const [position, { salt, payload }] of sealed.data.entries()) {
-          const value = JSON.parse(payload) as JsonValue;
+        for (const [position, { salt, subject, payload }] of sealed.data.entries()) {
+          const value = { subject, value: JSON.parse(payload) as JsonValue };
           expect(checkDatum(suite.hash, parsed, { position, salt, value })).toBe(true);
+          const swapped = { ...value, subject: `${subject}x` };
+          expect(checkDatum(suite.hash, parsed, { position, salt, value: swapped })).toBe(false);
         }
       }),
     );

@@ -7,6 +7,7 @@ import {
   type JsonValue,
   type Suite,
 } from '#engines/ledger/index.ts';
+import { datumText } from './datum-text.ts';
 
 /**
  * What happened, without personal data: enough to fold a stream, and kept for ever. `actor` is an
@@ -76,7 +77,9 @@ export function sealEntry(
   }));
   const published = entryText(log, entry, {
     act: commitment(log.suite, actSalt, act),
-    data: data.map(({ salt, payload }) => commitment(log.suite, salt, payload)),
+    data: data.map(({ subject, salt, payload }) =>
+      commitment(log.suite, salt, datumText(subject, payload)),
+    ),
   });
   if (Buffer.byteLength(published) > entryBytesLimit) throw new RangeError('entry is too long');
   return { id, stream, seq, type, at, act, actSalt, entry: published, data };

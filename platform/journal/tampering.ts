@@ -1,7 +1,7 @@
 /**
  * What somebody could do to the tables who has the whole database, for the tests of the audit: one
- * kind for each column that is evidence. Not evidence, and so not here: `datum.subject` and
- * `erased_at`, `checkpoint.signed_at`, leases and dates of the log.
+ * kind for each column that is evidence. Not evidence, and so not here: `datum.erased_at`,
+ * `checkpoint.signed_at`, leases and dates of the log.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -65,6 +65,7 @@ export type DatumRow = {
   readonly index: number;
   readonly entry_id: string;
   readonly ordinal: number;
+  readonly subject: string;
   readonly salt: Uint8Array;
   readonly payload: string;
 };
@@ -118,6 +119,7 @@ const datumColumn: Readonly<Record<string, (draw: Draw, row: DatumRow) => RawBui
   ordinal: (draw) => sql`ordinal = ordinal + ${5 + draw.number(100)}`,
   salt: (draw, row) => sql`salt = ${otherBytes(draw, row.salt)}`,
   payload: (draw, row) => sql`payload = ${otherText(draw, row.payload)}`,
+  subject: (draw, row) => sql`subject = ${otherText(draw, row.subject)}`,
 };
 
 /** Kinds of tampering, by the column or the row that is touched. */
