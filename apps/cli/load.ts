@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { forgetNetworks, retimeOpenCases } from '#domains/cases/index.ts';
+import { selectParks } from '#domains/parties/index.ts';
 import { latestCalendar, saveCalendar } from '#platform/calendars/index.ts';
 import { readSettings, clockOf } from '#platform/config/index.ts';
 import { manifestFile, type PackFinding } from '#platform/packs/index.ts';
@@ -64,15 +66,33 @@ export async function loadPacks(options: LoadOptions): Promise<void> {
   const now = clockOf(settings).now();
   known = [];
   await withLoadTools({ databaseUrl, home, now, language }, async (tools) => {
-    await saveCalendars(tools, allowed, say);
+    const calendars = await saveCalendars(tools, allowed, say);
+    const changed = new Set<string>();
     for (const pack of allowed) {
       if (!isPark(pack)) continue;
       say('loading', { pack: pack.pack.manifest.code, version: pack.pack.manifest.version });
       const loaded = await loadPark(tools, pack);
       say(`change.${loaded.change}`, wordsOf(loaded));
+      if (loaded.change === 'next') changed.add(loaded.park);
       known = [...known, ...signInsOf(pack.contents.park.value, pack.contents.parties.value)];
     }
+    await retime(tools, { calendars, parks: changed }, say);
   });
+}
+
+/** Open cases of parks with new days or new hours: what moves is an event, and is told. */
+async function retime(
+  { db, now }: LoadTools,
+  changed: { readonly calendars: ReadonlySet<string>; readonly parks: ReadonlySet<string> },
+  say: (key: string, values: Record<string, string | number>) => void,
+): Promise<void> {
+  if (changed.calendars.size === 0 && changed.parks.size === 0) return;
+  forgetNetworks();
+  for (const { code: park, calendar } of await selectParks(db)) {
+    if (!changed.calendars.has(calendar ?? '') && !changed.parks.has(park)) continue;
+    const count = await retimeOpenCases(db, { park, now });
+    if (count > 0) say('retimed', { park, count });
+  }
 }
 
 const wordsOf = ({ park, published }: Loaded) => ({ park, count: published });
@@ -122,7 +142,8 @@ async function saveCalendars(
   { owner, language }: LoadTools,
   packs: readonly CheckedPack[],
   say: (key: string, values: Record<string, string>) => void,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const saved = new Set<string>();
   const calendars = new Map<string, BaseCalendar>(
     packs.flatMap(({ calendar }) => (calendar ? [[calendar.code, calendar]] : [])),
   );
@@ -132,8 +153,11 @@ async function saveCalendars(
     if (latest?.version === version && !isDeepStrictEqual(latest.data, data)) {
       throw refusePack(code, [calendarTaken(code, version)], language);
     }
-    if (await saveCalendar(owner, { code, version, data })) say('calendar', { code, version });
+    if (!(await saveCalendar(owner, { code, version, data }))) continue;
+    if (latest !== undefined) saved.add(code);
+    say('calendar', { code, version });
   }
+  return saved;
 }
 
 function calendarTaken(code: string, version: string): PackFinding {

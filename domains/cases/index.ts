@@ -14,6 +14,7 @@ export { tellWhole, type PartEnd } from './service/parts.ts';
 export { renderResult, type Rendering } from './service/result.ts';
 export { paperAddresses, type PaperAddresses } from './service/paper.ts';
 export { casesEraser } from './service/erase.ts';
+export { retimeOpenCases } from './service/retime.ts';
 export { rebuild, type Rebuilt, type RebuildOptions, type WrongLine } from './service/rebuild.ts';
 export { countOpenOfBundle } from './store/queue.ts';
 export { migrateCase, type Migrating } from './service/migrate.ts';

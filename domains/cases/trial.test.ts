@@ -6,6 +6,7 @@ import { readStream } from '#platform/journal/index.ts';
 import { actorOf, commandCase, fileCase, holdCase } from './service/act.ts';
 import { migrateCase, type Migrating } from './service/migrate.ts';
 import { readDryRun, readOldEditions } from './service/migration-view.ts';
+import { noticeWords } from './service/notices.ts';
 import { rebuild } from './service/rebuild.ts';
 import { sharesIn } from './service/simulation.ts';
 import { lastQuarter, replayCases } from './service/trial.ts';
@@ -199,6 +200,14 @@ describe('moving open cases to a new edition', () => {
     const row = await run((tx) => caseByNumber(tx, reviewing));
     expect(row).toMatchObject({ bundle: newHash, edition: '2026', holder_role: 'head' });
     expect(row?.due_promised).not.toBe(before);
+    const told = await run((tx) =>
+      tx.selectFrom('cases.notice').selectAll().where('number', '=', reviewing).execute(),
+    );
+    const moved = told.find(({ kind }) => kind === 'edition-changed');
+    expect(moved?.said).toMatchObject({ before, due: row?.due_promised });
+    expect(noticeWords(moved!, wordsOf('en', at.park.zone)).text).toContain(
+      'was to be done by Sun 20 Sep 17:30',
+    );
     const again = await move(reviewing);
     expect(again.move).toMatchObject({ can: false, why: { code: 'other-edition' } });
     const entries = await run((tx) => readStream(tx, `case/${reviewing}`));

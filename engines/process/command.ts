@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '#engines/calendar/index.ts';
+import type { ClockKind } from './definition.ts';
 import type { CaseEvent, EffectEntry, ParentRef } from './event.ts';
 import type { Condition } from './verdict.ts';
 
@@ -77,6 +78,8 @@ export type Context = {
   readonly decideTable?: (table: string, facts: Readonly<Record<string, unknown>>) => unknown;
   readonly caseNumber?: string;
   readonly bundle?: string;
+  /** The deadlines (ISO) of running clocks as they were last told, for the calendar that changed. */
+  readonly duesBefore?: Readonly<Partial<Record<ClockKind, string>>>;
 };
 
 /**

@@ -169,8 +169,12 @@ export type EventData = {
   /** For what happens by itself: the instant (ISO) at which it was due, not when it was noticed. */
   readonly effectiveAt?: string;
   readonly rung?: string;
-  /** The deadlines of the open clocks, where an event changed them. */
-  readonly dues?: readonly { readonly clock: string; readonly due: string | null }[];
+  /** The deadlines of the open clocks, where an event changed them: as they were told, and now. */
+  readonly dues?: readonly {
+    readonly clock: string;
+    readonly before?: string | null;
+    readonly due: string | null;
+  }[];
   readonly share?: number;
   readonly role?: string;
   /** Whose work a substitute did (AB 角): the holder who was away. */

@@ -162,6 +162,7 @@ describe('moving a case to another edition', () => {
     const clocks = dueOf(evolve(story.state, moved.event));
     expect(clocks.map(({ clause }) => clause)).toEqual(['9.2', '9.3']);
     expect(moved.event.data.dues?.[0]?.due).toBe(instant('2026-09-24 17:30'));
+    expect(moved.event.data.dues?.[0]?.before).toBe(instant('2026-09-21 17:30'));
   });
 
   it('never makes a case late by the move itself', () => {

@@ -70,7 +70,9 @@ export function moveCase(
   }
   const duties = dutiesChanged(editions, { before: state, after });
   const step = { before: placeOf(state), after: placeOf(after) };
-  const dues = deadlines.map(({ clock, after: due }) => ({ clock, due: isoOf(due) }));
+  const dues = deadlines.map(({ clock, before, after }) => ({
+    ...{ clock, before: isoOf(before), due: isoOf(after) },
+  }));
   const told = dues.length === 0 ? event : { ...event, data: { ...event.data, dues } };
   return { can: true, event: told, step, deadlines, duties };
 }

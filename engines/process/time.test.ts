@@ -2,9 +2,11 @@ import { parseInstant } from '#engines/calendar/index.ts';
 import { describe, expect, it } from 'vitest';
 import { checkDefinition } from './check/index.ts';
 import { clocksOf } from './clocks.ts';
+import { decide } from './decide.ts';
 import { commandsAhead, dueCommands, rungsAhead } from './due.ts';
 import { readDefinition } from './read.ts';
 import {
+  ADMISSION,
   ADMISSION_SOURCE,
   APPLICANT,
   CALENDAR,
@@ -141,6 +143,28 @@ describe('what happens by itself', () => {
     expect(story.events.at(-1)?.data.dues?.[0]).toEqual({
       clock: 'promised#1',
       due: instant('2026-09-21 17:30'),
+    });
+  });
+
+  it('says what was told before beside what is due now, and nothing where nothing moved', () => {
+    const story = filedAdmission().do('2026-09-14 11:00', WINDOW, 'accept');
+    const changed = (promised: string) =>
+      decide(
+        ADMISSION,
+        story.state,
+        { verb: 'calendar-changed' },
+        {
+          ...contextAt('2026-09-15 09:00', SYSTEM),
+          duesBefore: { promised },
+        },
+      );
+    const told = changed(instant('2026-09-18 17:30'));
+    expect(told.ok && told.events[0]?.data.dues).toContainEqual({
+      ...{ clock: 'promised#1', before: instant('2026-09-18 17:30') },
+      due: instant('2026-09-21 17:30'),
+    });
+    expect(changed(instant('2026-09-21 17:30'))).toMatchObject({
+      refusal: { code: 'process.calendar-unchanged' },
     });
   });
 });

@@ -25,6 +25,8 @@ export const noticeKinds = [
   'ended',
   'document',
   'told',
+  'calendar-changed',
+  'edition-changed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -49,6 +51,8 @@ export type NoticeValues = {
   readonly items?: number;
   /** ISO instant. */
   readonly due?: string;
+  /** ISO instant: what was due before. */
+  readonly before?: string;
 };
 
 /** `GET /p/:park/api/my/notices?cursor=`: latest first. */

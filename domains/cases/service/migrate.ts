@@ -1,7 +1,6 @@
 import { namedBundle, type Bundle } from '#domains/services/index.ts';
 import {
   checkMigration,
-  evolve,
   moveCase,
   type Actor,
   type CaseMove,
@@ -9,19 +8,15 @@ import {
   type MigrationPlan,
 } from '#engines/process/index.ts';
 import { canonicalJson, type JsonValue } from '#engines/ledger/index.ts';
-import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { append, readAhead, readStream } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
-import { caseByNumber, lockCase, saveCase, type HeldCase } from '../store/case.ts';
-import { insertClauseUses } from '../store/clause-use.ts';
+import { caseByNumber, lockCase, type HeldCase } from '../store/case.ts';
 import { countOpenOfBundle } from '../store/queue.ts';
 import { openNumbersOfBundle } from '../store/migration.ts';
 import { refuseNumber } from './act.ts';
-import { usesIn } from './clause-use.ts';
 import { networkOf, type Network } from './network.ts';
-import { projectCase } from './project.ts';
-import { entryOf, subjectOf } from './stream.ts';
+import { recordByItself } from './by-itself.ts';
 
 /** Who moves cases of a park, and when (ISO instant). */
 export type Migrating = { readonly park: string; readonly actor: Actor; readonly now: string };
@@ -124,7 +119,8 @@ export async function migrateCase(
   const one = planned(open, migrating, { row, network });
   if (one.move.can) {
     await recordPlan(tx, migrating, open.plan);
-    await recordMove(tx, one.move.event, { row, to: open.to, network, now: migrating.now });
+    const { now } = migrating;
+    await recordByItself(tx, [one.move.event], { row, bundle: open.to, network, now });
   }
   return { ...one, open };
 }
@@ -149,32 +145,4 @@ async function recordPlan(tx: Tx, migrating: Migrating, plan: MigrationPlan): Pr
       act: { bundle: plan.to, clause, actor: migrating.actor.id, outcome: content },
     },
   ]);
-}
-
-type Recording = {
-  readonly row: HeldCase;
-  readonly to: Bundle;
-  readonly network: Network;
-  readonly now: string;
-};
-
-async function recordMove(
-  tx: Tx,
-  event: Extract<CaseMove, { can: true }>['event'],
-  { row, to, network, now }: Recording,
-): Promise<void> {
-  const { park_id: park, number } = row;
-  const id = newId();
-  const subject = subjectOf(row.applicant_id, row.filed_by);
-  await append(tx, [entryOf(event, { id, number, seq: row.state.events + 1, subject })]);
-  const used = { park, number, bundle: to, network, state: row.state };
-  await insertClauseUses(tx, usesIn({ ...used, events: [event], entryIds: [id] }));
-  const { filed_by, applicant_id, applicant_name, imported, filed_at, progressed_at } = row;
-  const head = {
-    ...{ park_id: park, number, filed_by, applicant_id, applicant_name, imported },
-    ...(imported ? { filed_at } : {}),
-  };
-  const state = evolve(row.state, event);
-  const folded = { head, bundle: to, state, network, now, progressedAt: progressed_at };
-  await saveCase(tx, { ...projectCase(folded), files: JSON.stringify(row.files) });
 }

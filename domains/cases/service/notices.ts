@@ -68,6 +68,8 @@ export function noticesFor(done: Omit<Done, 'head' | 'ids'>): Told[] {
       const items = data.remarks?.length ?? 0;
       told.push({ kind: 'returned', event, said: { service, items, ...stepDue(done) } });
     }
+    const moved = movedBy({ type, data });
+    if (moved) told.push({ ...moved, event, said: { service, ...moved.said } });
     if (outcome.awaitClosing) told.push({ kind: 'resolved', event, said: { service } });
     if (outcome.end) {
       const { adverse, key } = outcome.end;
@@ -81,6 +83,22 @@ export function noticesFor(done: Omit<Done, 'head' | 'ids'>): Told[] {
     told.push({ kind: 'suspended', event: events.length - 1, said });
   }
   return told;
+}
+
+/** Events that move a promise by themselves, and the notice each gives. */
+const moving: Readonly<Record<string, NoticeKind>> = {
+  'case.calendar-changed': 'calendar-changed',
+  'case.migrated': 'edition-changed',
+};
+
+/** What was promised and what is now, where an event of that sort moved it. */
+function movedBy({ type, data }: Pick<CaseEvent, 'type' | 'data'>) {
+  const kind = moving[type];
+  const change = ['promised', 'statutory', 'response']
+    .map((name) => data.dues?.find(({ clock }) => clock.split('#')[0] === name))
+    .find((one) => typeof one?.before === 'string' && one.due !== null && one.before !== one.due);
+  if (kind === undefined || !change?.due || !change.before) return undefined;
+  return { kind, said: { before: change.before, due: change.due } };
 }
 
 const promisedDue = (done: Omit<Done, 'head' | 'ids'>) => dueOf(done, 'promised');
@@ -110,6 +128,7 @@ export function noticeWords(
     ground: said.ground ?? '',
     items: said.items ?? 0,
     due: said.due === undefined ? '' : words.instant(parseInstant(said.due)),
+    before: said.before === undefined ? '' : words.instant(parseInstant(said.before)),
   };
   const key = `cases.notice.${kind}`;
   const more = [

@@ -33,6 +33,7 @@ const idleActs: ReadonlySet<string> = new Set([
   'case.document-rendered',
   'case.week-decided',
   'case.migrated',
+  'case.calendar-changed',
 ]);
 
 /** Whether an event moves the matter on. */

@@ -1,5 +1,21 @@
 import type { Tx } from '#platform/db/index.ts';
 
+/** Numbers of open cases of a park after `after`, in order. */
+export async function openNumbersAfter(
+  tx: Tx,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('cases.case')
+    .select('number')
+    .where('closed_at', 'is', null)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 /** How many open cases run under each bundle. */
 export function openByBundle(tx: Tx): Promise<{ service: string; bundle: string; open: number }[]> {
   return tx

@@ -170,12 +170,17 @@ const calendarChanged: CaseVerb = {
     if (turn.input.key === version) {
       return { refusal: refuse('calendar-unchanged', 'see-actions') };
     }
+    const { duesBefore } = turn.context;
     const dues = clocksOf(turn.definition, turn.state, clockAt(turn))
       .filter((clock) => clock.stoppedAt === undefined)
-      .map((clock) => ({
-        clock: clock.id,
-        due: clock.due === null ? null : formatInstant(clock.due),
+      .map(({ id, kind, due }) => ({
+        ...{ clock: id, due: due === null ? null : formatInstant(due) },
+        ...(duesBefore?.[kind] === undefined ? {} : { before: duesBefore[kind] }),
       }));
+    const moved = dues.some(({ before, due }) => before !== undefined && due !== before);
+    if (duesBefore !== undefined && !moved) {
+      return { refusal: refuse('calendar-unchanged', 'see-actions') };
+    }
     return draft({
       type: 'case.calendar-changed',
       outcome: {},
