@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { seen } from './stage.ts';
+import { rests, seen } from './stage.ts';
 
 /** What a form of an action is filled with: label → value; a select takes the text of its option. */
 export type Filling = Readonly<Record<string, string>>;
@@ -24,6 +24,8 @@ export async function act(page: Page, title: string, filling: Filling = {}): Pro
   await button.click();
   if (hasForm) await fillForm(page, title, filling);
   await seen(page.getByText(`已完成：${title}`, { exact: false }).first());
+  // What may be done next is read anew after what was done is said.
+  await rests(page);
 }
 
 async function fillForm(page: Page, title: string, filling: Filling): Promise<void> {

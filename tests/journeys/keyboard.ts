@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { patienceMs, seen, settles, visit } from './stage.ts';
+import { patienceMs, rests, seen, settles, visit } from './stage.ts';
 
 /** What the page says of the element that has the focus; `focus-page.js` makes it. */
 type FocusLook = {
@@ -160,6 +160,7 @@ async function comes(page: Page, role: string, name: Name): Promise<void> {
   const known = role as Parameters<Page['getByRole']>[0];
   const looked = page.getByRole(known, { name, exact: true }).first();
   await looked.waitFor({ state: 'attached' });
+  await rests(page);
 }
 
 async function walkPage({ page, here, press }: Hands): Promise<Stop[]> {

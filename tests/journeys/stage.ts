@@ -154,7 +154,12 @@ export async function visit(page: Page, path: string): Promise<void> {
 /** Waits until the page has its heading and nothing on it is waiting for data. */
 export async function settles(page: Page): Promise<void> {
   await seen(page.getByRole('heading', { level: 1 }).first());
-  const waiting = () => page.locator('.waiting').count();
+  await rests(page);
+}
+
+/** Waits until nothing on the page waits for data and no act is under way. */
+export async function rests(page: Page): Promise<void> {
+  const waiting = () => page.locator('.waiting, [aria-busy=true]').count();
   await expect.poll(waiting, { timeout: patienceMs, interval: lookEveryMs }).toBe(0);
 }
 

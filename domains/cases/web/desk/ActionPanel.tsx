@@ -55,7 +55,7 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
     );
   };
   return (
-    <section ref={panel} className="case-now" aria-labelledby="case-now">
+    <section ref={panel} className="case-now" aria-labelledby="case-now" aria-busy={command.isBusy}>
       <h2 id="case-now">{t('desk.case.now')}</h2>
       <Outcome park={park} command={command} />
       <BranchCards view={view} actionsOf={row} />
