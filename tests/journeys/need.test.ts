@@ -59,7 +59,7 @@ describe('a need filed at a station at ten on a working day', () => {
     await act(dispatcher, '回访', { 办理结果: '未联系上' });
     const page = await stage.open(who('firm'), { phone: true });
     await page.goto(`/p/${park}/my/cases/${number}`);
-    await page.getByText('回访', { exact: true }).first().waitFor();
+    await page.getByText('回访：未联系上', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: '已解决，确认' }).click();
     await page.getByText('请您评价').first().waitFor();
     await page.getByText('非常满意', { exact: true }).first().click();
