@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useDate } from '#platform/ui/dates.ts';
+import { useSay } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import { WorkingTimeLine } from '#platform/ui/WorkingTimeLine.tsx';
 import type { CaseView, ClockView } from '../../model/index.ts';
@@ -44,11 +45,14 @@ type OneClockProps = Pick<CaseClocksProps, 'park' | 'view'> & {
 function OneClock({ park, view, clock, isAgain }: OneClockProps) {
   const { t } = useTranslation('cases');
   const limit = useLimit();
+  const say = useSay();
+  const branch = view.branches.find(({ id }) => id === clock.branch);
   const limits = clock.limit.split('+').map(limit).join(' + ');
   return (
     <>
       <p className="case-clock-head">
         <strong>{t(`case.clock.${clock.kind}`)}</strong>
+        {branch !== undefined && <span>{say(branch.title)}</span>}
         {isAgain && <span className="tag">{t('case.phase.reopened')}</span>}
         <span>{limits}</span>
         <CaseLamp lamp={clock.lamp} />

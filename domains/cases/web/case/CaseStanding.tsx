@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Say } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/index.ts';
+import { HolderText } from './HolderText.tsx';
 import { CaseTime } from './CaseTime.tsx';
 
 /** Where a case stands, who holds it, until when, and what happens if nobody acts. */
@@ -23,7 +24,7 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
           <div>
             <dt>{t('case.holder')}</dt>
             <dd>
-              <Holder holder={card.holder} />
+              <HolderText view={view} />
             </dd>
           </div>
         )}
@@ -43,16 +44,5 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
         )}
       </dl>
     </section>
-  );
-}
-
-type HolderProps = { readonly holder: NonNullable<CaseView['card']['holder']> };
-
-function Holder({ holder }: HolderProps) {
-  if (holder.role === 'applicant') return <Say text={holder.roleTitle} />;
-  return (
-    <>
-      <Say text={holder.nodeTitle} /> · <Say text={holder.roleTitle} />
-    </>
   );
 }

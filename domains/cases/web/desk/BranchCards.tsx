@@ -5,6 +5,8 @@ import type { CaseView } from '../../model/case.ts';
 import { CaseLamp } from '../case/CaseLamp.tsx';
 import { OpinionMark } from '../case/CaseVotes.tsx';
 
+type Branch = CaseView['branches'][number];
+
 type BranchCardsProps = {
   readonly view: CaseView;
   /** The buttons (and the open form) of one branch. */
@@ -20,12 +22,17 @@ export function BranchCards({ view, actionsOf }: BranchCardsProps) {
     ({ state, step, id }) =>
       state === 'done' && active.length > 0 && steps.has(step) && isOfRound(id, active),
   );
-  const shown = view.branches.filter((one) => active.includes(one) || beside.includes(one));
+  // What this person can do comes first, and has the room for its buttons.
+  const isMine = ({ id }: Branch) =>
+    view.actions.some(({ branch, allowed }) => allowed && branch === id);
+  const shown = view.branches
+    .filter((one) => active.includes(one) || beside.includes(one))
+    .toSorted((one, other) => Number(isMine(other)) - Number(isMine(one)));
   if (shown.length === 0) return null;
   return (
     <ul className={shown.length > 1 ? 'branches branches-joint' : 'branches'}>
       {shown.map((branch) => (
-        <li key={branch.id}>
+        <li key={branch.id} className={isMine(branch) ? 'branch-mine' : undefined}>
           <BranchCard branch={branch} view={view} />
           {branch.state === 'active' && actionsOf(branch.id)}
         </li>

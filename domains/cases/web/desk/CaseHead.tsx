@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/case.ts';
+import { HolderText } from '../case/HolderText.tsx';
 import { CaseTime } from '../case/CaseTime.tsx';
 
 type CaseHeadProps = { readonly title: string; readonly view: CaseView };
@@ -11,7 +12,7 @@ export function CaseHead({ title, view }: CaseHeadProps) {
   const { t } = useTranslation('cases');
   const say = useSay();
   const { card } = view;
-  const { holder, end } = card;
+  const { end } = card;
   const phase = t(`case.phase.${card.phase}`);
   return (
     <header className="case-head">
@@ -34,9 +35,7 @@ export function CaseHead({ title, view }: CaseHeadProps) {
               <CaseTime card={card} />
             </Fact>
             <Fact term={t('desk.case.holder')}>
-              {holder === null
-                ? '–'
-                : t('case.post', { node: say(holder.nodeTitle), role: say(holder.roleTitle) })}
+              <HolderText view={view} />
             </Fact>
             <Fact term={t('desk.case.ahead')}>{view.ifNobodyActs}</Fact>
           </>

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { useSay } from '#platform/ui/say.tsx';
+import type { CaseView } from '../../model/index.ts';
+
+/** Who holds a case now: a post, the applicant, or a post and how many with it in a joint review. */
+export function HolderText({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const { holder } = view.card;
+  if (holder === null) return '–';
+  const role = say(holder.roleTitle);
+  if (holder.role === 'applicant') return role;
+  const post = t('case.post', { node: say(holder.nodeTitle), role });
+  const others = view.branches.filter(({ state }) => state === 'active').length - 1;
+  return others < 1 ? post : t('case.posts', { post, count: others });
+}
