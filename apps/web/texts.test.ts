@@ -88,3 +88,20 @@ describe('keys in the code', () => {
     expect(missing).toEqual([]);
   });
 });
+
+describe('what a receipt says was done', () => {
+  it.each(['zh-CN', 'en'])(
+    'has words for every event, those of the case page, in %s',
+    (language) => {
+      const listed = readFileSync(`${root}docs/reference/events.md`, 'utf8');
+      const types = [...listed.matchAll(/^\| `([a-z.-]+)` \|/gm)].map((match) => match[1] ?? '');
+      const said = read('domains/evidence/web/text', language);
+      const page = read('domains/cases/text', language);
+      expect(types.length).toBeGreaterThan(40);
+      expect(types.filter((type) => !said.has(`type.${type}`))).toEqual([]);
+      const onPage = (type: string) => page.get(`cases.event.${type.replace(/^case\./, '')}`);
+      const cases = types.filter((type) => type.startsWith('case.') && onPage(type) !== undefined);
+      expect(cases.map((type) => said.get(`type.${type}`))).toEqual(cases.map(onPage));
+    },
+  );
+});

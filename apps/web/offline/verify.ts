@@ -126,8 +126,11 @@ function factList(facts: ReceiptFacts, witnesses: readonly string[]): HTMLElemen
   const type = find(language, `type.${facts.type}`) ?? facts.type;
   const place = t('fact.place-text', { index: index + 1, size });
   const rows: Record<string, string | null> = {
-    ...{ stream, type, at: new Date(at).toLocaleString(language), actor, node, clause, bundle },
-    ...{ log, place, witnesses: witnesses.join(', ') || null },
+    ...{ stream, type, at: new Date(at).toLocaleString(language) },
+    node: node && t('fact.node-code', { node }),
+    clause: clause && t('fact.clause-text', { clause }),
+    actor: actor && (actor === 'system' ? t('fact.system') : t('fact.actor-note', { actor })),
+    ...{ bundle, log, place, witnesses: witnesses.join(', ') || null },
   };
   const lines = Object.entries(rows).flatMap(([name, value]) => [
     element('dt', {}, t(`fact.${name}`)),

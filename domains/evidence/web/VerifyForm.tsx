@@ -3,20 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { useJudge } from './use-judge.ts';
-import { VerdictPanel } from './VerdictPanel.tsx';
+import { VerdictPanel, type NodeTitle } from './VerdictPanel.tsx';
 
 type VerifyFormProps = {
   /** IANA zone in which times of the receipt are said. */
   readonly zone: string;
   /** A further way to fill in the policy, such as the park's own. */
   readonly policySource?: (fill: (text: string) => void) => ReactNode;
+  readonly nodeTitle?: NodeTitle;
 };
 
 /** Files the build puts beside the pages: the same verifier without this site. */
 const [pageToTakeHome, programToTakeHome] = ['/guiju-verify.html', '/guiju-verify.mjs'];
 
 /** Receipt and policy in, judgement out; everything happens in this browser. */
-export function VerifyForm({ zone, policySource }: VerifyFormProps) {
+export function VerifyForm({ zone, policySource, nodeTitle }: VerifyFormProps) {
   const { t } = useTranslation('evidence');
   const [receipt, setReceipt] = useState('');
   const [policy, setPolicy] = useState('');
@@ -56,7 +57,9 @@ export function VerifyForm({ zone, policySource }: VerifyFormProps) {
       <div aria-live="polite">
         {judging.state === 'under-way' && <p className="note">{t('verify.under-way')}</p>}
         {judging.state === 'no-verifier' && <p className="form-error">{t('verify.no-verifier')}</p>}
-        {judging.state === 'judged' && <VerdictPanel judgement={judging.judgement} zone={zone} />}
+        {judging.state === 'judged' && (
+          <VerdictPanel judgement={judging.judgement} zone={zone} nodeTitle={nodeTitle} />
+        )}
       </div>
       <TakeHome />
       <p className="section note prose">{t('verify.statement')}</p>

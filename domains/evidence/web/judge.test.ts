@@ -22,7 +22,7 @@ describe('verifying in the browser', () => {
   it('names the log, the act and the witnesses of a good receipt under a good policy', () => {
     expect(judge(receipt, policyOf(parts))).toMatchObject({
       outcome: 'known',
-      facts: { log: origin, stream: 'case/X-1', clause: '5.4', actor: 'post-7', ...at },
+      facts: { log: origin, stream: 'X-1', clause: '5.4', actor: 'post-7', ...at },
       witnesses: ['peer'],
     });
   });

@@ -13,6 +13,7 @@ export type ReceiptFacts = {
   readonly type: string;
   readonly at: string;
   readonly log: string;
+  /** Number of the case, or the stream of what is no case. */
   readonly stream: string;
   readonly clause: string | null;
   readonly actor: string | null;
@@ -33,6 +34,9 @@ export type Judgement =
       readonly witnesses: readonly string[];
     };
 
+/** What stands before the number of a case in the name of its stream. */
+const casePrefix = 'case/';
+
 /**
  * Judges a receipt in the browser, from nothing but the two texts.
  *
@@ -49,9 +53,10 @@ export function judge(receiptText: string, policyText: string): Judgement {
     return { outcome: 'refused', findings };
   const { id, type, at, log } = receipt.entry;
   const { stream, clause, actor, node, bundle } = receipt.act.value;
+  const number = stream.startsWith(casePrefix) ? stream.slice(casePrefix.length) : stream;
   const place = { index: receipt.proof.index, size: checkpoint.size };
   const who = { clause: clause ?? null, actor: actor ?? null, node: node ?? null };
-  const facts = { id, type, at, log, stream, ...who, bundle: bundle ?? null, ...place };
+  const facts = { id, type, at, log, stream: number, ...who, bundle: bundle ?? null, ...place };
   return {
     outcome: verdict.issuer === 'known' ? 'known' : 'integrity',
     facts: { ...facts, demo: isDemonstrationLog(log) },

@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Node } from '#domains/parties/model.ts';
 import { api, read } from '#platform/ui/api.ts';
 import type { EntryView, LogView } from '../model.ts';
 
 const log = read<LogView>()('/p/:park/api/log');
+const nodes = read<{ readonly items: readonly Node[] }>()('/p/:park/api/nodes');
 const entry = read<EntryView>()('/p/:park/api/entries/:entry');
 const receipt = read<string>()('/p/:park/api/receipts/:entry');
 
@@ -11,6 +13,13 @@ export const logQuery = (park: string) =>
   queryOptions({
     queryKey: ['evidence', park, 'log'],
     queryFn: ({ signal }) => api.get(log, { params: { park }, signal }),
+  });
+
+/** The network of a park, to say the codes of a receipt in words. */
+export const nodesQuery = (park: string) =>
+  queryOptions({
+    queryKey: ['evidence', park, 'nodes'],
+    queryFn: ({ signal }) => api.get(nodes, { params: { park }, signal }),
   });
 
 /** A pending entry is asked for again this often, in milliseconds. */
