@@ -193,6 +193,10 @@ describe('several services by one form (一件事)', () => {
       ['name', '甲公司'],
       ['trade', '软件'],
     ]);
+    // Nobody of the staff holds what waits for a part, so nobody is told that it is another's.
+    const whole = await view('window', number);
+    expect(whole.card.next).toBe('Its parts are being handled, each by itself');
+    expect(whole.actions.filter(({ branch }) => branch !== null)).toEqual([]);
     const clocks = (await view('firm', number)).clocks.map(({ kind, limit }) => [kind, limit]);
     expect(clocks).toContainEqual(['step', '3wd']);
     expect(clocks).toContainEqual(['promised', '5wd']);

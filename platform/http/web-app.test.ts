@@ -14,6 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guiju-web-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>app</title>');
+  await writeFile(join(folder, 'guiju-verify.html'), '<script></script>');
   await writeFile(join(folder, 'assets', 'main-abc.js'), 'export {}');
   await writeFile(join(folder, 'assets', 'main-abc.js.gz'), 'gzipped');
   await writeFile(join(folder, 'assets', 'main-abc.js.br'), 'brotlied');
@@ -45,6 +46,13 @@ describe('the web app', () => {
       expect(answer.headers['content-type']).toContain('application/problem+json');
     },
   );
+
+  test('gives the verifier to keep: our own rules forbid its script on this site', async () => {
+    const answer = await app.inject({ url: '/guiju-verify.html' });
+    expect(answer.headers['content-disposition']).toBe('attachment');
+    const own = await app.inject({ url: '/assets/main-abc.js' });
+    expect(own.headers['content-disposition']).toBeUndefined();
+  });
 
   test('sends its files to be kept for good, compressed where the browser takes that', async () => {
     const plain = await app.inject({ url: '/assets/main-abc.js' });

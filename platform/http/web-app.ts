@@ -8,6 +8,9 @@ import { httpRefusals } from './errors.ts';
 /** Addresses that are pages of the web app; whatever else is not found is a problem. */
 const pagePattern = /^\/($|\?|p\/[^/]+(\/(?!api(\/|$|\?))|$|\?)|verify($|[/?])|sign-in($|[/?]))/;
 
+/** Files to take home: the verifier as a page and as a program. */
+const toKeepPattern = /\/guiju-verify\.(html|mjs)(\.br|\.gz)?$/;
+
 /**
  * Serves the built web app: files by name, the app itself for page addresses.
  *
@@ -28,6 +31,8 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
           'cache-control',
           immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
+        // Opened here, our own rules would forbid its script; it is made to be kept and opened.
+        if (toKeepPattern.test(path)) reply.header('content-disposition', 'attachment');
       },
     });
   }

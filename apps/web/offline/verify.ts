@@ -121,12 +121,16 @@ function details(judged: Judgement): HTMLElement[] {
   return [...demo, factList(facts, witnesses), ...unchecked()];
 }
 
+/** An instant in the reader's own zone, as people write it. */
+const timeText = (at: string): string =>
+  new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
+
 function factList(facts: ReceiptFacts, witnesses: readonly string[]): HTMLElement {
   const { stream, at, actor, node, clause, bundle, log, index, size } = facts;
   const type = find(language, `type.${facts.type}`) ?? facts.type;
   const place = t('fact.place-text', { index: index + 1, size });
   const rows: Record<string, string | null> = {
-    ...{ stream, type, at: new Date(at).toLocaleString(language) },
+    ...{ stream, type, at: timeText(at) },
     node: node && t('fact.node-code', { node }),
     clause: clause && t('fact.clause-text', { clause }),
     actor: actor && (actor === 'system' ? t('fact.system') : t('fact.actor-note', { actor })),

@@ -1,7 +1,8 @@
 import { fieldOf, materialOf, type Bundle } from '#domains/services/index.ts';
-import type { AllowedAction, Asked, Definition } from '#engines/process/index.ts';
+import type { AllowedAction, Asked, Definition, State } from '#engines/process/index.ts';
 import type { Action } from '../model/index.ts';
 import type { Network } from './network.ts';
+import { partsRole } from './post.ts';
 import type { Words } from './words.ts';
 
 /** An action as the page draws it: its name, what it needs, what its step asks, or why not. */
@@ -47,6 +48,10 @@ export function actionView(
     refusal: null,
   };
 }
+
+/** Whether a branch waits for the case of a part: nobody of the staff can do anything with it. */
+export const isOfPart = ({ branches }: State, branch: string | undefined): boolean =>
+  branches.some(({ id, role }) => id === branch && role === partsRole);
 
 /** A refusal names a role by its code; people read its title. */
 function titledRole(

@@ -6,7 +6,7 @@ import type { Localized } from '#platform/text/localized.ts';
 import type { CaseCard, Lamp } from '../model/index.ts';
 import type { CaseRow } from '../store/case.ts';
 import { networkOf, type Network } from './network.ts';
-import { postTitle } from './post.ts';
+import { partsRole, postTitle } from './post.ts';
 import type { Words } from './words.ts';
 
 /** What lines of a list are written with. */
@@ -151,5 +151,8 @@ function nextOf(row: CaseRow, { network, words }: CardGround): string {
   const isApplicant = role === 'applicant';
   const node = isApplicant ? '' : seatOf(role, row, network);
   const holder = postTitle({ role, node }, network, words);
-  return words.say(`cases.next.${row.phase}`, { holder });
+  // Only an amendment is the applicant's own phase; else a step of the flow waits for them.
+  const waits = isApplicant && row.phase !== 'to-amend';
+  const key = waits ? 'applicant' : role === partsRole ? partsRole : row.phase;
+  return words.say(`cases.next.${key}`, { holder });
 }

@@ -26,10 +26,14 @@ export function postName(code: string, network: Network, words: Words): string {
   return postTitle({ role, node }, network, words);
 }
 
+/** The role of what waits for the cases of its parts; nobody holds it. */
+export const partsRole = 'parts';
+
 /** A post as people read it. */
 export function postTitle({ role, node }: Post, network: Network, words: Words): string {
   const roleName = words.pick(network.roleTitle(role));
-  if (node === '') return roleName;
+  // The parts of a joint matter are at work at their own nodes.
+  if (node === '' || role === partsRole) return roleName;
   return words.say('cases.words.post_at', {
     node: words.pick(network.nodeTitle(node)),
     role: roleName,

@@ -24,7 +24,7 @@ import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';
 import { actorsOf, type ActorGround } from './actors.ts';
-import { actionView, choiceTitle } from './action-view.ts';
+import { actionView, choiceTitle, isOfPart } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
@@ -61,6 +61,7 @@ export function actionsOf(
   });
   return allowedActions(on.bundle.definition, on.state, context)
     .filter(({ verb }) => verb !== 'rate') // a rating has a route of its own, see service/rate.ts
+    .filter(({ branch }) => !isOfPart(on.state, branch))
     .map((one) => actionView(one, on, words));
 }
 
@@ -131,9 +132,10 @@ function answersOf(
   row: CaseRow,
   { words, erased }: { readonly words: Words; readonly erased: boolean },
 ): CaseView['answers'] {
-  // What a step asks stands there once it is answered.
+  // What a step asks, or only some are asked, stands there once it is answered.
   const shown = bundle.definition.form.filter(
-    ({ id, at }) => !at || Object.hasOwn(row.state.answers, id),
+    ({ id, at, when }) =>
+      (!at && (when === undefined || erased)) || Object.hasOwn(row.state.answers, id),
   );
   return shown.map((field) => {
     const value = row.state.answers[field.id];
@@ -296,7 +298,8 @@ function ifNobodyActs(
   const to = bundle.definition.flow.steps[step]?.overdue;
   if (verb !== 'overdue' || to === undefined) return words.say(`cases.ahead.${verb}`, { at });
   const end = choiceTitle(to, { bundle, network }, words);
-  return words.say('cases.ahead.overdue_to', { at, to: end });
+  const key = bundle.definition.flow.ends[to] === undefined ? 'overdue_step' : 'overdue_to';
+  return words.say(`cases.ahead.${key}`, { at, to: end });
 }
 
 /** The acts of a case as people read them, in the order they were done. */

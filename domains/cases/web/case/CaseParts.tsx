@@ -55,11 +55,13 @@ function Part({ part, view, addressOf }: PartProps) {
   }
   return (
     <li>
-      <Link to={addressOf(card.number)}>{title}</Link>
-      <span className="quiet">{card.number}</span>
-      <span className="tag">
-        {t(outcome === null ? `case.phase.${card.phase}` : `case.part-${outcome}`)}
+      <span className="case-part-name">
+        <Link to={addressOf(card.number)}>{title}</Link>
+        <span className="tag">
+          {t(outcome === null ? `case.phase.${card.phase}` : `case.part-${outcome}`)}
+        </span>
       </span>
+      <span className="note">{card.number}</span>
       {outcome === null && <CaseTime card={card} />}
     </li>
   );

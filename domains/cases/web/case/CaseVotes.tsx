@@ -18,11 +18,21 @@ export function OpinionMark({ branch }: { readonly branch: Branch }) {
   return <span className={`opinion opinion-${opinion}`}>{t(`case.opinion.${opinion}`)}</span>;
 }
 
+/** Branch ids end with the round they were opened in (`review.science#2`). */
+const roundOf = ({ id }: Branch): string | undefined => id.split('#')[1];
+
+const isBeside = (one: Branch, other: Branch): boolean =>
+  one.id !== other.id && one.step === other.step && roundOf(one) === roundOf(other);
+
 /** The opinions of the joint reviews so far, each with its desk. */
 export function CaseVotes({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('cases');
   const say = useSay();
-  const given = view.branches.filter((branch) => opinionOf(branch) !== null);
+  // What one post finds by itself is no opinion of a joint review; its act stands in the journal.
+  const given = view.branches.filter(
+    (branch) =>
+      opinionOf(branch) !== null && view.branches.some((other) => isBeside(branch, other)),
+  );
   if (given.length === 0) return null;
   return (
     <section className="case-part" aria-labelledby="votes">

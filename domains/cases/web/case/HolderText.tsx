@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/index.ts';
 
+/** Roles that sit at no service point: whoever asks, and the cases of the parts of a matter. */
+const placeless: ReadonlySet<string> = new Set(['applicant', 'parts']);
+
 /** Who holds a case now: a post, the applicant, or a post and how many with it in a joint review. */
 export function HolderText({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('cases');
@@ -9,7 +12,7 @@ export function HolderText({ view }: { readonly view: CaseView }) {
   const { holder } = view.card;
   if (holder === null) return '–';
   const role = say(holder.roleTitle);
-  if (holder.role === 'applicant') return role;
+  if (placeless.has(holder.role)) return role;
   const post = t('case.post', { node: say(holder.nodeTitle), role });
   const others = view.branches.filter(({ state }) => state === 'active').length - 1;
   return others < 1 ? post : t('case.posts', { post, count: others });

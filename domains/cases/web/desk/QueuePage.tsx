@@ -32,7 +32,7 @@ export default function QueuePage({ params, search }: PageProps<'/p/$park/desk/q
       {cards.length > 0 && (
         <>
           <p className="desk-help">
-            <span>{t('desk.queue.order')}</span>
+            <span>{t(name === 'closed' ? 'desk.queue.order-closed' : 'desk.queue.order')}</span>
             <span className="desk-keys">{t('desk.queue.keys')}</span>
           </p>
           <QueueRows park={park} cards={cards} />

@@ -32,7 +32,7 @@ export function QueueRows({ park, cards }: QueueRowsProps) {
 function QueueRow({ park, card }: { readonly park: string; readonly card: CaseCard }) {
   const { t } = useTranslation('cases');
   const say = useSay();
-  const { holder, needClass, end } = card;
+  const { holder, needClass } = card;
   const kind = needClass === null ? say(card.serviceTitle) : say(needClass.title);
   return (
     <Link to={to.deskCase({ park, number: card.number })} className="queue-row" data-queue-row="">
@@ -46,10 +46,7 @@ function QueueRow({ park, card }: { readonly park: string; readonly card: CaseCa
           {card.imported && <span className="tag">{t('desk.imported')}</span>}
         </span>
       </span>
-      <span className="queue-phase">
-        {t(`case.phase.${card.phase}`)}
-        {end !== null && <span className="queue-text">{say(end.title)}</span>}
-      </span>
+      <span className="queue-phase">{t(`case.phase.${card.phase}`)}</span>
       <span className="queue-holder">
         {holder === null
           ? ''

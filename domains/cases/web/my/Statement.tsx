@@ -23,10 +23,13 @@ export function Statement({ park, view, action, waive }: StatementProps) {
   const [error, setError] = useState<string>();
   const command = useCommand(park, view, action);
   const clock = view.clocks.find(({ branch }) => branch === action.branch);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (command.isPending) return;
-    if (note.trim() === '') return setError(t('my.turn.statement-missing'));
+    if (note.trim() === '') {
+      event.currentTarget.querySelector('textarea')?.focus();
+      return setError(t('my.turn.statement-missing'));
+    }
     setError(undefined);
     command.mutate({ verb: action.verb, branch: action.branch, input: { note: note.trim() } });
   };
@@ -48,9 +51,11 @@ export function Statement({ park, view, action, waive }: StatementProps) {
             />
           )}
         </Field>
-        <button type="submit" className="button" aria-disabled={command.isPending}>
-          {t(command.isPending ? 'my.form.sending' : 'my.turn.statement-submit')}
-        </button>
+        <div className="my-submit">
+          <button type="submit" className="button" aria-disabled={command.isPending}>
+            {t(command.isPending ? 'my.form.sending' : 'my.turn.statement-submit')}
+          </button>
+        </div>
         {command.isError && <ProblemNote error={command.error} />}
       </form>
       {waive !== undefined && (
