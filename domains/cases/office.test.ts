@@ -113,7 +113,10 @@ describe('the office', () => {
   test('every figure with records opens to exactly as many lines as it says', async () => {
     const ask = await askAt('2026-09-18T07:30:00.000Z');
     const { figures } = (await ask('director', 'GET /office/overview')).body as unknown as Overview;
-    const counted = figures.filter(({ unit, link }) => unit !== '%' && link !== null);
+    // A share has no number of its own records; of nothing it is a dash.
+    const counted = figures.filter(
+      ({ unit, value, link }) => unit !== '%' && value !== '–' && link !== null,
+    );
     expect(counted.length).toBeGreaterThan(8);
     for (const { id, value, link } of counted) {
       const path = String(link).replace('/desk/ledgers/', '');
@@ -190,6 +193,8 @@ describe('the office', () => {
     expect(document.status).toBe(200);
     const { value } = await mammoth.extractRawText({ buffer: document.bytes });
     expect(value).toContain('演示数据');
+    expect(value).toContain('2026年9月月度总结（截至2026年9月');
+    expect(value, 'of nothing there is no share').not.toMatch(/–\s*%/);
     for (const figure of month.figures) expect(value).toContain(figure.value);
     const zh = (await ask('director', 'GET /office/rhythm/month/2026-09', { lang: 'zh-CN' }))
       .body as unknown as MonthSummary;

@@ -114,7 +114,8 @@ function monthDocumentRoute(): Route {
       const title = park === undefined ? ctx.park.code : words.pick(park);
       const content = await monthDocument(summary, { words, park: title });
       const mark = summary.demo ? `-${words.say('cases.ledger.demo_file')}` : '';
-      return new FileAnswer(content, docx, `${summary.title}${mark}.docx`);
+      const name = words.say('cases.rhythm.title.month_file', { month: summary.month });
+      return new FileAnswer(content, docx, `${name}${mark}.docx`);
     },
   });
 }

@@ -44,9 +44,10 @@ export function figureOf(
     id: one.id,
     title: say(`cases.figure.${one.id}`),
     value: String(one.value),
-    unit: say(`cases.figure.unit.${one.unit}`),
+    // Of nothing there is no share: the dash stands alone.
+    unit: /\d/.test(String(one.value)) ? say(`cases.figure.unit.${one.unit}`) : '',
     link: one.link,
-    note: notes.length === 0 ? null : notes.join(' '),
+    note: notes.length === 0 ? null : notes.join(say('cases.notice.join')),
   };
 }
 

@@ -62,7 +62,7 @@ export async function readMonth(tx: Tx, looking: Looking, month: string): Promis
     month,
     title: words.say('cases.rhythm.title.month', {
       month: words.month(month),
-      until: words.day(until),
+      until: words.date(until),
     }),
     until,
     demo: park.demo,

@@ -13,6 +13,8 @@ export type Words = {
   readonly instant: (at: number) => string;
   /** `2026年9月18日 周五`, of a calendar day `YYYY-MM-DD`. */
   readonly day: (day: string) => string;
+  /** `2026年9月18日`, as `day` without its weekday. */
+  readonly date: (day: string) => string;
   /** `2026年9月`, of a month `YYYY-MM`. */
   readonly month: (month: string) => string;
   /** What is left of a clock and until when: `还剩 3 个工作日（9月18日 周五 17:30 前）`. */
@@ -32,6 +34,7 @@ export function wordsOf(language: Language, zone: string): Words {
     pick: (text) => inLanguage(text, language),
     instant,
     day: (day) => say('cases.words.day', partsOf(say, day)),
+    date: (day) => say('cases.words.date', partsOf(say, day)),
     month: (month) => say('cases.words.month', partsOf(say, `${month}-01`)),
     left: (clock, on) => leftText(say, clock, { on, instant }),
     leftShort: (clock, on) => leftShort(say, clock, on),

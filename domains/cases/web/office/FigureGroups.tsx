@@ -52,9 +52,7 @@ const isLate = (figure: FigureView): boolean =>
 
 /** A figure and the way to its records; one without records is only written. */
 function OneFigure({ park, figure }: { readonly park: string; readonly figure: FigureView }) {
-  const { value, title, link } = figure;
-  // Of nothing there is no share: the dash stands alone.
-  const unit = /\d/.test(value) ? figure.unit : '';
+  const { value, unit, title, link } = figure;
   const address = link === null ? undefined : to.records({ park, link });
   if (address !== undefined) {
     return <Figure value={value} unit={unit} label={title} to={address} />;

@@ -34,6 +34,7 @@ export function TestLines({ park, lines }: TestLinesProps) {
     {
       key: 'edition',
       title: t('office.column.edition'),
+      isWhole: true,
       cell: ({ edition, bundle }) => (
         <>
           {edition}{' '}
