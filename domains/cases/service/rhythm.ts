@@ -63,7 +63,7 @@ export async function readSheet(
 
 function titleOf(kind: Kind, on: string, { words }: Looking): string {
   const day = words.day(kind === 'week' ? mondayOf(on) : on);
-  return words.say(`cases.rhythm.title.${kind}`, { day, on: words.day(on) });
+  return words.say(`cases.rhythm.title.${kind}`, { day });
 }
 
 /**
