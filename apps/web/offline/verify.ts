@@ -4,6 +4,7 @@
  */
 
 import { parseReceipt } from '#engines/ledger/index.ts';
+import { numberOfStream } from '#domains/evidence/web/case-number.ts';
 import { judge, type Judgement, type ReceiptFacts } from '#domains/evidence/web/judge.ts';
 import { find, say, type Language, type Values } from './words.ts';
 
@@ -126,11 +127,11 @@ const timeText = (at: string): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
 
 function factList(facts: ReceiptFacts, witnesses: readonly string[]): HTMLElement {
-  const { stream, at, actor, node, clause, bundle, log, index, size } = facts;
+  const { at, actor, node, clause, bundle, log, index, size } = facts;
   const type = find(language, `type.${facts.type}`) ?? facts.type;
   const place = t('fact.place-text', { index: index + 1, size });
   const rows: Record<string, string | null> = {
-    ...{ stream, type, at: timeText(at) },
+    ...{ stream: numberOfStream(facts.stream), type, at: timeText(at) },
     node: node && t('fact.node-code', { node }),
     clause: clause && t('fact.clause-text', { clause }),
     actor: actor && (actor === 'system' ? t('fact.system') : t('fact.actor-note', { actor })),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useDate } from '#platform/ui/dates.ts';
+import { numberOfStream } from './case-number.ts';
 import type { Judgement, ReceiptFacts } from './judge.ts';
 
 type VerdictPanelProps = {
@@ -65,7 +66,7 @@ function Facts({ facts, witnesses, zone, nodeTitle }: FactsProps) {
     clause: clause && t('fact.clause-text', { clause }),
   };
   const rows: [string, string | null][] = [
-    ['stream', facts.stream],
+    ['stream', numberOfStream(facts.stream)],
     ['type', t(`type.${facts.type}`, { defaultValue: facts.type })],
     ['at', date(facts.at)],
     ['node', said.node],
