@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identify } from '#platform/db/cluster/index.ts';
 import { openRunDatabase } from './up/database.ts';
 import { startOver } from './up/fresh.ts';
-import { readOptions } from './up/options.ts';
+import { readOptions, refuseWrongSettings } from './up/options.ts';
 import { claimHome, ensureFreePort } from './up/presence.ts';
 import { sourcesHash } from './up/web-build.ts';
 
@@ -28,6 +28,15 @@ describe('options', () => {
       expect(() => readOptions([`--port=${port}`], {})).toThrow(refusal('up.bad-port'));
     }
     expect(() => readOptions(['--nonsense'], {})).toThrow(refusal('up.usage'));
+  });
+});
+
+describe('settings', () => {
+  test('what is wrong in the environment is one sentence that names each variable', () => {
+    const wrong = { GUIJU_NOW: 'yesterday', DATABASE_URL: 'nonsense' };
+    expect(() => refuseWrongSettings(wrong)).toThrow(/GUIJU_NOW.*DATABASE_URL/);
+    expect(() => refuseWrongSettings(wrong)).toThrow(refusal('up.bad-settings'));
+    expect(() => refuseWrongSettings({ GUIJU_NOW: '2026-09-18T09:00:00+08:00' })).not.toThrow();
   });
 });
 

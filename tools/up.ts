@@ -5,7 +5,7 @@ import { stopwatch, withProgress } from './progress.ts';
 import { Refusal, fail, languageOf, say, sentence } from './text.mjs';
 import { openRunDatabase } from './up/database.ts';
 import { startOver } from './up/fresh.ts';
-import { readOptions, type UpOptions } from './up/options.ts';
+import { readOptions, refuseWrongSettings, type UpOptions } from './up/options.ts';
 import { claimHome, ensureFreePort } from './up/presence.ts';
 import { buildWeb } from './up/web-build.ts';
 
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   const undo: Undo[] = [];
   // The clock of a demonstration may be set; settings refuse it in production.
   if (options.demo) process.env['GUIJU_DEMO'] = '1';
+  refuseWrongSettings(process.env);
   const asked = stopSignal();
   try {
     await start(options, undo, asked);

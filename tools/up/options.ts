@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SettingsRefusal, readSettings } from '#platform/config/index.ts';
 import { Refusal } from '../text.mjs';
 
 /** What the caller of `npm run up` asked for. */
@@ -33,6 +34,20 @@ export function readOptions(
   }
   const { demo = false, fresh = false, yes = false } = given;
   return { port, demo, fresh, yes, databaseUrl: env.DATABASE_URL || undefined };
+}
+
+/**
+ * Reads the environment before anything is started, so that a wrong value costs no waiting.
+ *
+ * @throws {Refusal} `up.bad-settings` naming every variable that is wrong, and why
+ */
+export function refuseWrongSettings(env: Readonly<Record<string, string | undefined>>): void {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (!(error instanceof SettingsRefusal)) throw error;
+    throw new Refusal('up.bad-settings', { reasons: error.message });
+  }
 }
 
 function parse(args: readonly string[]) {
