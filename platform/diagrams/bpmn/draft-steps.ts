@@ -2,6 +2,7 @@ import { carriedActs, carriedNode } from './draft-carried.ts';
 import { keyOfWords, type KeyMaker, type Reading, rolesOf, titleOf } from './draft-reading.ts';
 import type { DrawnFlow, DrawnNode } from './drawing.ts';
 import { type DrawnBlock, isByHand, isTask } from './graph.ts';
+import { spokenVerb } from './spoken-verbs.ts';
 import { actsIn, freeKey, keyIn, limitIn } from './words.ts';
 
 type Written = Record<string, unknown>;
@@ -135,8 +136,9 @@ function waysOf(ground: Ground, step: DrawnNode, last: DrawnNode): Written {
   const ways: Record<string, Way[]> = {};
   const unnamed = found.filter(({ flow }) => flow.name === '');
   if (found.length > 1) for (const { flow } of unnamed) findings.warn('unnamed-way', flow);
+  const isBlock = graph.blockOf(step) !== undefined;
   for (const { flow, to } of found) {
-    for (const { verb, more } of actsOf(ground, flow)) {
+    for (const { verb, more } of actsOf(ground, flow, isBlock)) {
       ways[verb] = [
         ...(ways[verb] ?? []),
         { to: keys.of(to), ...more, ...conditionOf(ground, flow) },
@@ -152,7 +154,11 @@ function writtenWays(list: readonly Way[]): unknown {
 }
 
 /** The acts a line stands for: as carried while its label stands, else by the label's words. */
-function actsOf({ words, findings }: Ground, flow: DrawnFlow): { verb: string; more?: object }[] {
+function actsOf(
+  { words, findings }: Ground,
+  flow: DrawnFlow,
+  isBlock: boolean,
+): { verb: string; more?: object }[] {
   const carried = carriedActs(flow.carried, flow.name);
   if (carried !== undefined) {
     return carried.map(({ verb, more = {} }) => {
@@ -160,9 +166,10 @@ function actsOf({ words, findings }: Ground, flow: DrawnFlow): { verb: string; m
       return { verb, more: rest };
     });
   }
-  if (flow.name === '') return [{ verb: 'done' }];
+  // What a joint review comes to is its votes' to say: one way on is the way of a pass.
+  if (flow.name === '') return [{ verb: isBlock ? 'pass' : 'done' }];
   return actsIn(flow.name).map((word) => {
-    const verb = keyOfWords(word, words.verbs);
+    const verb = keyOfWords(word, words.verbs) ?? spokenVerb(word, isBlock);
     if (verb !== undefined) return { verb };
     const made = keyIn(word) || 'done';
     findings.warn('unknown-verb', flow, { word, verb: made });
@@ -174,7 +181,8 @@ function conditionOf({ findings }: Ground, { condition, ...flow }: DrawnFlow): {
   if (condition === undefined) return {};
   const { body, language } = condition;
   const isFeel = language === '' ? !/[$#]\{/.test(body) : /feel/i.test(language);
-  if (isFeel) return { when: body };
+  // Modelers that know FEEL write an equals sign before an expression.
+  if (isFeel) return { when: body.replace(/^\s*=\s*/, '') };
   findings.warn('condition-language', flow, { text: body.slice(0, 80) });
   return {};
 }

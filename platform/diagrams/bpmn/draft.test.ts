@@ -16,6 +16,7 @@ import { BPMN_LIMITS } from './drawing.ts';
 import { modelerFile } from './testing/modeler.ts';
 import { drawingNames } from './testing/names.ts';
 import { packDefinitions } from './testing/packs.ts';
+import { verbTitles } from './verb-titles.ts';
 import { actsIn, keyIn, limitIn } from './words.ts';
 import { bpmnOf } from './write.ts';
 
@@ -149,7 +150,7 @@ describe('a flow drawn in a BPMN modeler', () => {
         'jue-ding': {
           do: {
             approve: [{ to: 'tong-guo', when: 'revenue > 100' }],
-            'bu-pi-zhun': [{ to: 'not-granted' }],
+            'zan-huan': [{ to: 'not-granted' }],
           },
         },
       },
@@ -164,6 +165,32 @@ describe('a flow drawn in a BPMN modeler', () => {
       'unknown-verb Flow_13',
       'fill-in Process_1',
     ]);
+  });
+
+  it('is read with the words of the window and with expressions after an equals sign', async () => {
+    const file = modelerFile
+      .replaceAll(/name="(Pass|批准)"/g, 'name="通过"')
+      .replaceAll(/name="(Fail|暂缓)"/g, 'name="驳回"')
+      .replace('>revenue &gt; 100<', '>= revenue &gt; 100<');
+    const { definition } = await draftOf(file, { roles: words.roles, verbs: verbTitles() });
+    expect(definition?.flow.steps).toMatchObject({
+      'shou-li': { do: { accept: {}, return: [{ to: 'bu-zheng' }] } },
+      'bu-zheng': { do: { resubmit: [{ to: 'shou-li' }] } },
+      'lian-shen': { do: { pass: [{ to: 'jue-ding' }], fail: [{ to: 'not-granted' }] } },
+      'jue-ding': { do: { approve: [{ when: 'revenue > 100' }], reject: {} } },
+    });
+  });
+
+  it('leaves out a reminder beside a task with all that only follows it', async () => {
+    const reminder = `<bpmn:boundaryEvent id="Remind" cancelActivity="false" attachedToRef="T_decide">
+        <bpmn:timerEventDefinition id="RemindDef" /></bpmn:boundaryEvent>
+      <bpmn:sendTask id="T_remind" name="提醒" />
+      <bpmn:sequenceFlow id="Flow_r" sourceRef="Remind" targetRef="T_remind" />`;
+    const drawn = '<bpmn:exclusiveGateway id="X_3" />';
+    const { findings, source } = await draftIn(modelerFile.replace(drawn, reminder + drawn));
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(findings.map(({ code }) => code)).toContain('timer-beside');
+    expect(Object.keys(Object(Object(source?.['flow']).steps))).not.toContain('ti-xing');
   });
 
   const without = (part: RegExp | string, by = '') => modelerFile.replace(part, by);

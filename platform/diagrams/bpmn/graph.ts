@@ -1,3 +1,4 @@
+import { withoutAside } from './aside.ts';
 import type { DrawnFlow, DrawnNode, Drawing } from './drawing.ts';
 import type { Findings } from './finding.ts';
 
@@ -35,7 +36,8 @@ export class FlowGraph {
   readonly #blocks = new Map<string, DrawnBlock>();
   readonly #inBlocks = new Set<string>();
 
-  constructor(drawing: Drawing) {
+  constructor(whole: Drawing) {
+    const drawing = withoutAside(whole);
     this.drawing = drawing;
     this.#nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     this.#out = Map.groupBy(drawing.flows, ({ from }) => from);

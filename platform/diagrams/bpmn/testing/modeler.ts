@@ -65,7 +65,7 @@ export const modelerFile = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:sequenceFlow id="Flow_12" name="批准" sourceRef="X_3" targetRef="E_yes">
       <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">revenue &gt; 100</bpmn:conditionExpression>
     </bpmn:sequenceFlow>
-    <bpmn:sequenceFlow id="Flow_13" name="不批准" sourceRef="X_3" targetRef="E_no" />
+    <bpmn:sequenceFlow id="Flow_13" name="暂缓" sourceRef="X_3" targetRef="E_no" />
     <bpmn:textAnnotation id="TextAnnotation_1"><bpmn:text>示例</bpmn:text></bpmn:textAnnotation>
     <bpmn:dataObject id="DataObject_1" />
   </bpmn:process>
