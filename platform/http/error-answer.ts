@@ -9,6 +9,7 @@ import {
   type Problem,
   type ProblemReader,
 } from './problem.ts';
+import { afterReadingAway } from './read-away.ts';
 import { RefusalError } from './refusal.ts';
 
 /** Answers an error that reached the edge. */
@@ -29,10 +30,9 @@ export function errorAnswer(options: HttpOptions, bodyBytesMax: number): ErrorAn
     }
     const { retryAfterSeconds } = refused.refusal;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-    // What is left of a refused body is read away, or its sender would see a broken connection
-    // where the problem says what to do.
-    if (refused.status === 413) request.raw.resume();
-    sendProblem(reply, problemOf(refused, reader), reader.language);
+    const answer = (): void => sendProblem(reply, problemOf(refused, reader), reader.language);
+    if (refused.status === 413) afterReadingAway(request.raw, answer);
+    else answer();
   };
 }
 
