@@ -24,8 +24,11 @@ test('an answer waits for no more than the limit', async () => {
 
 test('a body that is over, or whose sender has gone, is not waited for', async () => {
   const body = new PassThrough();
-  const answered = new Promise<void>((resolve) => afterReadingAway(body, resolve));
+  const answer = vi.fn<() => void>();
+  afterReadingAway(body, answer);
   body.destroy();
-  await answered;
-  await new Promise<void>((resolve) => afterReadingAway(body, resolve));
+  await once(body, 'close');
+  expect(answer).toHaveBeenCalledTimes(1);
+  afterReadingAway(body, answer);
+  expect(answer).toHaveBeenCalledTimes(2);
 });

@@ -224,6 +224,27 @@ describe('bad input', () => {
     expect(answer.statusCode).toBe(200);
   });
 
+  test.each(['\\u0000', '\\ud800'])(
+    'that holds %s is a problem with its place',
+    async (character) => {
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/p/demo/api/things/T-1/act',
+        headers: {
+          'content-type': 'application/json',
+          'test-user': 'window',
+          'idempotency-key': 'unsayable',
+          'if-match': '*',
+        },
+        payload: `{"amountFen": 1, "note": ["a", "b${character}"]}`,
+      });
+      expect(answer.json()).toMatchObject({
+        ...{ status: 400, code: 'http.invalid' },
+        errors: [{ path: 'body.note.1', code: 'http.invalid.character' }],
+      });
+    },
+  );
+
   test('that would change the prototype of an object is a problem', async () => {
     const answer = await app.inject({
       method: 'POST',

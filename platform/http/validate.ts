@@ -34,10 +34,30 @@ type PartRead = { readonly value: unknown; readonly issues: readonly RefusalIssu
 
 function readPart(name: string, schema: z.ZodType | undefined, value: unknown): PartRead {
   if (!schema) return { value: {}, issues: [] };
+  const unsayable = unsayableIn(value, [name]);
+  if (unsayable.length > 0) return { value: undefined, issues: unsayable };
   const result = schema.safeParse(value ?? {});
   if (result.success) return { value: result.data, issues: [] };
   return { value: undefined, issues: result.error.issues.map((issue) => describe(name, issue)) };
 }
+
+/** NUL and half a surrogate pair: neither the database nor canonical JSON can say them. */
+const isUnsayable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
+
+/** Every text and name of a value that holds what cannot be kept. */
+function unsayableIn(value: unknown, path: readonly string[]): RefusalIssue[] {
+  if (typeof value === 'string') return isUnsayable(value) ? [issueAt(path)] : [];
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isUnsayable(key) ? [issueAt(path)] : unsayableIn(inner, [...path, key]),
+  );
+}
+
+const issueAt = (path: readonly string[]): RefusalIssue => ({
+  path: path.join('.'),
+  code: 'http.invalid.character',
+  values: {},
+});
 
 function describe(part: string, issue: z.core.$ZodIssue): RefusalIssue {
   const path = [part, ...issue.path.map(String)].join('.');
