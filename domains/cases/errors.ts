@@ -6,6 +6,7 @@ export const casesRefusals = defineRefusals({
   'cases.other_park': { status: 404 },
   'cases.no_voucher': { status: 404 },
   'cases.not_yours': { status: 403 },
+  'cases.not_your_party': { status: 403 },
   'cases.no_calendar': { status: 409 },
   'cases.not_need': { status: 422 },
   'cases.no_such_node': { status: 422 },

@@ -65,6 +65,23 @@ const taking: SendNotice = () => Promise.resolve('sent');
 
 type Outcome = { readonly delivery: string; readonly mailed_at: string | null };
 
+describe('filing', () => {
+  const refused = (code: string) => expect.objectContaining({ code });
+
+  test('in the name of an organisation somebody does not act for is refused', async () => {
+    const other = { applicant: { organisation: 'demo-firm-2', name: '演示科技企业乙' } };
+    await expect(file('firm', other)).rejects.toEqual(refused('cases.not_your_party'));
+    await expect(file('station', other)).resolves.toMatchObject({ number: expect.any(String) });
+  });
+
+  test('with a material that nobody handed in is refused', async () => {
+    for (const id of ['x', '00000000-0000-4000-8000-000000000000']) {
+      const files = [{ material: 'photo', file: id }];
+      await expect(file('firm', { files })).rejects.toEqual(refused('cases.file_not_found'));
+    }
+  });
+});
+
 describe('a notice', () => {
   test('stays in the product of a park that sends no mail, and says so', async () => {
     const { number } = await file('firm');

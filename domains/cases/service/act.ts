@@ -97,6 +97,7 @@ export async function fileCase(
   refuseUnknownNode(network, body.node);
   const files = await handedIn(tx, body.files, principal);
   const number = await world.numbers.next(park.code, Number(day.slice(0, 4)));
+  refuseForeignParty(body, principal);
   const input = filingInput(body, network, principal);
   const context = contextOf(network, actorOf(principal), { now, number, bundle: bundle.hash });
   const decision = decide(bundle.definition, emptyState(), { verb: 'file', input }, context);
@@ -131,12 +132,19 @@ function refuseUnknownNode(network: Network, node: string | null | undefined): v
   throw casesRefusals.refuse('cases.no_such_node', { node });
 }
 
+const isStaff = ({ roles }: Principal): boolean => roles.some(({ role }) => role !== 'applicant');
+
+/** Nobody but staff files in the name of an organisation they do not act for. */
+function refuseForeignParty({ applicant: { organisation } }: FileCase, principal: Principal): void {
+  if (organisation === null || isStaff(principal)) return;
+  if (principal.parties.some(({ id }) => id === organisation)) return;
+  throw casesRefusals.refuse('cases.not_your_party', { organisation });
+}
+
 /** Staff file for the party they name; everybody else for the party they act for, or themselves. */
 function filingInput(body: FileCase, network: Network, principal: Principal): CommandInput {
   const { applicant, answers, channel, needClass, occurredAt, proof, files } = body;
-  const ownParty = principal.parties.some(({ id }) => id === applicant.organisation);
-  const isStaff = principal.roles.some(({ role }) => role !== 'applicant');
-  const party = ownParty || isStaff ? (applicant.organisation ?? undefined) : principal.party;
+  const party = applicant.organisation ?? (isStaff(principal) ? undefined : principal.party);
   return {
     answers,
     channel,

@@ -8,16 +8,15 @@ export async function insertFile(tx: Tx, row: Insertable<FileTable>): Promise<vo
   await tx.insertInto('cases.file').values(row).execute();
 }
 
-/** The files of the given ids that this park has. */
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The files of the given ids that this park has; what is no id names none. */
 export async function filesByIds(
   tx: Tx,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, FileRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('cases.file')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .execute();
+  const known = ids.filter((id) => uuid.test(id));
+  if (known.length === 0) return new Map();
+  const rows = await tx.selectFrom('cases.file').selectAll().where('id', 'in', known).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
