@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonValue } from '#engines/ledger/index.ts';
 import { FIELD_TYPES } from '#engines/process/index.ts';
 import { localized } from '#platform/text/localized.ts';
 
@@ -169,6 +170,20 @@ export const finding = z.object({
 });
 export type FindingView = z.infer<typeof finding>;
 
+/** What JSON can say; named, for the reference of the API cannot write out what holds itself. */
+const json: z.ZodType<JsonValue> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(json),
+      z.record(z.string(), json),
+    ]),
+  )
+  .meta({ id: 'Json' });
+
 /** One change of a revision: a limit, the role of a step, or a material; never YAML. */
 export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('promised-limit'), to: limitText }),
@@ -188,7 +203,7 @@ export const change = z.discriminatedUnion('kind', [
     /** Name of the file it was drawn in. */
     file: z.string().max(200),
     /** `flow` as a definition writes it; read and checked like any other. */
-    flow: z.record(z.string(), z.json()),
+    flow: z.record(z.string(), json),
   }),
 ]);
 export type Change = z.infer<typeof change>;

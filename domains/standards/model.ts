@@ -30,17 +30,19 @@ export interface SystemNode {
   counts: { total: number; byLevel: Partial<Record<(typeof standardLevels)[number], number>> };
   children: SystemNode[];
 }
-export const systemNode: z.ZodType<SystemNode> = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    title: localized,
-    counts: z.object({
-      total: z.number().int(),
-      byLevel: z.partialRecord(z.enum(standardLevels), z.number().int()),
+export const systemNode: z.ZodType<SystemNode> = z
+  .lazy(() =>
+    z.object({
+      id: z.string(),
+      title: localized,
+      counts: z.object({
+        total: z.number().int(),
+        byLevel: z.partialRecord(z.enum(standardLevels), z.number().int()),
+      }),
+      children: z.array(systemNode),
     }),
-    children: z.array(systemNode),
-  }),
-);
+  )
+  .meta({ id: 'SystemNode' });
 
 /** `GET /p/:park/api/standards/system?on=YYYY-MM-DD`: tree, counts by level, the standards on a day. */
 export const standardsSystem = z.object({

@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { HttpOptions } from './ports.ts';
+import { shareSchemas } from './shared-schemas.ts';
 
 /** Where the API reference is served. */
 export const referencePath = '/api/openapi.json';
@@ -24,6 +25,11 @@ export async function addReference(app: FastifyInstance, options: HttpOptions): 
       },
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
-  app.get(referencePath, { schema: { hide: true } }, async () => app.swagger());
+  let shared: object | undefined;
+  app.get(referencePath, { schema: { hide: true } }, async () => {
+    shared ??= shareSchemas(app.swagger());
+    return shared;
+  });
 }
