@@ -244,6 +244,18 @@ export function clocksOf(
   return read(definition, rawClocksOf(state), at);
 }
 
+/** Returns how the clocks stand that run or stand still: most that is asked is asked of them. */
+export function openClocksOf(
+  definition: Pick<Definition, 'standard'>,
+  state: State,
+  at: ReadingAt,
+): readonly ClockReading[] {
+  return read(definition, openOf(state), at);
+}
+
+const openOf = (state: State): readonly RawClock[] =>
+  rawClocksOf(state).filter(({ stoppedAt }) => stoppedAt === undefined);
+
 /** When clocks are read, and on whose calendars. `now` is epoch milliseconds. */
 export type ReadingAt = { readonly now: EpochMs; readonly calendarOf: Context['calendarOf'] };
 
@@ -274,10 +286,8 @@ export function clocksEnded(
   states: { readonly before: State; readonly after: State },
   at: ReadingAt,
 ): readonly ClockReading[] {
-  const open = (state: State): readonly RawClock[] =>
-    rawClocksOf(state).filter(({ stoppedAt }) => stoppedAt === undefined);
-  const still = new Set(open(states.after).map(({ id }) => id));
-  const ended = open(states.before).filter(({ id }) => !still.has(id));
+  const still = new Set(openOf(states.after).map(({ id }) => id));
+  const ended = openOf(states.before).filter(({ id }) => !still.has(id));
   return read(definition, ended, at);
 }
 

@@ -1,5 +1,5 @@
 import { type EpochMs, parseInstant, rungAt } from '#engines/calendar/index.ts';
-import { type ClockReading, clocksOf, suspensionsOf } from './clocks.ts';
+import { type ClockReading, openClocksOf, suspensionsOf } from './clocks.ts';
 import type { Command, Context } from './command.ts';
 import type { Definition, Rung } from './definition.ts';
 import { dueAfter } from './limit.ts';
@@ -8,11 +8,11 @@ import { silenceDue } from './verbs/closing.ts';
 
 type At = { readonly now: EpochMs; readonly calendarOf: Context['calendarOf'] };
 
-/** An instant with the clocks read at it, so that they are read once however much is asked. */
+/** An instant with the open clocks read at it, so that they are read once however much is asked. */
 type Read = At & { readonly clocks: readonly ClockReading[] };
 
 function readAt(definition: Definition, state: State, at: At): Read {
-  return { ...at, clocks: clocksOf(definition, state, at) };
+  return { ...at, clocks: openClocksOf(definition, state, at) };
 }
 
 /** A rung with the instant it is reached. `key` says which one it is, for ever. */
@@ -98,7 +98,7 @@ export function overdueAt(
 ): EpochMs | undefined {
   const { definition, state, branch } = turn;
   if (definition.flow.steps[branch.step]?.overdue === undefined) return undefined;
-  return dueOf(clocksOf(definition, state, at), branch);
+  return dueOf(openClocksOf(definition, state, at), branch);
 }
 
 function dueOf(clocks: readonly ClockReading[], branch: Branch): EpochMs | undefined {
@@ -113,14 +113,14 @@ export function resumeAt(branch: Branch, calendarOf: Context['calendarOf']): Epo
   return dueAfter({ calendarOf }, { from, limit: max, node: node ?? branch.node });
 }
 
-/** How a case stands at an instant: its clocks, and what happens by itself from there on. */
+/** How a case stands at an instant: its open clocks, and what happens by itself from there on. */
 export type Standing = {
   readonly clocks: readonly ClockReading[];
   readonly ahead: readonly DueCommand[];
 };
 
 /**
- * Returns the clocks of a case and what happens by itself, soonest first: rungs, steps overdue,
+ * Returns the open clocks of a case and what happens by itself, soonest first: rungs, steps overdue,
  * pauses that reach their maximum, closing by silence, deemed acceptance. The clocks are read once.
  *
  * @param at.now epoch milliseconds
@@ -200,8 +200,5 @@ function mayBeDeemed(definition: Definition, state: State): boolean {
 
 function deemedOn(definition: Definition, state: State, at: Read): EpochMs | undefined {
   if (!mayBeDeemed(definition, state)) return undefined;
-  const clock = at.clocks.findLast(
-    ({ kind, stoppedAt }) => kind === 'response' && stoppedAt === undefined,
-  );
-  return clock?.due ?? undefined;
+  return at.clocks.findLast(({ kind }) => kind === 'response')?.due ?? undefined;
 }

@@ -152,8 +152,7 @@ export function dueColumns(
   { network, now }: { readonly network: Network; readonly now: string },
 ): Due {
   const at = { now: parseInstant(now), calendarOf: network.calendarOf };
-  const { clocks, ahead } = standingOf(definition, state, at);
-  const open = clocks.filter((clock) => clock.state === 'running' || clock.state === 'suspended');
+  const { clocks: open, ahead } = standingOf(definition, state, at);
   const dueOf = (kind: ClockReading['kind']) =>
     earliest(open.filter((clock) => clock.kind === kind));
   const paused = open.filter((clock) => clock.suspended && clock.kind !== 'step');
