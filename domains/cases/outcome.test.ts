@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPark, openDatabase, type Tx } from '#platform/db/index.ts';
 import { forgetNetworks } from './service/network.ts';
-import { fileCase } from './service/act.ts';
+import { commandCase, fileCase, holdCase } from './service/act.ts';
 import { mailNotice, type NoticeMail, type SendNotice } from './service/mail-notice.ts';
 import { readNotices } from './service/notices.ts';
 import { mayReadStream, readCase } from './service/read.ts';
@@ -72,6 +72,26 @@ describe('filing', () => {
     const other = { applicant: { organisation: 'demo-firm-2', name: '演示科技企业乙' } };
     await expect(file('firm', other)).rejects.toEqual(refused('cases.not_your_party'));
     await expect(file('station', other)).resolves.toMatchObject({ number: expect.any(String) });
+  });
+
+  test('and an act that is refused names post and verb by their titles', async () => {
+    const { number } = await file('station');
+    const doing = (verb: string) =>
+      run(async (tx) =>
+        commandCase(tx, at.world, {
+          acting: at.acting('firm', now),
+          row: await holdCase(tx, at.park.code, number),
+          body: { verb, branch: null, input: { reason: '试' } },
+        }),
+      );
+    const titled = (titles: object) =>
+      expect.objectContaining({ refusal: expect.objectContaining({ titles }) });
+    await expect(doing('dispatch')).rejects.toEqual(
+      titled(expect.objectContaining({ role: { 'zh-CN': '调度岗', en: 'Dispatcher' } })),
+    );
+    await expect(doing('approve')).rejects.toEqual(
+      titled(expect.objectContaining({ verb: expect.objectContaining({ 'zh-CN': '准予' }) })),
+    );
   });
 
   test('with a material that nobody handed in is refused', async () => {

@@ -30,3 +30,10 @@ test('a title among the values of an issue is said in the language of the reader
   expect(messageIn('zh-CN')).toBe('Missing: 申请金额');
   expect(messageIn('en')).toBe('Missing: Amount asked for');
 });
+
+test('a title among the values of a refusal is said in the language of the reader', () => {
+  const titles = { permission: { 'zh-CN': '办理办件', en: 'work on cases' } };
+  const refused = httpRefusals.refuse('http.not_permitted', { permission: 'x' }, { titles });
+  expect(problemOf(refused, reader).detail).toBe('It takes: work on cases');
+  expect(problemOf(refused, { ...reader, language: 'zh-CN' }).detail).toBe('It takes: 办理办件');
+});

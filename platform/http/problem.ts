@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language, Texts } from '#platform/text/index.ts';
 import { inLanguage } from '#platform/text/localized.ts';
-import type { RefusalError, RefusalIssue, RefusalValues } from './refusal.ts';
+import type { RefusalDetail, RefusalError, RefusalIssue, RefusalValues } from './refusal.ts';
 
 /** One thing wrong in a request, in the caller's language. */
 export const problemIssue = z.object({
@@ -45,7 +45,8 @@ export type ProblemReader = {
 /** The problem a refusal is answered with. */
 export function problemOf(refused: RefusalError, reader: ProblemReader): Problem {
   const { code, status, refusal } = refused;
-  const say = (key: string) => sentence(reader, key, refusal.values);
+  const values = { ...refusal.values, ...titlesIn(refusal.titles, reader.language) };
+  const say = (key: string) => sentence(reader, key, values);
   const detail = say(`${code}.detail`);
   const next = say(refusal.next ?? `${code}.next`) ?? say(`${code}.next`);
   return {
@@ -77,12 +78,9 @@ export function faultProblem(reader: ProblemReader): Problem {
 }
 
 function describeIssue(issue: RefusalIssue, reader: ProblemReader): z.infer<typeof problemIssue> {
-  const { path, code, values, titles = {}, clause, line, column } = issue;
-  const named = Object.entries(titles).map(([name, title]) => [
-    name,
-    inLanguage(title, reader.language),
-  ]);
-  const say = (key: string) => sentence(reader, key, { ...values, ...Object.fromEntries(named) });
+  const { path, code, values, titles, clause, line, column } = issue;
+  const named = titlesIn(titles, reader.language);
+  const say = (key: string) => sentence(reader, key, { ...values, ...named });
   return {
     path,
     code,
@@ -91,6 +89,11 @@ function describeIssue(issue: RefusalIssue, reader: ProblemReader): z.infer<type
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
   };
+}
+
+function titlesIn(titles: RefusalDetail['titles'], language: Language): Record<string, string> {
+  const named = Object.entries(titles ?? {});
+  return Object.fromEntries(named.map(([name, title]) => [name, inLanguage(title, language)]));
 }
 
 function sentence(

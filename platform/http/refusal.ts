@@ -19,6 +19,8 @@ export type RefusalIssue = {
 /** Everything a refusal carries beside its code. `next` is a text key; absent, `<code>.next`. */
 export type RefusalDetail = {
   readonly values?: RefusalValues;
+  /** Values that are titles, said in the reader's language. */
+  readonly titles?: Readonly<Record<string, Localized>>;
   readonly clause?: string;
   readonly next?: string;
   readonly issues?: readonly RefusalIssue[];

@@ -13,9 +13,11 @@ import {
 } from '#engines/process/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
+import { verbTitles } from '#platform/diagrams/index.ts';
 import { refusalOf, type Principal, type RefusalError } from '#platform/http/index.ts';
 import { emit } from '#platform/jobs/index.ts';
 import { append, readAhead } from '#platform/journal/index.ts';
+import type { Localized } from '#platform/text/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { CaseCommand, FileCase } from '../model/index.ts';
 import { readCaseNumber } from '../rules.ts';
@@ -274,7 +276,7 @@ type Deciding = {
 /** Records what was decided: journal, atomic effects, outbox; returns the new projection. */
 async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
   const { decision, head, state } = deciding;
-  if (!decision.ok) throw refusalError(decision.refusal, state, deciding.bundle);
+  if (!decision.ok) throw refusalError(decision.refusal, deciding);
   const { events, effects } = decision;
   const subject = subjectOf(head.applicant_id, head.filed_by);
   const entries = events.map((event, index) =>
@@ -332,11 +334,29 @@ function projectionAfter(
 type MachineRefusal = Extract<Decision, { readonly ok: false }>['refusal'];
 
 /** A refusal of the machine as a problem: what was filled in wrongly is 422, the rest 409 or 403. */
-function refusalError(refusal: MachineRefusal, state: State, bundle: Bundle): RefusalError {
+function refusalError(
+  refusal: MachineRefusal,
+  { state, bundle, network }: Pick<Deciding, 'state' | 'bundle' | 'network'>,
+): RefusalError {
   const { fields } = refusal;
   const error = refusalOf(refusal, statusOf(refusal.code, state));
+  const titles = titlesOf(refusal.values ?? {}, network);
+  Object.assign(error, { refusal: { ...error.refusal, titles } });
   if (fields === undefined || fields.length === 0) return error;
   return withIssues(error, fields, bundle);
+}
+
+/** A refusal names roles, posts and verbs by their codes; people read their titles. */
+function titlesOf(
+  { role, node, verb }: NonNullable<MachineRefusal['values']>,
+  network: Network,
+): Record<string, Localized> {
+  const verbTitle = typeof verb === 'string' ? verbTitles()[verb] : undefined;
+  return {
+    ...(typeof role === 'string' ? { role: network.roleTitle(role) } : {}),
+    ...(typeof node === 'string' ? { node: network.nodeTitle(node) } : {}),
+    ...(verbTitle === undefined ? {} : { verb: verbTitle }),
+  };
 }
 
 function withIssues(
