@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '#apps/cli/load.ts';
 import { runGuiju } from '#apps/cli/main.ts';
 import { signIn } from '#tools/demo/caller.ts';
-import { openStage, patienceMs, type Stage } from './stage.ts';
+import { openStage, patienceMs, served, type Stage } from './stage.ts';
 
 type Problem = { status: number; code: string; next: string; errors?: { path: string }[] };
 
@@ -32,7 +32,7 @@ describe('bad input is a clear problem and nothing is half-written', () => {
     body: unknown,
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: Problem & { number?: string; etag?: string } }> => {
-    const answer = await fetch(`${stage.address}/p/qinchuangyuan/api${path}`, {
+    const sent = {
       method: 'POST',
       headers: {
         cookie,
@@ -42,7 +42,8 @@ describe('bad input is a clear problem and nothing is half-written', () => {
         ...headers,
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
+    };
+    const answer = await served(() => fetch(`${stage.address}/p/qinchuangyuan/api${path}`, sent));
     const read = (await answer.json()) as Problem & { number?: string; etag?: string };
     return { status: answer.status, body: read };
   };

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
 import {
   chromium,
@@ -54,6 +55,8 @@ const flags = [
 export const patienceMs = 60_000;
 /** How often is looked whether it does, in milliseconds. */
 const lookEveryMs = 40;
+/** How long a server that is too busy is left alone, in milliseconds. */
+const busyMs = 1_000;
 
 /** Starts everything on the packs that ship, at an instant. */
 export async function openStage(now: string): Promise<Stage> {
@@ -75,9 +78,12 @@ export async function openStage(now: string): Promise<Stage> {
     setNow: (instant) => clock.setNow?.(instant),
     open: async (who, look) => (await contextFor(who, look)).newPage(),
     ask: async (who, path) => {
-      const answer = await (await contextFor(who)).request.get(server.address + path);
-      const body = (await answer.json()) as Record<string, unknown>; // every JSON answer is an object
-      return { status: answer.status(), body };
+      const { request } = await contextFor(who);
+      return served(async () => {
+        const answer = await request.get(server.address + path);
+        const body = (await answer.json()) as Record<string, unknown>; // every JSON answer is an object
+        return { status: answer.status(), body };
+      });
     },
     close: async () => {
       await browser.close();
@@ -121,21 +127,31 @@ async function contextOf(browser: Browser, address: string, look: Look): Promise
   return context;
 }
 
-/** A server that is too busy just now says so and is asked again. */
+/** Asks again while a server on a busy machine answers that it cannot just now. */
+export async function served<T extends { readonly status: number }>(
+  ask: () => Promise<T>,
+): Promise<T> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 503 || performance.now() > until) return answer;
+    await pause(busyMs);
+  }
+}
+
 async function signedIn(
   context: BrowserContext,
   address: string,
   who: string,
 ): Promise<BrowserContext> {
-  const signIn = async (): Promise<number> => {
+  const { status } = await served(async () => {
     const answer = await context.request.post(`${address}/api/auth/sign-in/email`, {
       data: { email: who, password: demoPassword },
       headers: { origin: address },
     });
-    return answer.status();
-  };
-  const patience = { timeout: patienceMs, interval: 1_000 };
-  await expect.poll(signIn, { ...patience, message: `${who} signs in` }).toBe(200);
+    return { status: answer.status() };
+  });
+  expect(status, `${who} signs in`).toBe(200);
   return context;
 }
 
