@@ -83,10 +83,10 @@ async function loadSample(databaseUrl: string, home: string): Promise<Map<string
     userIds.set(email, await signIn.ensureUser({ email, name, password: samplePassword }));
   }
   await signIn.close();
+  await addLog(databaseUrl, home);
   const db = openDatabase(databaseUrl, 'app');
   await loadSamplePark(db, userIds);
   await db.destroy();
-  await addLog(databaseUrl, home);
   return userIds;
 }
 
