@@ -57,7 +57,19 @@ export async function runGuiju(
     helpOn(name, own).forEach(own.out);
     return exit.ok;
   }
-  return (await open()).run(rest, own);
+  const { run } = await open();
+  return run(rest, own).catch((error: unknown) => sayUnreadable(error, rest, own));
+}
+
+/** What a path named on the command line may turn out to be instead of a file to read or write. */
+const pathErrors: ReadonlySet<unknown> = new Set(['EISDIR', 'ENOTDIR', 'EACCES', 'EROFS']);
+
+/** A path that is a folder, or that this account may not touch, is wrong use and no fault. */
+function sayUnreadable(error: unknown, words: readonly string[], io: CommandIo): number {
+  if (!(error instanceof Error && 'code' in error && pathErrors.has(error.code))) throw error;
+  const path = 'path' in error ? String(error.path) : words.at(-1);
+  io.err(translate(io.language, 'cli.main.path', { path: path ?? '', reason: String(error.code) }));
+  return exit.misuse;
 }
 
 /** `--lang en` and `--lang=en` may stand anywhere. */
