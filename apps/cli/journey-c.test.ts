@@ -116,7 +116,7 @@ describe('bad input', () => {
     const { code, lines } = await guiju('check', await packWith('bomb', levels.join('\n')));
     expect(performance.now() - from).toBeLessThan(20_000);
     expect(code).toBe(1);
-    expect(lines.join('\n')).toContain('services/one.yaml error packs.too_many_aliases');
+    expect(lines.join('\n')).toContain('services/one.yaml:1:1 error packs.too_many_aliases');
   });
 
   test('a cycle without a limit is refused with the way round', async () => {
@@ -144,7 +144,7 @@ describe('bad input', () => {
     const manifest = await readFile(join(pack, 'pack.yaml'), 'utf8');
     await writeFile(join(pack, 'pack.yaml'), manifest.replace('calendars/cn', 'calendars/moon'));
     const { lines } = await guiju('check', pack);
-    expect(lines.join('\n')).toContain('pack.yaml error cli.pack.unknown_pack');
+    expect(lines.join('\n')).toContain('pack.yaml:6:1 error cli.pack.unknown_pack');
   });
 
   test('unknown names are found across files: clause, class, role, standard, need class', async () => {
