@@ -14,7 +14,7 @@ import { selectNodes, selectParks } from '#domains/parties/index.ts';
 import { newId } from '#platform/config/index.ts';
 import { runGuiju } from '#apps/cli/main.ts';
 import { readDefinition } from '#engines/process/index.ts';
-import { bundleFor } from '#domains/services/index.ts';
+import { bundleFor, publish } from '#domains/services/index.ts';
 import { readSystem } from '#domains/standards/index.ts';
 import { inPark, openDatabase, type Db } from '#platform/db/index.ts';
 import { testDatabase, type TestDatabase } from '#platform/db/testing/database.ts';
@@ -62,10 +62,10 @@ async function replaceIn(path: string, from: string, to: string): Promise<void> 
   await writeFile(path, text.replaceAll(from, to));
 }
 
-async function raiseVersion(folder: string): Promise<void> {
+async function raiseVersion(folder: string, version = '2099.1.1'): Promise<void> {
   const path = join(folder, 'pack.yaml');
   const text = await readFile(path, 'utf8');
-  await writeFile(path, text.replace(/^version: .*$/m, 'version: 2099.1.1'));
+  await writeFile(path, text.replace(/^version: .*$/m, `version: ${version}`));
 }
 
 describe('loading the packs that ship', () => {
@@ -178,6 +178,31 @@ describe('a changed pack', () => {
       inPark(app, 'shijingshan', (tx) => bundleFor(tx, 'space.admission', day));
     expect(await on('2026-09-13')).toMatchObject({ edition: '2014' });
     expect(await on('2026-09-14')).toMatchObject({ edition: '2014/2099.1.1' });
+  });
+
+  test('leaves what an officer has revised, and says so', async () => {
+    const service = 'space.admission';
+    const inForce = () =>
+      inPark(app, 'shijingshan', (tx) => bundleFor(tx, service, '2026-09-20'));
+    const { definition } = await inForce();
+    await inPark(app, 'shijingshan', (tx) =>
+      publish(
+        tx,
+        { park: 'shijingshan', by: 'officer', now: environment.GUIJU_NOW },
+        {
+          definition: { ...definition, limits: { ...definition.limits, promised: '4wd' } },
+          ...{ edition: 'own', releasedOn: '2026-09-14', effectiveOn: '2026-09-15', sample: true },
+        },
+      ),
+    );
+    const folder = await copyOf('shijingshan');
+    await raiseVersion(folder, '2099.1.2');
+    const path = join(folder, 'services', 'space-admission.yaml');
+    await replaceIn(path, 'promised: 5wd', 'promised: 9wd');
+    expect(await load({ packs: [folder] })).toContainEqual(
+      expect.stringMatching(/^space\.admission stays under the park's own edition own:/),
+    );
+    expect(await inForce()).toMatchObject({ edition: 'own', definition: { limits: { promised: '4wd' } } });
   });
 
   test('with an error loads nothing and tells every error with file and line', async () => {

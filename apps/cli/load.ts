@@ -73,6 +73,7 @@ export async function loadPacks(options: LoadOptions): Promise<void> {
       say('loading', { pack: pack.pack.manifest.code, version: pack.pack.manifest.version });
       const loaded = await loadPark(tools, pack);
       say(`change.${loaded.change}`, wordsOf(loaded));
+      for (const { service, edition } of loaded.kept) say('kept', { service, edition });
       if (loaded.change === 'next') changed.add(loaded.park);
       known = [...known, ...signInsOf(pack.contents.park.value, pack.contents.parties.value)];
     }

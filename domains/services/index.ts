@@ -8,6 +8,8 @@ export {
   describeFindings,
   findingsOf,
   namedBundle,
+  ownEditionOf,
+  packActor,
   pinnedBundle,
   publish,
   type Bundle,

@@ -1,6 +1,13 @@
 import { readLogSettings } from '#domains/evidence/index.ts';
 import { dayInZone, importParties, type PackPark } from '#domains/parties/index.ts';
-import { findingsOf, importClasses, importTemplates, publish } from '#domains/services/index.ts';
+import {
+  findingsOf,
+  importClasses,
+  importTemplates,
+  ownEditionOf,
+  packActor,
+  publish,
+} from '#domains/services/index.ts';
 import { importStandards } from '#domains/standards/index.ts';
 import type { Definition } from '#engines/process/index.ts';
 import { inPark, type Tx } from '#platform/db/index.ts';
@@ -33,7 +40,12 @@ export type Loaded = {
   readonly park: string;
   readonly change: 'none' | 'first' | 'next';
   readonly published: number;
+  /** Services the pack has changed, but the park's officer had revised before. */
+  readonly kept: readonly KeptService[];
 };
+
+/** A service that stays under the edition its park published itself. */
+export type KeptService = { readonly service: string; readonly edition: string };
 
 /**
  * Loads a park's pack in one transaction; the same pack again changes nothing.
@@ -47,14 +59,13 @@ export async function loadPark(tools: LoadTools, checked: ParkPack): Promise<Loa
   const before = await inPark(tools.db, code, (tx) =>
     readLoadedPack(tx, checked.pack.manifest.code),
   );
-  if (before?.hash === checked.pack.hash) return { park: code, change: 'none', published: 0 };
+  if (before?.hash === checked.pack.hash)
+    return { park: code, change: 'none', published: 0, kept: [] };
   const { park, parties } = checked.contents;
   await ensureParkLog(tools, park.value);
   const userIds = await ensureAccounts(tools.signIn, park.value, parties.value);
-  const published = await inPark(tools.db, code, (tx) =>
-    importPack(tx, tools, { ...checked, userIds }),
-  );
-  return { park: code, change: before ? 'next' : 'first', published };
+  const done = await inPark(tools.db, code, (tx) => importPack(tx, tools, { ...checked, userIds }));
+  return { park: code, change: before ? 'next' : 'first', ...done };
 }
 
 /** The last part of a demonstration's log says what it is, in every receipt. */
@@ -75,7 +86,9 @@ async function ensureParkLog(tools: LoadTools, park: PackPark): Promise<void> {
 
 type Import = ParkPack & { readonly userIds: ReadonlyMap<string, string> };
 
-async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<number> {
+type Done = Pick<Loaded, 'published' | 'kept'>;
+
+async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<Done> {
   const { pack, contents, userIds } = given;
   const taken = await checkAgainstLoaded(tx, pack);
   if (taken.length > 0) throw refusePack(pack.manifest.code, taken, tools.language);
@@ -92,9 +105,9 @@ async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<numb
     code,
     contents.templates.map(({ value }) => value),
   );
-  const published = await publishAll(tx, tools, { given, change, today: on });
+  const done = await publishAll(tx, tools, { given, change, today: on });
   await recordLoaded(tx, pack, tools.now);
-  return published;
+  return done;
 }
 
 type Publishing = {
@@ -104,11 +117,12 @@ type Publishing = {
   readonly today: string;
 };
 
+/** What an officer has signed stays in force: a pack's change to it is told, never put over it. */
 async function publishAll(
   tx: Tx,
   tools: LoadTools,
   { given, change, today }: Publishing,
-): Promise<number> {
+): Promise<Done> {
   const { pack, contents } = given;
   const { services, standards, park } = contents;
   const found: PackFinding[] = [];
@@ -126,15 +140,21 @@ async function publishAll(
   const all =
     touched.has('standards.yaml') || [...touched].some((file) => file.startsWith('templates/'));
   const due = placed.filter(({ service }) => all || touched.has(service.file));
-  let count = 0;
+  let published = 0;
+  const kept: KeptService[] = [];
   for (const { service, edition } of due) {
+    const own = await ownEditionOf(tx, service.value.code);
+    if (own !== undefined) {
+      kept.push({ service: service.value.code, edition: own });
+      continue;
+    }
     const sample = isSample(service.value, given);
     const definition = service.value;
     const publication = { definition, sample, ...edition };
     const revised = revisedEdition(edition, pack.manifest.version, today);
-    count += await publishOne(tx, tools, { publication, revised, park: park.value.code });
+    published += await publishOne(tx, tools, { publication, revised, park: park.value.code });
   }
-  return count;
+  return { published, kept };
 }
 
 /** A definition of the pack; `beside` are all of them, of which it may open cases. */
@@ -170,7 +190,7 @@ async function publishOne(
     readonly park: string;
   },
 ): Promise<number> {
-  const publisher = { park: given.park, by: 'pack', now: tools.now };
+  const publisher = { park: given.park, by: packActor, now: tools.now };
   try {
     const { fresh } = await publish(tx, publisher, given.publication);
     return fresh ? 1 : 0;

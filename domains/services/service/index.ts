@@ -1,4 +1,11 @@
-export { findingsOf, publish, type Publication, type Publisher } from './publish.ts';
+export {
+  findingsOf,
+  ownEditionOf,
+  packActor,
+  publish,
+  type Publication,
+  type Publisher,
+} from './publish.ts';
 export {
   bundleFor,
   bundlesOn,

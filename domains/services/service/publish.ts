@@ -18,7 +18,10 @@ import { bundlesOn } from './read.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** Who publishes, when, at which node. `by` is a user id, or `pack` for the loader. */
+/** Whoever loads packs, as the journal names it. */
+export const packActor = 'pack';
+
+/** Who publishes, when, at which node. `by` is a user id, or {@link packActor}. */
 export type Publisher = {
   readonly park: string;
   readonly by: string;
@@ -164,6 +167,18 @@ function searchedOf({ definition }: Publication): string[] {
     text === undefined ? [] : [text['zh-CN'], text.en ?? ''],
   );
   return [...texts, code, standard.number];
+}
+
+/**
+ * The edition a park's own officer published last, where that came after whatever a pack published.
+ *
+ * @returns nothing when the newest edition of the service is a pack's, or it has none
+ */
+export async function ownEditionOf(tx: Tx, service: string): Promise<string | undefined> {
+  const stream = await readStream(tx, `service/${service}`);
+  const last = stream.findLast(({ type }) => type === 'definition.published');
+  const outcome = last?.act.outcome as { readonly edition?: string } | undefined; // as recorded below
+  return last?.act.actor === packActor ? undefined : outcome?.edition;
 }
 
 async function record(
