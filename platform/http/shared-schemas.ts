@@ -94,8 +94,9 @@ function rewrite(document: object, visit: Visit): Node {
     ...(isNode(value['responses'])
       ? {
           responses: mapNodes(value['responses'], (response) => {
-            const said = String(response['description'] ?? '');
-            const own = said === '' || said.includes(' ') ? hint : pascal(said);
+            const { description: said } = response;
+            const isName = typeof said === 'string' && said !== '' && !said.includes(' ');
+            const own = isName ? pascal(said) : hint;
             const part = { section: 'responses', hint: own } as const;
             return visit(part, response, (node) => inContent(node, own, visit));
           }),

@@ -157,7 +157,7 @@ async function signedIn(
 
 /** Waits until it stands on the page, and goes on at once when it does. */
 export async function seen(what: Locator): Promise<void> {
-  const look = { timeout: patienceMs, interval: lookEveryMs, message: `${what} is seen` };
+  const look = { timeout: patienceMs, interval: lookEveryMs, message: `${String(what)} is seen` };
   await expect.poll(() => what.isVisible(), look).toBe(true);
 }
 
