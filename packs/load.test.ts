@@ -321,7 +321,7 @@ describe('guiju on an installation', () => {
   test('audits and erases through the same table of commands', async () => {
     expect(await guiju('audit', 'qinchuangyuan')).toMatchObject({ code: 0 });
     expect(await guiju('audit', 'nowhere')).toMatchObject({ code: 1 });
-    expect(await guiju('erase', 'qinchuangyuan', 'person/nobody')).toMatchObject({ code: 0 });
+    expect(await guiju('erase', 'qinchuangyuan', 'person/nobody')).toMatchObject({ code: 1 });
     expect(await guiju('erase', 'qinchuangyuan')).toMatchObject({ code: 2 });
   });
 });

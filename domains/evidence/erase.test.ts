@@ -182,9 +182,10 @@ describe('erasure of a subject', () => {
   test('in one park leaves another park alone', async () => {
     await plant();
     await evidence.addPark('other');
-    await inPark(evidence.app, 'other', (tx) =>
+    const elsewhere = inPark(evidence.app, 'other', (tx) =>
       eraseSubject(tx, { ...order, park: 'other', erasers }),
     );
+    await expect(elsewhere).rejects.toMatchObject({ code: 'evidence.unknown_subject' });
     expect(await places()).toContain('journal.datum');
     await erase();
   });
@@ -206,6 +207,14 @@ describe('the route of erasure', () => {
       const answer = await evidence.post('admin-1', path, { subject: wrong });
       expect([answer.statusCode, answer.json().code]).toEqual([422, 'evidence.not_a_subject']);
     }
+  });
+
+  test('is 404 for a subject nothing is held about, and records nothing', async () => {
+    const stranger = 'person/nobody-of-that-name';
+    const answer = await evidence.post('admin-1', path, { subject: stranger });
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'evidence.unknown_subject']);
+    const events = (tx: Tx) => readStream(tx, `subject/${stranger}`);
+    expect(await inPark(evidence.app, 'sample', events)).toEqual([]);
   });
 
   test('is 200 for the admin, whose own stored answer holds no trace', async () => {

@@ -17,4 +17,6 @@ export const evidenceRefusals = defineRefusals({
   'evidence.rotation_pending': { status: 409 },
   'evidence.log_too_long': { status: 422 },
   'evidence.not_a_subject': { status: 422 },
+  /** Nothing is or was held about it: a slip of the pen must not look like an erasure. */
+  'evidence.unknown_subject': { status: 404 },
 });

@@ -41,7 +41,8 @@ const personPrefix = 'person/';
  * log keeps its commitments, which nobody can open any more, and still verifies. Queued jobs hold
  * ids only, so there is nothing in them to erase.
  *
- * @throws {RefusalError} `evidence.not_a_subject`
+ * @throws {RefusalError} `evidence.not_a_subject`; `evidence.unknown_subject` when nothing is held
+ *         about it and nothing ever was
  * @throws {Error} when an eraser has the name of one that is built in
  * @source 3-architecture Journal (`erase(subject)`); 个人信息保护法 第四十七条
  */
@@ -57,6 +58,10 @@ export async function eraseSubject(tx: Tx, order: ErasureOrder): Promise<Erasure
   for (const [name, erase] of Object.entries(erasers)) {
     if (Object.hasOwn(erased, name)) throw new Error(`eraser ${name} is built in already`);
     erased[name] = await erase(tx, park, subject);
+  }
+  const found = Object.values(erased).some((count) => count > 0);
+  if (!found && (await streamsAbout(tx, subject)).length === 0) {
+    throw evidenceRefusals.refuse('evidence.unknown_subject', { subject });
   }
   return { subject, erased, entryId: await recordErasure(tx, order, erased) };
 }
