@@ -269,6 +269,16 @@ describe('several services by one form (一件事)', () => {
   });
 });
 
+describe('the page of a case', () => {
+  test('is never one that was kept: its proofs go on while the case stays as it is', async () => {
+    const number = String((await file('test.seal', { owner: '甲', trade: 'x' })).body['number']);
+    const { headers, body } = await server.ask('firm', `GET /cases/${number}`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.has('etag')).toBe(false);
+    expect(body['etag']).toBe('1');
+  });
+});
+
 describe('remarks beside their fields (一次性告知)', () => {
   test('stand at the field, are settled by a change, and a late one is a breach on record', async () => {
     const number = String((await file('test.seal', { owner: '甲', trade: 'x' })).body['number']);

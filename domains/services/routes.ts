@@ -209,12 +209,12 @@ function revisionRoutes({ countOpenCases }: ServicesDependencies): Route[] {
       summary: 'A revision with its findings and the guide as it would be.',
       params: byId,
       response: { 200: revision },
-      handler: async (ctx) => {
-        const found = await ctx.inPark((tx) =>
+      handler: (ctx) => {
+        // What it would move is counted anew each time; its version stands in the body.
+        ctx.header('cache-control', 'no-store');
+        return ctx.inPark((tx) =>
           readRevision(tx, reviserOf(ctx), { id: ctx.params.id, countOpenCases }),
         );
-        ctx.etag(found.etag);
-        return found;
       },
     }),
     ...writingRoutes(countOpenCases),
