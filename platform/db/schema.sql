@@ -871,6 +871,7 @@ begin
     left join lateral (
       select j.seq, j.at from journal.entry j
        where e.seq_before is null and j.park_id = park and j.stream = e.stream
+         and j.seq >= e.seq - 1
        order by j.seq desc limit 1
     ) head on true
    where e.seq <> coalesce(e.seq_before, head.seq, 0) + 1
@@ -881,7 +882,7 @@ begin
       raise exception '%: seq % is taken', bad.stream, bad.seq
         using errcode = 'GJ001', detail = bad.stream, hint = bad.seq;
     elsif bad.seq > bad.last_seq + 1 then
-      raise exception '%: seq % leaves a gap after %', bad.stream, bad.seq, bad.last_seq
+      raise exception '%: seq % leaves a gap before it', bad.stream, bad.seq
         using errcode = 'GJ002';
     end if;
     raise exception '%: % is before %', bad.stream, bad.at, bad.last_at using errcode = 'GJ003';
@@ -951,6 +952,7 @@ begin
     left join lateral (
       select j.seq, j.at, j.leaf_index from journal.entry j
        where e.seq_before is null and j.park_id = park and j.stream = e.stream
+         and j.seq >= e.seq - 1
        order by j.seq desc limit 1
     ) head on true
    where e.seq <> coalesce(e.seq_before, head.seq, 0) + 1
