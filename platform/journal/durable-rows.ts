@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { conflictIn, dataColumns, entryColumns } from './entry-rows.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
@@ -11,17 +11,9 @@ const separator = '\u001f';
 
 /** One statement is one transaction: the answer comes when its commit is on the disk. */
 const placeStatement = `
-  select first_index as first, problem, problem_stream as stream, problem_seq as seq
-    from journal.place($1, $2, $3::uuid[], $4::text[], $5::int[], $6::text[], $7::timestamptz[],
+  select journal.place($1, $2, $3::uuid[], $4::text[], $5::int[], $6::text[], $7::timestamptz[],
       string_to_array($8, chr(31)), $9::bytea[], string_to_array($10, chr(31)),
-      $11::uuid[], $12::smallint[], $13::text[], $14::bytea[], $15::text[])`;
-
-type PlaceAnswer = {
-  readonly first: number;
-  readonly problem: 'no-log' | 'conflict' | 'gap' | 'back' | 'pending' | null;
-  readonly stream: string;
-  readonly seq: number;
-};
+      $11::uuid[], $12::smallint[], $13::text[], $14::bytea[], $15::text[]) as first`;
 
 /**
  * Writes a group with its leaf indices in one transaction of one round trip.
@@ -42,19 +34,15 @@ export async function placeGroup(
   const texts = entries.map(({ entry }) => entry).join(separator);
   const columns = [ids, streams, seqs, types, ats, acts, salts, texts];
   const values = [log.park, log.origin, ...columns, ...dataColumns(entries)];
-  const answer = await pool
-    .query<PlaceAnswer>({ name: 'journal-place', text: placeStatement, values })
-    .catch((error: unknown) => {
-      throw conflictIn(error, entries) ?? error;
+  try {
+    const { rows } = await pool.query<{ first: number }>({
+      ...{ name: 'journal-place', text: placeStatement, values },
     });
-  const placed = answer.rows[0];
-  if (!placed) throw new Error('journal.place gave no answer');
-  if (placed.problem === null) return placed.first;
-  if (placed.problem === 'pending') return 'pending-before';
-  const { stream, seq } = placed;
-  if (placed.problem === 'conflict')
-    throw journalRefusals.refuse('journal.conflict', { stream, seq });
-  throw new Error(
-    `${log.origin}: entry ${stream ?? ''} ${seq ?? ''} is refused: ${placed.problem}`,
-  );
+    const [placed] = rows;
+    if (!placed) throw new Error('journal.place gave no answer');
+    return placed.first;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === 'GJ004') return 'pending-before';
+    throw conflictIn(error, entries) ?? error;
+  }
 }

@@ -87,7 +87,7 @@ describe('durable appender', () => {
     const gap = appender.append(sampleEntry({ seq: 3 }));
     await expect(gap).rejects.toThrow('gap');
     const back = appender.append(sampleEntry({ seq: 2, at: '2026-09-18T01:00:00.000Z' }));
-    await expect(back).rejects.toThrow('back');
+    await expect(back).rejects.toThrow('before');
     const [stored] = await inPark(journal.app, log.park, (tx) => readStream(tx, 'case/2026-1'));
     expect(stored?.data).toEqual([{ ...data[0], erased: false }]);
     const lost = openDurableAppender({ databaseUrl: journal.url, park: 'faults', origin: 'x' });
@@ -120,7 +120,11 @@ describe('durable appender', () => {
       expect(placed.map(({ index }) => index)).toEqual(placed.map((_, i) => first + i));
     }
     const taken = appender.appendBatch([...batch('third'), sampleEntry({ stream: 'single' })]);
-    await expect(taken).rejects.toMatchObject({ code: 'journal.conflict' });
+    await expect(taken).rejects.toMatchObject({
+      ...{ code: 'journal.conflict', refusal: { values: { stream: 'single', seq: 1 } } },
+    });
+    const turned = appender.appendBatch(batch('third').toReversed());
+    await expect(turned).rejects.toThrow('leaves a gap');
     const third = await inPark(journal.app, log.park, (tx) => readStream(tx, 'third/0'));
     expect(third).toEqual([]);
     await expect(appender.appendBatch([])).rejects.toThrow('1 to 1000');

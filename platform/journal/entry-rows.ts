@@ -83,19 +83,17 @@ export function dataColumns(entries: readonly SealedEntry[]): unknown[] {
 }
 
 /**
- * The refusal an error of PostgreSQL means: `journal.append` found the place in the stream taken,
- * or of two transactions side by side the unique key let the other one through.
+ * The refusal an error of PostgreSQL means: of two entries for one place in a stream the unique key
+ * lets one through.
  */
 export function conflictIn(error: unknown, entries: readonly SealedEntry[]) {
   if (!(error instanceof pg.DatabaseError)) return undefined;
-  const [first] = entries;
-  if (error.code === 'GJ001') {
-    const { detail: stream = '', hint } = error;
-    return journalRefusals.refuse('journal.conflict', { stream, seq: Number(hint) });
-  }
   if (error.constraint !== 'entry_park_id_stream_seq_key' || error.code !== '23505') {
     return undefined;
   }
-  const { stream, seq } = first ?? { stream: '', seq: 0 };
+  // The detail ends as `(park_id, stream, seq)=(…, case/2026-1, 3) already exists.`
+  const { detail = '' } = error;
+  const taken = entries.find(({ stream, seq }) => detail.includes(`, ${stream}, ${seq})`));
+  const { stream, seq } = taken ?? entries[0] ?? { stream: '', seq: 0 };
   return journalRefusals.refuse('journal.conflict', { stream, seq });
 }
