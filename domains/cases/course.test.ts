@@ -297,6 +297,7 @@ describe('remarks beside their fields (一次性告知)', () => {
     const untouched = await server.ask('firm', `POST /cases/${number}/commands`, {
       body: { verb: 'resubmit', branch: null, input: { answers: { trade: 'y' } } },
     });
+    expect(untouched.status).toBe(422);
     expect(untouched.body['errors']).toMatchObject([
       { path: 'answers.owner', code: 'process.field.not-amended' },
     ]);

@@ -91,6 +91,7 @@ function scored(a: number, b: number): Story {
       node: 'centre',
       applicant: { party: 'firm' },
       answers: { holder: 'sme', premium: 1_000 },
+      files: [{ material: 'policy', file: 'f-policy' }],
     })
     .do('2026-09-14 11:00', WINDOW, 'accept')
     .do('2026-09-15 10:00', judge('a'), 'pass', { answers: { score_a: a } }, 'scores.a#2')
@@ -107,6 +108,7 @@ describe('what a step asks of whoever acts', () => {
     const refusal = story.refused('2026-09-14 10:00', APPLICANT, 'file', {
       ...filing,
       answers: early,
+      files: [{ material: 'policy', file: 'f-policy' }],
     });
     expect(refusal.fields).toMatchObject([{ field: 'score_a', code: 'process.field.unknown' }]);
   });
@@ -122,6 +124,7 @@ describe('what a step asks of whoever acts', () => {
       .do('2026-09-14 10:00', APPLICANT, 'file', {
         node: 'centre',
         answers: { holder: 'sme', premium: 1_000 },
+        files: [{ material: 'policy', file: 'f-policy' }],
       })
       .do('2026-09-14 11:00', WINDOW, 'accept');
     const vote = (answers: Readonly<Record<string, unknown>>) => {
@@ -196,6 +199,7 @@ describe('a decision table', () => {
   it('uses later rows for what is filed later', () => {
     const story = new Story(SUBSIDY).do('2027-01-04 10:00', APPLICANT, 'file', {
       ...{ node: 'centre', answers: { holder: 'sme', premium: 1_000 } },
+      files: [{ material: 'policy', file: 'f-policy' }],
     });
     expect(story.state.filedAt).toBe(instant('2027-01-04 10:00'));
     story

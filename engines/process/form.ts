@@ -134,12 +134,56 @@ export function materialsNeeded(
   });
 }
 
-/** Returns what an incomplete or wrong application is refused with at filing, or nothing. */
-export function checkApplication(turn: Turn): Refusal | undefined {
-  const answers = turn.input.answers ?? {};
-  const fields = checkForm(turn.definition, answers, turn.context.facts);
+/** What a material that is asked for and was not handed in is refused with. */
+const NOT_HANDED_IN = 'process.field.not-handed-in';
+
+/**
+ * Returns a problem for each required material that was asked for and is not there, all at once.
+ *
+ * @param isAsked which materials this act asks for at all
+ * @param held ids of the materials that were handed in, with this act or before it
+ */
+function missingMaterials(
+  definition: Pick<Definition, 'materials'>,
+  isAsked: (material: Material) => boolean,
+  { facts, held }: { readonly facts: Facts; readonly held: ReadonlySet<string> },
+): FieldProblem[] {
+  const materials = definition.materials.filter((one) => one.required && isAsked(one));
+  const fetched = materials.flatMap(({ id, satisfiedBy }) => (satisfiedBy ? [id] : []));
+  return materialsNeeded({ materials }, facts, fetched)
+    .filter(({ material, need }) => need === 'asked' && !held.has(material.id))
+    .map(({ material: { id, title, clause } }) => ({
+      field: id,
+      code: NOT_HANDED_IN,
+      values: { field: title['zh-CN'] },
+      ...(clause === undefined ? {} : { clause }),
+    }));
+}
+
+const materialsOf = (files: readonly { readonly material: string }[] = []): string[] =>
+  files.map(({ material }) => material);
+
+function incomplete(fields: readonly FieldProblem[]): Refusal | undefined {
   if (fields.length === 0) return undefined;
   return refuse('form-incomplete', 'complete-form', { values: { count: fields.length }, fields });
+}
+
+/**
+ * Returns what an incomplete or wrong application is refused with at filing, or nothing: every
+ * field and every material that is missing for these answers, by whatever channel it comes. What
+ * may follow later names its step (`at`), and what the house fetches itself is not asked for.
+ *
+ * @source 行政许可法 §32 (一次性告知); design page 2, `materials` (`when`, `satisfiedBy`)
+ */
+export function checkApplication(turn: Turn): Refusal | undefined {
+  const { definition, input, context } = turn;
+  const answers = input.answers ?? {};
+  const facts = { ...context.facts, ...answers };
+  const held = new Set(materialsOf(input.files));
+  return incomplete([
+    ...checkForm(definition, answers, context.facts),
+    ...missingMaterials(definition, isAskedAtFiling, { facts, held }),
+  ]);
 }
 
 /**
@@ -153,57 +197,51 @@ export function checkAsked(turn: BranchTurn, facts: Facts): Refusal | undefined 
   const asked = askedHere(definition, branch, command.verb);
   const given = input.answers ?? {};
   const form = definition.form.filter(({ id }) => asked.fields.includes(id));
-  const held = new Set([...state.files, ...(input.files ?? [])].map(({ material }) => material));
-  const missing = definition.materials.filter(
-    ({ id, required, when }) =>
-      asked.materials.includes(id) &&
-      required &&
-      !held.has(id) &&
-      !(when !== undefined && judge(when, facts).verdict === 'unmet'),
-  );
-  const fields = [
+  const held = new Set([...materialsOf(state.files), ...materialsOf(input.files)]);
+  const isAsked = ({ id }: Material): boolean => asked.materials.includes(id);
+  return incomplete([
     // An answer that was given before stands, unless this act gives another.
     ...form.flatMap((field) =>
       fieldProblems(field, given[field.id] ?? state.answers[field.id], facts),
     ),
     ...(command.verb === 'resubmit' ? [] : unknownAnswers({ form }, given)),
-    ...missing.map(({ id, title, clause }) => ({
-      field: id,
-      code: 'process.field.not-handed-in',
-      values: { field: title['zh-CN'] },
-      ...(clause === undefined ? {} : { clause }),
-    })),
-  ];
-  if (fields.length === 0) return undefined;
-  return refuse('form-incomplete', 'complete-form', { values: { count: fields.length }, fields });
+    ...missingMaterials(definition, isAsked, { facts, held }),
+  ]);
 }
 
-/** Returns what a resubmission is refused with: wrong answers, or items that were not touched. */
+/**
+ * Returns what a resubmission is refused with: wrong answers, items that were not touched, and
+ * materials that the amended answers make necessary.
+ */
 export function checkResubmission(turn: Turn): Refusal | undefined {
+  const { definition, state, input } = turn;
   // What others were asked for on the way is not the applicant's to amend.
-  const later = new Set(turn.definition.form.filter(({ at }) => at).map(({ id }) => id));
-  const before = Object.entries(turn.state.answers).filter(([id]) => !later.has(id));
-  const merged = { ...Object.fromEntries(before), ...turn.input.answers };
-  const given = new Set([
-    ...Object.keys(turn.input.answers ?? {}),
-    ...(turn.input.files ?? []).map((file) => file.material),
-  ]);
-  const open = turn.state.remarks.filter((remark) => !remark.settled && !given.has(remark.field));
+  const later = new Set(definition.form.filter(({ at }) => at).map(({ id }) => id));
+  const before = Object.entries(state.answers).filter(([id]) => !later.has(id));
+  const merged = { ...Object.fromEntries(before), ...input.answers };
+  const given = new Set([...Object.keys(input.answers ?? {}), ...materialsOf(input.files)]);
+  const open = state.remarks.filter((remark) => !remark.settled && !given.has(remark.field));
   const known = new Set([
-    ...turn.definition.form.map((field) => field.id),
-    ...turn.definition.materials.map((material) => material.id),
+    ...definition.form.map((field) => field.id),
+    ...definition.materials.map((material) => material.id),
   ]);
-  const fields = [
-    ...checkForm(turn.definition, merged, factsOf(turn)),
-    // A remark on something that is no field of the form can only be answered in words.
-    ...open
-      .filter((remark) => known.has(remark.field))
-      .map((remark) => ({
-        field: remark.field,
-        code: 'process.field.not-amended',
-        values: { field: remark.field, text: remark.text },
-      })),
-  ];
-  if (fields.length === 0) return undefined;
-  return refuse('form-incomplete', 'complete-form', { values: { count: fields.length }, fields });
+  // A remark on something that is no field of the form can only be answered in words.
+  const untouched = open.filter((remark) => known.has(remark.field));
+  const remarked = new Set(untouched.map(({ field }) => field));
+  const facts = factsOf(turn);
+  const held = new Set([...materialsOf(state.files), ...materialsOf(input.files)]);
+  return incomplete([
+    ...checkForm(definition, merged, facts),
+    ...missingMaterials(
+      definition,
+      // Once a material was remarked on, that is what is said of it.
+      (one) => isAskedAtFiling(one) && !remarked.has(one.id),
+      { facts, held },
+    ),
+    ...untouched.map((remark) => ({
+      field: remark.field,
+      code: 'process.field.not-amended',
+      values: { field: remark.field, text: remark.text },
+    })),
+  ]);
 }

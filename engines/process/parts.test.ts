@@ -305,6 +305,29 @@ describe('the check of parts', () => {
     ).not.toContain('part-field-missing');
   });
 
+  it('finds materials that a part asks for and nobody hands in', () => {
+    const paper = (more: object) => ({ id: 'plan', title: '商业计划', ...more });
+    const asking = (more: object) => ({
+      s: definitionOf({ ...ADMISSION_SOURCE, materials: [paper(more)] }),
+    });
+    const part = { service: 's', form: { revenue: 'company' } };
+    const codesOf = (more: object, files: object = {}) =>
+      codes(withParts({ a: { ...part, files } }), asking(more));
+    expect(codesOf({})).toContain('part-material-missing');
+    expect(codesOf({}, { plan: 'licence' })).toContain('part-material-missing');
+    expect(codesOf({}, { plan: 'colour' })).toContain('part-material-unknown');
+    for (const more of [
+      { required: false },
+      { when: 'revenue > 5' },
+      { at: 'decide' },
+      { satisfiedBy: { licence: 'business-licence' } },
+    ]) {
+      expect(codesOf(more)).not.toContain('part-material-missing');
+    }
+    const joint = { ...withParts({ a: part }), materials: [paper({})] };
+    expect(codes(joint, asking({}))).not.toContain('part-material-missing');
+  });
+
   it('reads back from what is written to the same bytes', () => {
     const again = definitionOf(JSON.parse(JSON.stringify(writtenDefinition(JOINT))));
     // Plain data, read and written.

@@ -6,6 +6,8 @@ import type { Definition } from './definition.ts';
 import { dueCommands } from './due.ts';
 import type { CaseEvent } from './event.ts';
 import { fold } from './evolve.ts';
+import { isAskedAtFiling } from './asking.ts';
+import { materialsNeeded } from './form.ts';
 import { instantTold, type Act, type Expectation, type Scenario } from './scenario-form.ts';
 import { activeBranches, emptyState, isPaused, phaseOf, type State } from './state.ts';
 
@@ -98,13 +100,23 @@ function file(run: Run): Refusal | undefined {
       node: given.node ?? context.node,
       applicant: { party, ...(given.kind === undefined ? {} : { kind: given.kind }) },
       answers: given.form ?? {},
-      ...(given.files === undefined ? {} : { files: given.files }),
+      files: given.files ?? filesNeeded(run),
       ...(given.channel === undefined ? {} : { channel: given.channel }),
       ...(given.needClass === undefined ? {} : { needClass: given.needClass }),
       ...(given.proof === undefined ? {} : { proof: given.proof }),
       ...occurredOf(given, context),
     },
   });
+}
+
+/** A scenario that is about something else hands in what filing asks for; `files` says otherwise. */
+function filesNeeded({ definition, given }: Run): NonNullable<CommandInput['files']> {
+  const materials = definition.materials.filter(isAskedAtFiling);
+  const facts = { ...given.facts, ...given.form };
+  return materialsNeeded({ materials }, facts)
+    .filter(({ need, material }) => need === 'asked' && material.required)
+    .filter(({ material }) => material.satisfiedBy === undefined)
+    .map(({ material: { id } }) => ({ material: id, file: id }));
 }
 
 function occurredOf({ occurredAt }: Scenario['given'], context: ScenarioContext) {

@@ -32,6 +32,7 @@ export const needOfRecord = z.object({
   service: z.string().max(80).optional(),
   needClass: z.string().max(80).nullable().optional(),
   answers: fileCase.shape.answers.optional(),
+  files: fileCase.shape.files.optional(),
 });
 export type NeedOfRecord = z.infer<typeof needOfRecord>;
 

@@ -97,9 +97,9 @@ export async function fileCase(
   const bundle = await bundleFor(tx, body.service, day);
   const network = await networkOf(tx, park.code);
   refuseUnknownNode(network, body.node);
+  refuseForeignParty(body, principal);
   const files = await handedIn(tx, body.files, principal);
   const number = await world.numbers.next(park.code, Number(day.slice(0, 4)));
-  refuseForeignParty(body, principal);
   const input = filingInput(body, network, principal);
   const context = contextOf(network, actorOf(principal), { now, number, bundle: bundle.hash });
   const decision = decide(bundle.definition, emptyState(), { verb: 'file', input }, context);
@@ -271,6 +271,8 @@ type Deciding = {
   /** Materials handed in so far, those of this act among them. */
   readonly files: readonly HandedIn[];
   readonly progressedAt?: string;
+  /** Whose form people filled in, where that is not the form of the case itself: a part's. */
+  readonly form?: Bundle;
 };
 
 /** Records what was decided: journal, atomic effects, outbox; returns the new projection. */
@@ -336,14 +338,14 @@ type MachineRefusal = Extract<Decision, { readonly ok: false }>['refusal'];
 /** A refusal of the machine as a problem: what was filled in wrongly is 422, the rest 409 or 403. */
 function refusalError(
   refusal: MachineRefusal,
-  { state, bundle, network }: Pick<Deciding, 'state' | 'bundle' | 'network'>,
+  { state, bundle, network, form }: Pick<Deciding, 'state' | 'bundle' | 'network' | 'form'>,
 ): RefusalError {
   const { fields } = refusal;
   const error = refusalOf(refusal, statusOf(refusal.code, state));
   const titles = titlesOf(refusal.values ?? {}, network);
   Object.assign(error, { refusal: { ...error.refusal, titles } });
   if (fields === undefined || fields.length === 0) return error;
-  return withIssues(error, fields, bundle);
+  return withIssues(error, fields, form ?? bundle);
 }
 
 /** A refusal names roles, posts and verbs by their codes; people read their titles. */
@@ -365,8 +367,10 @@ function withIssues(
   { definition: { form, materials } }: Bundle,
 ): RefusalError {
   const titles = new Map([...form, ...materials].map(({ id, title }) => [id, title]));
+  const papers = new Set(materials.map(({ id }) => id));
   const issues = fields.map(({ field, code, values, clause }) => ({
-    path: `answers.${field}`,
+    // What proves an earlier day is no answer of the form but stands beside them.
+    path: field === 'proof' ? field : `${papers.has(field) ? 'files' : 'answers'}.${field}`,
     code,
     values,
     titles: { field: titles.get(field) ?? { 'zh-CN': field } },
@@ -387,5 +391,7 @@ const personal: ReadonlySet<string> = new Set([
 
 function statusOf(code: string, state: State): 403 | 409 | 422 {
   if (personal.has(code)) return 403;
-  return state.stage === 'none' || code.startsWith('process.input') ? 422 : 409;
+  // What was filled in wrongly is the same answer whenever it is filled in.
+  const isFilling = code === 'process.form-incomplete' || code.startsWith('process.input');
+  return state.stage === 'none' || isFilling ? 422 : 409;
 }

@@ -58,7 +58,8 @@ async function openPart(tx: Tx, world: CasesWorld, effect: AtomicEffect): Promis
     : { ok: false as const, refusal: inJointForm(decided.refusal, opening) };
   const { park_id, filed_by, applicant_id, applicant_name } = head;
   const own = { park_id, number, filed_by, applicant_id, applicant_name, imported: false };
-  await fileDecided(tx, world, { head: own, bundle, network, decision, now, files });
+  const form = ground.bundle;
+  await fileDecided(tx, world, { head: own, bundle, network, decision, now, files, form });
   await insertPart(tx, { park_id: park, number, parent, branch: opening.branch });
 }
 
@@ -110,12 +111,15 @@ function filingOf(
 }
 
 /** A refusal names fields of the part's form; people filled in the joint one. */
-function inJointForm(refusal: Refusal, { form }: Opening): Refusal {
+function inJointForm(refusal: Refusal, { form, files }: Opening): Refusal {
   const { fields } = refusal;
   if (fields === undefined) return refusal;
   return {
     ...refusal,
-    fields: fields.map((one) => ({ ...one, field: form[one.field] ?? one.field })),
+    fields: fields.map((one) => ({
+      ...one,
+      field: form[one.field] ?? files[one.field] ?? one.field,
+    })),
   };
 }
 

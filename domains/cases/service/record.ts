@@ -131,7 +131,7 @@ export async function becomeNeed(
       applicant: { organisation: party, name: record.organisation },
       needClass: body.needClass ?? null,
       answers: body.answers ?? (first === undefined ? {} : { [first.id]: record.line }),
-      files: [],
+      files: body.files ?? [],
       occurredAt: record.occurred_at,
       // The record was written at the time, by the staff: it is what proves when it was asked.
       proof: `record/${id}`,

@@ -1,4 +1,4 @@
-import type { BlockStep, Definition, Part } from '../definition.ts';
+import type { BlockStep, Definition, Material, Part } from '../definition.ts';
 import { error, type Fault, warning } from '../finding.ts';
 import { type CheckContext, stepsOf } from './subject.ts';
 import { VOTES } from '../verbs/vote.ts';
@@ -68,9 +68,15 @@ function serviceFaults(
   context: CheckContext,
 ): Fault[] {
   const own = new Set(definition.form.map(({ id }) => id));
-  const strays = Object.values(part.form)
-    .filter((field) => !own.has(field))
-    .map((field) => error('part-field-unknown', `${path}.form`, { field }));
+  const papers = new Map(definition.materials.map((one) => [one.id, one]));
+  const strays = [
+    ...Object.values(part.form)
+      .filter((field) => !own.has(field))
+      .map((field) => error('part-field-unknown', `${path}.form`, { field })),
+    ...Object.values(part.files)
+      .filter((material) => !papers.has(material))
+      .map((material) => error('part-material-unknown', `${path}.files`, { material })),
+  ];
   if (part.service === definition.code) {
     return [...strays, error('part-of-itself', `${path}.service`, { service: part.service })];
   }
@@ -88,8 +94,23 @@ function serviceFaults(
     .map(({ id }) =>
       error('part-field-missing', `${path}.form`, { field: id, service: part.service }),
     );
+  const unproven = service.materials
+    .filter(isAlwaysAsked)
+    // A paper that this form has fetched is in nobody's hands.
+    .filter(
+      ({ id }) =>
+        papers.get(part.files[id] ?? id)?.satisfiedBy !== undefined ||
+        !papers.has(part.files[id] ?? id),
+    )
+    .map(({ id }) =>
+      error('part-material-missing', `${path}.files`, { material: id, service: part.service }),
+    );
   const ends = ['withdrawn', 'voided'].filter((end) => Object.hasOwn(service.flow.ends, end));
   const endless =
     ends.length > 0 ? [] : [warning('part-without-void', path, { service: part.service })];
-  return [...strays, ...unfilled, ...endless];
+  return [...strays, ...unfilled, ...unproven, ...endless];
 }
+
+/** Asked of every applicant at filing, whatever the answers are. */
+const isAlwaysAsked = ({ required, when, at, satisfiedBy }: Material): boolean =>
+  required && when === undefined && at === undefined && satisfiedBy === undefined;

@@ -15,7 +15,7 @@ export type CheckContext = {
   /** Decision tables of the pack. */
   readonly tables?: readonly string[];
   /** Services of the pack by code, for the parts of a joint matter. */
-  readonly services?: Readonly<Record<string, Pick<Definition, 'form' | 'flow'>>>;
+  readonly services?: Readonly<Record<string, Pick<Definition, 'form' | 'materials' | 'flow'>>>;
   /** Effects the product can carry out beside those of the language. */
   readonly effects?: readonly string[];
   /** Names that facts may have in expressions, beside the fields of the form. */

@@ -110,6 +110,8 @@ describe('a refused filing', () => {
   it('leads each error to its field, and what has none to the top', () => {
     const errors = [
       { path: 'answers.area', message: '请填写“面积”' },
+      { path: 'files.licence', message: '请提交“执照”' },
+      { path: 'proof', message: '请填写凭据' },
       { path: 'files', message: '材料不见了' },
     ];
     const told = errorsOf(
@@ -121,6 +123,8 @@ describe('a refused filing', () => {
       note: '改正',
       errors: [
         { field: 'area', text: '请填写“面积”' },
+        { field: 'licence', text: '请提交“执照”' },
+        { field: '~proof', text: '请填写凭据' },
         { field: null, text: '材料不见了' },
       ],
     });

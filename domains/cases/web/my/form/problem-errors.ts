@@ -2,7 +2,7 @@ import { ApiError } from '#platform/ui/api-error.ts';
 import type { FormError } from './ErrorSummary.tsx';
 
 /** Names in a problem's paths that stand before a field's id. */
-const fieldPath = /^answers\.(.+)$/;
+const fieldPath = /^(?:answers|files)\.(.+)$/;
 
 /** A refused filing as the form shows it: each field's error at its field, the rest at the top. */
 export function errorsOf(
@@ -11,7 +11,8 @@ export function errorsOf(
 ): { title: string; note: string | undefined; errors: FormError[] } {
   if (!(error instanceof ApiError)) return { title: fallback, note: undefined, errors: [] };
   const errors = error.errors.map(({ path, message }) => ({
-    field: fieldPath.exec(path)?.[1] ?? null,
+    // What proves an earlier day stands beside the answers, as `~proof` on the page.
+    field: path === 'proof' ? '~proof' : (fieldPath.exec(path)?.[1] ?? null),
     text: message,
   }));
   const isClass = error.code === 'process.need-class';

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publish } from '#domains/services/index.ts';
+import { readDefinition, type Definition } from '#engines/process/index.ts';
+import { inPark } from '#platform/db/index.ts';
+import { readCaseNumber } from './rules.ts';
+import { openTestPark, servePark, type AskPark, type TestPark } from './testing.ts';
+
+const COMMON = {
+  class: 'needs',
+  nature: '园区服务',
+  standard: { number: 'Q/T 1—2014', clause: '5' },
+  kind: 'promised',
+  applicant: { kinds: ['enterprise'] },
+  limits: { promised: '5wd', clause: '5' },
+  channels: ['web', 'window'],
+};
+const steps = {
+  check: { by: 'window', clause: '5', do: { approve: 'granted', return: 'amend' } },
+  amend: {
+    ...{ by: 'applicant', within: '15wd', clock: 'not-started', clause: '5' },
+    ...{ do: { resubmit: 'check' }, once: true },
+  },
+};
+const ends = { granted: '通过', withdrawn: '撤回', voided: '作废' };
+const revenue = { id: 'revenue', title: { 'zh-CN': '营业收入', en: 'Revenue' }, type: 'money' };
+const audit = {
+  ...{ id: 'audit', title: { 'zh-CN': '审计报告', en: 'Audit report' }, clause: '5.1' },
+  when: 'revenue > 500',
+};
+
+/** A grant that wants an audit of those who earn more. */
+const GRANT = {
+  ...{ ...COMMON, code: 'test.grant', title: { 'zh-CN': '补助', en: 'Grant' } },
+  form: [{ ...revenue, required: true }],
+  materials: [audit],
+  flow: { start: 'check', steps, ends },
+};
+/** A joint matter that asks the same under other names. */
+const JOINT = {
+  ...{ ...COMMON, code: 'test.joint', title: { 'zh-CN': '一件事', en: 'Joint matter' } },
+  form: [{ ...revenue, id: 'turnover', required: true }],
+  materials: [{ ...audit, id: 'report', required: false, when: undefined }],
+  flow: {
+    start: 'parts',
+    steps: {
+      parts: {
+        clause: '5',
+        parts: {
+          grant: {
+            service: 'test.grant',
+            form: { revenue: 'turnover' },
+            files: { audit: 'report' },
+          },
+        },
+        do: { pass: 'granted', fail: 'granted' },
+      },
+    },
+    ends,
+  },
+};
+
+let at: TestPark;
+let server: { ask: AskPark; close: () => Promise<void> };
+const now = '2026-09-14T02:00:00.000Z';
+
+function definitionOf(source: unknown): Definition {
+  const { definition, findings } = readDefinition(JSON.parse(JSON.stringify(source)));
+  if (definition === undefined) throw new Error(JSON.stringify(findings));
+  return definition;
+}
+
+beforeAll(async () => {
+  at = await openTestPark('shijingshan');
+  const publisher = { park: at.park.code, by: 'pack', now: '2014-05-01T00:00:00.000Z' };
+  const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09' };
+  await inPark(at.db, at.park.code, async (tx) => {
+    for (const source of [GRANT, JOINT]) {
+      const definition = definitionOf(source);
+      await publish(tx, publisher, { definition, edition: '2014', ...dates, sample: true });
+    }
+  });
+  server = await servePark(at, { now });
+});
+afterAll(async () => {
+  await server.close();
+  await at.close();
+});
+
+type Sent = { readonly service?: string; readonly answers: object; readonly files?: object[] };
+
+const file = (who: string, sent: Sent, lang = 'en') =>
+  server.ask(who, 'POST /cases', {
+    lang,
+    body: {
+      ...{ service: 'test.grant', channel: who === 'firm' ? 'web' : 'window', files: [] },
+      ...{ node: 'service-hall', needClass: null, occurredAt: null, fromRecord: null },
+      ...{ applicant: { organisation: 'demo-firm-1', name: '演示企业' } },
+      ...sent,
+    },
+  });
+const act = (who: string, number: string, verb: string, input: object) =>
+  server.ask(who, `POST /cases/${number}/commands`, { body: { verb, branch: null, input } });
+
+async function upload(who: string): Promise<string> {
+  const bytes = new TextEncoder().encode('%PDF-1.4 test');
+  const { status, body } = await server.ask(who, 'POST /files', { file: bytes });
+  expect(status).toBe(201);
+  return String(body['id']);
+}
+
+describe('a material that the answers make necessary', () => {
+  test('is refused by the server at filing, with its clause, in both languages', async () => {
+    const english = await file('firm', { answers: { revenue: 600 } });
+    expect([english.status, english.body['code']]).toEqual([422, 'process.form-incomplete']);
+    expect(english.body['errors']).toMatchObject([
+      {
+        path: 'files.audit',
+        code: 'process.field.not-handed-in',
+        message: 'Hand in “Audit report”',
+        clause: '5.1',
+      },
+    ]);
+    expect(english.body['next']).toMatch(/hand in/i);
+    const chinese = await file('firm', { answers: { revenue: 600 } }, 'zh-CN');
+    expect(chinese.body['errors']).toMatchObject([{ message: '请提交“审计报告”' }]);
+    const window = await file('window', { answers: { revenue: 600 } });
+    expect(window.status).toBe(422);
+  });
+
+  test('comes with the form that asks for it; below the threshold none is asked', async () => {
+    const files = [{ material: 'audit', file: await upload('firm') }];
+    expect((await file('firm', { answers: { revenue: 600 }, files })).status).toBe(201);
+    expect((await file('firm', { answers: { revenue: 500 } })).status).toBe(201);
+  });
+
+  test('is asked for again when an amendment makes it necessary', async () => {
+    const number = String((await file('firm', { answers: { revenue: 400 } })).body['number']);
+    const items = [{ field: 'revenue', text: '请更正' }];
+    expect((await act('window', number, 'return', { items })).status).toBe(200);
+    const short = await act('firm', number, 'resubmit', { answers: { revenue: 700 } });
+    expect([short.status, short.body['errors']]).toMatchObject([422, [{ path: 'files.audit' }]]);
+    const files = [{ material: 'audit', file: await upload('firm') }];
+    const whole = await act('firm', number, 'resubmit', { answers: { revenue: 700 }, files });
+    expect(whole.status).toBe(200);
+  });
+
+  test('of a part is named as the joint form calls it, and nothing is filed', async () => {
+    const joint = { service: 'test.joint', answers: { turnover: 600 } };
+    const refused = await file('firm', joint);
+    expect([refused.status, refused.body['errors']]).toMatchObject([
+      422,
+      [{ path: 'files.report', message: 'Hand in “Audit report”' }],
+    ]);
+    const files = [{ material: 'report', file: await upload('firm') }];
+    expect((await file('firm', { ...joint, files })).status).toBe(201);
+  });
+});
+
+describe('a filing that is refused for whom it names', () => {
+  test('uses up no number', async () => {
+    const serial = ({ body }: { readonly body: Record<string, unknown> }) =>
+      readCaseNumber(String(body['number']))?.n ?? 0;
+    const first = await file('firm', { answers: { revenue: 1 } });
+    const other = await server.ask('firm', 'POST /cases', {
+      body: {
+        ...{ service: 'test.grant', channel: 'web', files: [], answers: { revenue: 1 } },
+        ...{ node: 'service-hall', needClass: null, occurredAt: null, fromRecord: null },
+        applicant: { organisation: 'demo-firm-2', name: '别的企业' },
+      },
+    });
+    expect(other.body['code']).toBe('cases.not_your_party');
+    const next = await file('firm', { answers: { revenue: 1 } });
+    expect(serial(next) - serial(first)).toBe(1);
+  });
+});
