@@ -34,6 +34,7 @@ const GRANT = {
   form: [{ ...revenue, required: true }],
   materials: [audit],
   flow: { start: 'check', steps, ends },
+  occurred: { proof: '走访记录', within: '2wd', clause: '6.7' },
 };
 /** A joint matter that asks the same under other names. */
 const JOINT = {
@@ -153,6 +154,26 @@ describe('a material that the answers make necessary', () => {
     ]);
     const files = [{ material: 'report', file: await upload('firm') }];
     expect((await file('firm', { ...joint, files })).status).toBe(201);
+  });
+});
+
+describe('a filing of something that was asked earlier', () => {
+  test('is refused without what proves it, and told so at its field', async () => {
+    const body = {
+      ...{ service: 'test.grant', channel: 'window', files: [], answers: { revenue: 1 } },
+      ...{ node: 'service-hall', needClass: null, fromRecord: null },
+      ...{ applicant: { organisation: 'demo-firm-1', name: '演示企业' } },
+      occurredAt: '2026-09-14T01:30:00.000Z',
+    };
+    const refused = await server.ask('window', 'POST /cases', { body });
+    expect([refused.status, refused.body['errors']]).toMatchObject([
+      422,
+      [{ path: 'proof', message: 'Say what proves the earlier time: 走访记录' }],
+    ]);
+    const proved = await server.ask('window', 'POST /cases', {
+      body: { ...body, proof: '走访记录 7 号' },
+    });
+    expect(proved.status).toBe(201);
   });
 });
 

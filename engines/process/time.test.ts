@@ -249,7 +249,10 @@ describe('a matter that was asked before it is filed', () => {
     });
     expect(refusal).toMatchObject({
       ...{ code: 'process.occurrence-unproven', clause: '6.7', values: { proof: '走访记录' } },
-      ...{ next: 'process.next.prove-occurrence', fields: [{ field: 'proof' }] },
+      ...{
+        next: 'process.next.prove-occurrence',
+        fields: [{ field: 'proof', code: 'process.field.no-proof' }],
+      },
     });
   });
 

@@ -91,7 +91,7 @@ function refusalWithoutProof({ definition, input }: Turn, from: object): Refusal
   const values = { proof: occurred.proof, within: occurred.within };
   return refuse('occurrence-unproven', 'prove-occurrence', {
     ...{ values, ...clausePart(occurred.clause) },
-    fields: [{ field: 'proof', code: 'process.field.missing', values: {} }],
+    fields: [{ field: 'proof', code: 'process.field.no-proof', values: { proof: occurred.proof } }],
   });
 }
 

@@ -24,6 +24,7 @@ import {
   blankFiling,
   filingFor,
   parkInstant,
+  proofAsked,
   type WindowFiling,
 } from './window-filing.ts';
 
@@ -85,9 +86,11 @@ function useFaults(guide: ServiceGuide): (filing: WindowFiling) => FormError[] {
   return (filing) => {
     const counts = Object.entries(filing.files).map(([id, list]) => [id, list.length] as const);
     const wrongs = wrongsOf(guide, answersFor(guide, filing), Object.fromEntries(counts));
+    const lacksProof = proofAsked(guide, filing) && (filing.proof ?? '').trim() === '';
     const unnamed = filing.applicant.name.trim() === '';
     return [
       ...(unnamed ? [{ field: '~applicant', text: t('desk.file.applicant-missing') }] : []),
+      ...(lacksProof ? [{ field: '~proof', text: t('desk.file.proof-missing') }] : []),
       ...wrongs.map((each) => ({ field: each.id, text: wrongText(each) })),
     ];
   };

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
-import { answersFor, blankFiling, channelsOf, filingFor, parkInstant } from './window-filing.ts';
+import {
+  answersFor,
+  blankFiling,
+  channelsOf,
+  filingFor,
+  parkInstant,
+  proofAsked,
+} from './window-filing.ts';
 
 const field = (id: string, more: Partial<FormFieldView> = {}): FormFieldView => ({
   ...{ id, title: { 'zh-CN': id }, type: 'text', required: true, help: null, choices: null },
@@ -42,6 +49,18 @@ describe('a filing at the window', () => {
       answers: { company: '甲公司', subject: '用电' },
       occurredAt: '2026-09-18T02:00:00.000Z',
     });
+  });
+
+  it('says what proves an earlier time where the service is timed from there', () => {
+    const rule = { proof: '走访记录', within: '1wd', clause: '6.7' };
+    const timed = { ...guide, occurred: rule };
+    const bodyOf = (on: ServiceGuide, more: object) =>
+      filingFor(on, { ...blankFiling(on, 'n'), ...more }, (local) => parkInstant(local, 'UTC'));
+    const earlier = { occurred: '2026-09-18T10:00', proof: ' 走访记录 7 号 ' };
+    expect(bodyOf(timed, earlier).proof).toBe('走访记录 7 号');
+    expect(bodyOf(guide, earlier).proof).toBeUndefined();
+    expect(bodyOf(timed, { ...earlier, occurred: '' }).proof).toBeUndefined();
+    expect(proofAsked(timed, { occurred: earlier.occurred })).toEqual(rule);
   });
 
   it('reads park time by the zone, and nothing as now', () => {

@@ -18,6 +18,8 @@ export type WindowFiling = {
   readonly applicant: { readonly name: string; readonly id: string | null };
   /** When it was said, as the control gives it (`2026-09-18T10:00`, park time); empty: now. */
   readonly occurred: string;
+  /** What proves it (its number or where it is kept); absent in what was typed before it was asked. */
+  readonly proof?: string;
 };
 
 /** Channels of a service that lead through the window. */
@@ -50,6 +52,14 @@ export function answersFor(
   return { ...answers, ...Object.fromEntries(named) };
 }
 
+/** What proves an earlier time by this service's rule; undefined where nothing has to be proved. */
+export function proofAsked(
+  { occurred: rule }: Pick<ServiceGuide, 'occurred'>,
+  { occurred }: Pick<WindowFiling, 'occurred'>,
+): ServiceGuide['occurred'] {
+  return occurred === '' ? undefined : rule;
+}
+
 /**
  * What is handed in for the applicant.
  *
@@ -74,6 +84,7 @@ export function filingFor(
     answers: answersOf(guide.form, typed),
     files,
     occurredAt: instantOf(filing.occurred) ?? null,
+    ...(proofAsked(guide, filing) && { proof: (filing.proof ?? '').trim() }),
     fromRecord: null,
   };
 }
