@@ -657,7 +657,7 @@ comment on table platform.effect is 'Effects that were carried out, written in t
 comment on table platform.idempotency is 'Answers of unsafe requests, written in the transaction of the act, kept seven days';
 comment on column platform.idempotency.principal is 'Id of the account that asked';
 comment on column platform.idempotency.route is 'Method and URL pattern';
-comment on column platform.idempotency.key is 'The Idempotency-Key the caller chose';
+comment on column platform.idempotency.key is 'SHA-256, hex, of principal, route and the Idempotency-Key the caller chose';
 comment on column platform.idempotency.request_hash is 'SHA-256, hex, of method, path, query and body; another request under the key is refused';
 comment on column platform.idempotency.body is 'The answer as sent; emptied by erasure';
 comment on column platform.idempotency.etag is 'ETag of the answer';

@@ -104,6 +104,21 @@ describe('a request that was refused or broke', () => {
 });
 
 describe('kept answers', () => {
+  test('are kept under a hash of the key: what a person typed as one stays nowhere', async () => {
+    const typed = 'zhang-san 13800138000';
+    await ask(typed);
+    const { rows } = await inPark(db, 'demo', (tx) =>
+      sql<{ row: string; hashed: boolean }>`select i::text as row,
+          key = encode(sha256(convert_to(
+            principal || E'\\n' || route || E'\\n' || ${typed}, 'UTF8')), 'hex') as hashed
+        from platform.idempotency i where route <> 'trace'`.execute(tx),
+    );
+    expect(rows.map(({ hashed }) => hashed)).toEqual([true]);
+    expect(rows[0]?.row).not.toContain('13800138000');
+    expect((await ask(typed)).headers['idempotency-replayed']).toBe('true');
+    expect(await traces()).toBe(1);
+  });
+
   test('belong to one person: another with the same key acts for themselves', async () => {
     expect((await ask('shared')).json()).toEqual({ by: 'window' });
     expect((await ask('shared', 'steward')).json()).toEqual({ by: 'steward' });

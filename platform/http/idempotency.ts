@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { askLater, runStatement, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { httpRefusals } from './errors.ts';
@@ -15,10 +16,21 @@ export type RequestIdentity = {
   readonly principal: string;
   /** Method and URL pattern. */
   readonly route: string;
+  /** What {@link keptKey} makes of the caller's key: a person may have typed anything as one. */
   readonly key: string;
   /** Lower-case hex SHA-256 of method, path, query and body. */
   readonly requestHash: string;
 };
+
+/**
+ * Returns what is kept of an `Idempotency-Key`: lower-case hex SHA-256 of account, route and key.
+ * An erasure empties answers and leaves keys, so nothing a person typed may stand in one.
+ *
+ * @source 个人信息保护法 第四十七条
+ */
+export function keptKey(of: Pick<RequestIdentity, 'principal' | 'route' | 'key'>): string {
+  return createHash('sha256').update(`${of.principal}\n${of.route}\n${of.key}`).digest('hex');
+}
 
 /** The answer of an act, as it left the server. */
 export type StoredAnswer = {

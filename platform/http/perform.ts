@@ -4,7 +4,13 @@ import { inPark, inParkTogether, type Tx } from '#platform/db/index.ts';
 import { answerWith, writeAnswer, type Answer } from './answer.ts';
 import { createContext, emptyDraft, type AnswerDraft, type ContextParts } from './context.ts';
 import { httpRefusals } from './errors.ts';
-import { claimRequest, keepAnswer, keyCharactersMax, type RequestIdentity } from './idempotency.ts';
+import {
+  claimRequest,
+  keepAnswer,
+  keptKey,
+  keyCharactersMax,
+  type RequestIdentity,
+} from './idempotency.ts';
 import type { HttpPorts } from './ports.ts';
 import type { RequestState } from './request-state.ts';
 import type { Route } from './route.ts';
@@ -100,11 +106,11 @@ function identityOf(asked: Asked, given: Given, key: string): RequestIdentity {
   if (!state.principal || !state.park) throw new Error(`${route.url} takes no idempotency key`);
   const body = given.upload?.bytes ?? given.rawBody ?? JSON.stringify(request.body ?? null);
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(body);
+  const scope = { principal: state.principal.id, route: `${route.method} ${route.url}` };
   return {
     park: state.park.code,
-    principal: state.principal.id,
-    route: `${route.method} ${route.url}`,
-    key,
+    ...scope,
+    key: keptKey({ ...scope, key }),
     requestHash: hash.digest('hex'),
   };
 }
