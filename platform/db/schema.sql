@@ -870,7 +870,9 @@ begin
     from unnest(streams, seqs, ats) e(stream, seq, at)
     left join lateral (
       select j.at from journal.entry j
-       where j.park_id = park and j.stream = e.stream and j.seq = e.seq - 1 limit 1
+       where j.park_id = park and j.stream = e.stream
+         and j.seq >= e.seq - 1 and j.seq < e.seq
+       order by j.seq desc limit 1
     ) last on true
    where e.seq > 1 and (last.at <= e.at) is not true
    limit 1;
@@ -944,7 +946,9 @@ begin
     from unnest(streams, seqs, ats) with ordinality e(stream, seq, at, ord)
     left join lateral (
       select j.at, j.leaf_index from journal.entry j
-       where j.park_id = park and j.stream = e.stream and j.seq = e.seq - 1 limit 1
+       where j.park_id = park and j.stream = e.stream
+         and j.seq >= e.seq - 1 and j.seq < e.seq
+       order by j.seq desc limit 1
     ) last on true
    where e.seq > 1
      and (last.leaf_index < first_index + e.ord - 1 and last.at <= e.at) is not true
