@@ -4,6 +4,8 @@ import { rootScope } from '../compile/compile.ts';
 import { findingAt } from '../syntax/finding.ts';
 import type { RuleFinding } from '../syntax/finding.ts';
 import { freeNamesOf } from '../syntax/free-names.ts';
+import { elementNames, nearnessOf } from './element-names.ts';
+import type { ElementNames } from './element-names.ts';
 import { canonicalName } from '../syntax/name.ts';
 import { shapesOf } from '../syntax/names-in-scope.ts';
 import type { Node } from '../syntax/node.ts';
@@ -17,10 +19,16 @@ import type { ModelType } from './item-types.ts';
 
 /** An element of a compiled model, by id. */
 export type ModelElement =
-  | { readonly kind: 'input'; readonly name: string; readonly type: ModelType }
+  | {
+      readonly kind: 'input';
+      readonly name: string;
+      readonly names: ElementNames;
+      readonly type: ModelType;
+    }
   | {
       readonly kind: 'decision' | 'knowledge';
       readonly name: string;
+      readonly names: ElementNames;
       readonly type: ModelType;
       readonly code: Code;
       readonly size: number;
@@ -36,6 +44,7 @@ export type ModelElement =
   | {
       readonly kind: 'service';
       readonly name: string;
+      readonly names: ElementNames;
       readonly type: ModelType;
       readonly service: DecisionService;
     };
@@ -54,6 +63,8 @@ export interface CompiledModel {
   readonly elements: ReadonlyMap<string, ModelElement>;
   /** Ids by canonical name. */
   readonly byName: ReadonlyMap<string, string>;
+  /** Ids by the names that mean one element alone, as `import.name`. */
+  readonly byQualifiedName: ReadonlyMap<string, string>;
 }
 
 /**
@@ -70,35 +81,45 @@ export function compileModel(model: DecisionModel): {
   const types = new ModelTypes(model.types);
   const elements = new Map<string, ModelElement>();
   const byName = new Map<string, string>();
+  const byQualifiedName = new Map<string, string>();
   const named = namedElements(model, types);
-  for (const { id, name, from } of named.values()) {
+  for (const { id, name, names, from } of named.values()) {
+    for (const qualified of names.qualified) byQualifiedName.set(qualified, id);
     if (!byName.has(name)) byName.set(name, id);
     else if (from === undefined) note(findings, 'rules.model.duplicate', { name });
   }
-  for (const { id, name, typeRef } of model.inputs) {
-    elements.set(id, { kind: 'input', name: canonicalName(name), type: types.resolve(typeRef) });
+  const naming = (id: string): Pick<Named, 'name' | 'names'> => {
+    const { name = '', names = elementNames({ name }, model) } = named.get(id) ?? {};
+    return { name, names };
+  };
+  for (const { id, typeRef } of model.inputs) {
+    elements.set(id, { kind: 'input', ...naming(id), type: types.resolve(typeRef) });
   }
   for (const service of model.services) {
     const type = types.resolve(service.typeRef);
-    elements.set(service.id, { kind: 'service', name: canonicalName(service.name), type, service });
+    elements.set(service.id, { kind: 'service', ...naming(service.id), type, service });
   }
   const building = { types, named, findings };
   for (const decision of model.decisions) {
     const make = (reading: Reading): Node => readBoxed(decision.expression, reading);
-    elements.set(decision.id, build('decision', { ...decision, make }, building));
+    elements.set(
+      decision.id,
+      build('decision', { ...decision, ...naming(decision.id), make }, building),
+    );
   }
   for (const one of model.knowledge) {
     const make = (reading: Reading): Node => readFunction(one.parameters, one, reading);
     const itself = named.get(one.id);
-    elements.set(one.id, build('knowledge', { ...one, itself, make }, building));
+    elements.set(one.id, build('knowledge', { ...one, ...naming(one.id), itself, make }, building));
   }
   findings.push(...cyclesIn(elements));
-  return { model: { name: model.name, elements, byName }, findings };
+  return { model: { name: model.name, elements, byName, byQualifiedName }, findings };
 }
 
 interface Named {
   readonly id: string;
   readonly name: string;
+  readonly names: ElementNames;
   readonly shape: NameShape | 1;
   /** The model it was imported from; absent for the model's own. */
   readonly from: string | undefined;
@@ -107,12 +128,12 @@ interface Named {
 function namedElements(model: DecisionModel, types: ModelTypes): ReadonlyMap<string, Named> {
   // Who asks for a name means what can be decided, and the model's own before an import's.
   const all = [...model.decisions, ...model.services, ...model.knowledge, ...model.inputs];
-  const own = all.filter(({ from }) => from === undefined);
-  const imported = all.filter(({ from }) => from !== undefined);
+  const nearest = all.toSorted((a, b) => nearnessOf(a.from, model) - nearnessOf(b.from, model));
   return new Map(
-    [...own, ...imported].map(({ id, name, typeRef, from }) => {
-      const shape = types.shape(types.resolve(typeRef));
-      return [id, { id, name: canonicalName(name), shape, from }] as const;
+    nearest.map((one) => {
+      const shape = types.shape(types.resolve(one.typeRef));
+      const named = { id: one.id, name: canonicalName(one.name), names: elementNames(one, model) };
+      return [one.id, { ...named, shape, from: one.from }] as const;
     }),
   );
 }
@@ -125,6 +146,7 @@ interface Building {
 
 interface Source {
   readonly name: string;
+  readonly names: ElementNames;
   readonly typeRef?: string;
   readonly requires?: Requirements;
   readonly parameters?: readonly TypedName[];
@@ -172,7 +194,8 @@ function build(
   const code = scope.compile(node);
   return {
     kind,
-    name: canonicalName(source.name),
+    name: source.name,
+    names: source.names,
     type: types.resolve(source.typeRef),
     code,
     size: size(),

@@ -14,9 +14,10 @@ import type { Facts, InputType } from '../value/convert.ts';
 import { withinSize } from '../value/size.ts';
 import { contextOf, FeelFunction, isContext, isList } from '../value/kinds.ts';
 import type { Value } from '../value/kinds.ts';
+import type { ElementNames } from './element-names.ts';
 import type { CompiledModel, ModelElement, ModelRead } from './compile-model.ts';
 import type { DecisionService } from './decision-model.ts';
-import { factsByName } from './given-facts.ts';
+import { GivenFacts } from './given-facts.ts';
 import { ANY } from './item-types.ts';
 import type { ModelType } from './item-types.ts';
 
@@ -45,7 +46,7 @@ export function decideModel(
   name: string,
   at: { readonly facts: Facts; readonly world?: World },
 ): ModelOutcome {
-  const id = model.elements.has(name) ? name : model.byName.get(canonicalName(name));
+  const id = model.elements.has(name) ? name : idNamed(canonicalName(name), model);
   const element = id === undefined ? undefined : model.elements.get(id);
   if (id === undefined || element === undefined) {
     const problem = { code: 'rules.model', reason: 'no-such-decision', element: name } as const;
@@ -66,6 +67,10 @@ export function decideModel(
   }
 }
 
+function idNamed(name: string, { byName, byQualifiedName }: CompiledModel): string | undefined {
+  return byName.get(name) ?? byQualifiedName.get(name);
+}
+
 type Broken = Omit<ModelProblem, 'code'>;
 
 /** One evaluation of a graph: every decision at most once. */
@@ -75,7 +80,7 @@ class Evaluation {
   readonly #run: Run;
   readonly #values: Map<string, Value>;
   readonly #open = new Set<string>();
-  #byName: ReadonlyMap<string, unknown> | undefined;
+  #given: GivenFacts | undefined;
   /** The decision to be made, also where a value of its name was given. */
   readonly #asked: string | undefined;
   broken: Broken | undefined;
@@ -97,7 +102,7 @@ class Evaluation {
     if (element.kind === 'service') return this.service(element.service);
     const value = this.valueOf(id);
     if (element.kind !== 'knowledge' || !(value instanceof FeelFunction)) return value;
-    const given = element.parameters.map(({ name, type }) => this.#input(name, type));
+    const given = element.parameters.map((parameter) => this.#input(parameter));
     return value.invoke(given, this.#run);
   }
 
@@ -120,11 +125,11 @@ class Evaluation {
   #evaluate(element: ModelElement, id: string): Value {
     switch (element.kind) {
       case 'input':
-        return this.#input(element.name, element.type);
+        return this.#input(element);
       case 'service':
         return this.#serviceFunction(element.service);
       case 'decision': {
-        const given = this.#given(element.name);
+        const given = this.#factOf(element);
         if (given !== undefined && id !== this.#asked) {
           return fitted(toValue(given, inputTypeOf(element.type.type)), element.type, this.#run);
         }
@@ -143,15 +148,16 @@ class Evaluation {
     }
   }
 
-  #input(name: string, type: ModelType): Value {
-    const value = toValue(this.#given(name) ?? null, inputTypeOf(type.type));
+  #input(target: Target): Value {
+    const { type } = target;
+    const value = toValue(this.#factOf(target) ?? null, inputTypeOf(type.type));
     return fitted(completed(value, type), type, this.#run);
   }
 
-  /** What the caller gave under a name: an input, or a decision made elsewhere. */
-  #given(name: string): unknown {
-    this.#byName ??= factsByName(this.#facts, (each) => this.#model.byName.has(each));
-    return this.#byName.get(name);
+  /** What the caller gave for an input, a parameter, or a decision made elsewhere. */
+  #factOf({ name, names }: Target): unknown {
+    this.#given ??= new GivenFacts(this.#facts, this.#model);
+    return this.#given.of(name, names?.qualified);
   }
 
   #slots(element: Extract<ModelElement, { kind: 'decision' | 'knowledge' }>): Slots {
@@ -199,7 +205,7 @@ class Evaluation {
   service(service: DecisionService): Value {
     const given = parametersOf(service).map((id) => {
       const element = this.#model.elements.get(id);
-      return element === undefined ? null : this.#input(element.name, element.type);
+      return element === undefined ? null : this.#input(element);
     });
     return this.#callService(service, given, this.#run);
   }
@@ -226,8 +232,7 @@ class Evaluation {
     }
     const inner = new Evaluation(this.#model, { facts: {}, values }, run);
     const outputs = service.outputs.map((id) => {
-      const name = this.#model.elements.get(id)?.name ?? id;
-      return [name, inner.valueOf(id)] as const;
+      return [this.#outputName(id, service), inner.valueOf(id)] as const;
     });
     this.broken ??= inner.broken;
     const [first] = outputs;
@@ -235,6 +240,20 @@ class Evaluation {
     const element = this.#model.elements.get(service.id);
     return element === undefined ? value : fitted(value, element.type, run);
   }
+
+  /** A service calls the decisions of another model as its own model sees them. */
+  #outputName(id: string, service: DecisionService): string {
+    const element = this.#model.elements.get(id);
+    if (element === undefined) return id;
+    return element.names.from === service.from ? element.name : element.names.seenAs;
+  }
+}
+
+/** What facts are given for. */
+interface Target {
+  readonly name: string;
+  readonly names?: ElementNames;
+  readonly type: ModelType;
 }
 
 /** Input data come first. @source OMG DMN 1.5, 10.4 (decision services as functions) */

@@ -9,11 +9,19 @@ import type { DecisionTable } from '../table/decision-table.ts';
 export interface DecisionModel {
   readonly name: string;
   readonly namespace?: string;
+  /** The models whose elements are among this one's, and the names it gives them. */
+  readonly imports?: readonly ImportedModel[];
   readonly types: readonly ItemDefinition[];
   readonly inputs: readonly InputData[];
   readonly decisions: readonly DecisionNode[];
   readonly knowledge: readonly KnowledgeModel[];
   readonly services: readonly DecisionService[];
+}
+
+/** A model that is imported: the name its elements are seen under, empty where they need none. */
+export interface ImportedModel {
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** A named type. @source OMG DMN 1.5, 7.3.2 */

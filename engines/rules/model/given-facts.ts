@@ -3,38 +3,57 @@ import { Fact } from '../value/convert.ts';
 import type { Facts } from '../value/convert.ts';
 import { Scalar } from '../value/scalar.ts';
 
-/**
- * Returns the facts by the canonical names of the elements they are meant for. A fact is named as
- * its element is; one of an imported element may also be named through the import, as FEEL sees it
- * (`import.name`), by its namespace (`namespace#name`, `{namespace}name`), or stand in an object
- * named as the import. A fact named plainly goes before one that is not. What names no element (a
- * parameter of a knowledge model) is kept under its own name.
- *
- * @param isElement whether a canonical name is that of an element of the model
- * @source OMG DMN 1.5, 6.3.3 (names of imported elements)
- */
-export function factsByName(
-  facts: Facts,
-  isElement: (name: string) => boolean,
-): ReadonlyMap<string, unknown> {
-  const given = new Map<string, unknown>();
-  const elsewhere: (readonly [name: string, value: unknown])[] = [];
-  for (const [key, value] of Object.entries(facts)) {
-    const name = canonicalName(key);
-    given.set(name, value);
-    if (!isElement(name)) elsewhere.push(...throughImport(key, value));
-  }
-  for (const [key, value] of elsewhere) {
-    const name = canonicalName(key);
-    if (isElement(name) && !given.has(name)) given.set(name, value);
-  }
-  return given;
+/** The names a model's elements have. */
+export interface NamesInModel {
+  readonly byName: ReadonlyMap<string, string>;
+  readonly byQualifiedName: ReadonlyMap<string, string>;
 }
 
-function throughImport(key: string, value: unknown): (readonly [string, unknown])[] {
+/**
+ * The facts of a decision by the elements they are meant for. A fact is named as its element is;
+ * one of an imported element may also be named through the import, as FEEL sees it (`import.name`),
+ * by its namespace (`namespace#name`, `{namespace}name`), or stand in an object named as the
+ * import. What means the element alone goes before its plain name, and that before a name through
+ * an import the model does not know.
+ *
+ * @source OMG DMN 1.5, 6.3.3 (names of imported elements)
+ */
+export class GivenFacts {
+  readonly #given = new Map<string, unknown>();
+  readonly #elsewhere = new Map<string, unknown>();
+
+  constructor(facts: Facts, { byName, byQualifiedName }: NamesInModel) {
+    const loosely = (whole: string, last: string, value: unknown): void => {
+      const name = canonicalName(last);
+      if (byQualifiedName.has(whole) || this.#elsewhere.has(name)) return;
+      this.#elsewhere.set(name, value);
+    };
+    for (const [key, value] of Object.entries(facts)) {
+      const name = canonicalName(key);
+      this.#given.set(name, value);
+      if (byName.has(name)) continue;
+      const last = lastPart(key);
+      if (last !== undefined) loosely(name, last, value);
+      if (!isPlain(value)) continue;
+      for (const [entry, held] of Object.entries(value)) {
+        const wholes = [`${name}.${entry}`, `${name}#${entry}`].map(canonicalName);
+        const known = wholes.find((whole) => byQualifiedName.has(whole));
+        if (known === undefined) loosely(wholes[0] ?? entry, entry, held);
+        else if (!this.#given.has(known)) this.#given.set(known, held);
+      }
+    }
+  }
+
+  /** Returns what was given for an element, or under a name that is none's; else undefined. */
+  of(name: string, qualified: readonly string[] = []): unknown {
+    const key = [...qualified, name].find((one) => this.#given.has(one));
+    return key === undefined ? this.#elsewhere.get(name) : this.#given.get(key);
+  }
+}
+
+function lastPart(key: string): string | undefined {
   const at = Math.max(key.lastIndexOf('.'), key.lastIndexOf('#'), key.lastIndexOf('}'));
-  const named = at < 0 ? [] : [[key.slice(at + 1), value] as const];
-  return isPlain(value) ? [...named, ...Object.entries(value)] : named;
+  return at < 0 ? undefined : key.slice(at + 1);
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {

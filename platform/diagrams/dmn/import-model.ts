@@ -1,7 +1,7 @@
 import type { DecisionModel, ItemDefinition } from '#engines/rules/index.ts';
 import { childrenOf, isDmn, nameOf } from './document.ts';
 import type { DmnDocument, DmnFinding, DmnImport } from './document.ts';
-import { resolveNameless } from './nameless-imports.ts';
+import { namelessOf, resolveNameless } from './nameless-imports.ts';
 import { readDocument } from './read-document.ts';
 import { parseXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
@@ -43,7 +43,7 @@ export function importDmn(
     waiting.push(...imported.imports);
   }
   const models = resolveNameless(documents.map((one) => [one, readDocument(one)] as const));
-  return { model: joined(models, document.imports), findings };
+  return { model: joined(models, seenBy(document, documents)), findings };
 }
 
 function followImport(
@@ -89,6 +89,12 @@ function importsOf(root: XmlElement): DmnImport[] {
     });
 }
 
+/** The imports of a model, and those that come with imports without a name. */
+function seenBy(document: DmnDocument, documents: readonly DmnDocument[]): DmnImport[] {
+  const further = namelessOf(document, documents).map((namespace) => ({ name: '', namespace }));
+  return [...document.imports, ...further];
+}
+
 /** The first model's name with the parts of all. */
 function joined(models: readonly DecisionModel[], imports: readonly DmnImport[]): DecisionModel {
   const [first] = models;
@@ -97,6 +103,9 @@ function joined(models: readonly DecisionModel[], imports: readonly DmnImport[])
   return {
     name: first?.name ?? '',
     ...(first?.namespace === undefined ? {} : { namespace: first.namespace }),
+    ...(imports.length === 0
+      ? {}
+      : { imports: imports.map(({ name, namespace }) => ({ name, namespace })) }),
     types: withAliases(models, imports),
     inputs: all(({ inputs }) => inputs),
     decisions: all(({ decisions }) => decisions),

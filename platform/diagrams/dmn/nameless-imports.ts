@@ -6,45 +6,61 @@ export type ReadDocument = readonly [document: DmnDocument, model: DecisionModel
 
 /**
  * Returns the models with references into imports that have no name resolved: what such a model
- * holds is written as if it were the importing model's own, by id alone.
+ * holds is written as if it were the importing model's own, by id alone. Of elements with one id
+ * and name the first model's own stands for all, then that of the import named first.
  *
- * @source OMG DMN 1.5, 6.3.3 (imports with an empty name)
+ * @param documents the model asked for comes first
+ * @source OMG DMN 1.5, 6.3.3 (imports with an empty name); DMN TCK, suite 1158
  */
 export function resolveNameless(documents: readonly ReadDocument[]): DecisionModel[] {
-  const ids = new Set(documents.flatMap(([, model]) => elementsOf(model).map(({ id }) => id)));
-  const byNamespace = new Map(documents.map(([one]) => [one.namespace, one] as const));
+  const names = namesById(documents);
+  const all = documents.map(([one]) => one);
+  const [main] = all;
+  const group = main === undefined ? [] : namelessOf(main, all);
+  const standIn = (id: string): string => {
+    const [place, local] = partsOf(id);
+    if (!group.includes(place)) return id;
+    const same = [local, ...group.map((one) => `${one}#${local}`)];
+    return same.find((one) => names.has(one) && names.get(one) === names.get(id)) ?? id;
+  };
   return documents.map(([document, model]) => {
-    const places = namelessOf(document, byNamespace, new Set([document.namespace]));
-    if (places.length === 0) return model;
+    const places = namelessOf(document, all);
     const found = (id: string): string => {
-      const local = id.slice(id.lastIndexOf('#') + 1);
-      const place = ids.has(id) ? undefined : places.find((one) => ids.has(`${one}#${local}`));
-      return place === undefined ? id : `${place}#${local}`;
+      const [, local] = partsOf(id);
+      const place = names.has(id) ? undefined : places.find((one) => names.has(`${one}#${local}`));
+      return standIn(place === undefined ? id : `${place}#${local}`);
     };
-    return withReferences(model, found);
+    return places.length === 0 && group.length === 0 ? model : withReferences(model, found);
   });
 }
 
-function elementsOf(model: DecisionModel): readonly { readonly id: string }[] {
-  return [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
+function namesById(documents: readonly ReadDocument[]): ReadonlyMap<string, string> {
+  const elements = documents.flatMap(([, { inputs, decisions, knowledge, services }]) => [
+    ...inputs,
+    ...decisions,
+    ...knowledge,
+    ...services,
+  ]);
+  return new Map(elements.map(({ id, name }) => [id, name] as const));
 }
 
-/** Namespaces reached by imports without a name, nearest first. */
-function namelessOf(
-  document: DmnDocument,
-  byNamespace: ReadonlyMap<string, DmnDocument>,
-  seen: Set<string>,
-): string[] {
-  const direct = document.imports.filter(({ name, namespace }) => {
-    const isNew = name === '' && !seen.has(namespace);
-    if (isNew) seen.add(namespace);
-    return isNew;
-  });
-  const further = direct.flatMap(({ namespace }) => {
-    const next = byNamespace.get(namespace);
-    return next === undefined ? [] : namelessOf(next, byNamespace, seen);
-  });
-  return [...direct.map(({ namespace }) => namespace), ...further];
+function partsOf(id: string): readonly [place: string, local: string] {
+  const at = id.lastIndexOf('#');
+  return [id.slice(0, Math.max(at, 0)), id.slice(at + 1)];
+}
+
+/** Returns the namespaces a document reaches by imports without a name: each, then those below. */
+export function namelessOf(document: DmnDocument, documents: readonly DmnDocument[]): string[] {
+  const byNamespace = new Map(documents.map((one) => [one.namespace, one] as const));
+  const seen = new Set([document.namespace]);
+  const below = (one: DmnDocument): string[] =>
+    one.imports.flatMap(({ name, namespace }) => {
+      if (name !== '' || seen.has(namespace)) return [];
+      seen.add(namespace);
+      const next = byNamespace.get(namespace);
+      return next === undefined ? [namespace] : [namespace, ...below(next)];
+    });
+  return below(document);
 }
 
 function withReferences(model: DecisionModel, found: (id: string) => string): DecisionModel {
