@@ -117,6 +117,56 @@ describe('the type of a decision', () => {
   });
 });
 
+describe('the type of a boxed expression', () => {
+  const numbers = listOf('tNumbers', 'number');
+  const nothing: BoxedExpression = { type: 'function', parameters: [], body: boxed('["x"]') };
+
+  it.each<[string, BoxedExpression, string]>([
+    ['a literal', { ...boxed('"x"'), typeRef: 'number' }, 'null'],
+    ['an invocation', { type: 'invocation', callee: nothing, bindings: [] }, '["x"]'],
+    [
+      'an invocation of another type',
+      { type: 'invocation', callee: nothing, bindings: [], typeRef: 'number' },
+      'null',
+    ],
+    [
+      'an invocation of one',
+      { type: 'invocation', callee: nothing, bindings: [], typeRef: 'string' },
+      '"x"',
+    ],
+    ['a list', { type: 'list', items: [boxed('1')], typeRef: 'number' }, '1'],
+    [
+      'a context by its result',
+      { type: 'context', entries: [{ value: boxed('1') }], typeRef: 'tNumbers' },
+      '[1]',
+    ],
+    [
+      'the cells of a relation',
+      {
+        type: 'relation',
+        columns: [{ name: 'a', typeRef: 'number' }, { name: 'b' }],
+        rows: [
+          [boxed('[1]'), boxed('[1]')],
+          [boxed('"x"'), boxed('"x"')],
+        ],
+      },
+      '[{"a":1,"b":[1]},{"a":null,"b":"x"}]',
+    ],
+    [
+      'what a function gives',
+      { type: 'invocation', callee: { ...nothing, typeRef: 'string' }, bindings: [] },
+      '"x"',
+    ],
+    [
+      'an iteration',
+      { type: 'for', iterator: 'i', list: boxed('[1]'), body: boxed('i'), typeRef: 'number' },
+      '1',
+    ],
+  ])('is asked of %s', (_, expression, expected) => {
+    expect(alone(expression, [numbers])).toBe(expected);
+  });
+});
+
 describe('a function that is passed on', () => {
   const multiply = knowledge('multiply(f, g)', 'f(5) * g(10)');
   const tenfold = knowledge('tenfold(a)', 'a * 10');

@@ -27,12 +27,17 @@ const RESULT = ' result';
  */
 export function readBoxed(box: BoxedExpression | undefined, reading: Reading): Node {
   if (box === undefined) return NOTHING;
+  const node = readBox(box, reading);
+  // A table's type is that of its outputs, which stand for themselves, one or many.
+  if (box.typeRef === undefined || box.type === 'table') return node;
+  return typedEntry(node, box.typeRef, reading);
+}
+
+function readBox(box: BoxedExpression, reading: Reading): Node {
   const inner = (part: BoxedExpression): Node => readBoxed(part, reading);
   switch (box.type) {
-    case 'literal': {
-      const node = reading.read(box.text, 'expression', reading.names) ?? NOTHING;
-      return box.typeRef === undefined ? node : typed(node, box.typeRef, reading);
-    }
+    case 'literal':
+      return reading.read(box.text, 'expression', reading.names) ?? NOTHING;
     case 'table': {
       const read = (text: string, grammar: Grammar): Node | undefined =>
         reading.read(text, grammar, reading.names);
@@ -53,7 +58,7 @@ export function readBoxed(box: BoxedExpression | undefined, reading: Reading): N
     case 'relation':
       return {
         type: 'list',
-        items: box.rows.map((row) => relationRow(box.columns, row, inner)),
+        items: box.rows.map((row) => relationRow(box.columns, row, reading)),
         ...AT,
       };
     case 'conditional':
@@ -114,11 +119,12 @@ function readDomain(list: BoxedExpression, reading: Reading): Omit<Iterator, 'na
 function relationRow(
   columns: readonly TypedName[],
   row: readonly BoxedExpression[],
-  inner: (part: BoxedExpression) => Node,
+  reading: Reading,
 ): Node {
-  const entries = columns.map(({ name }, index) => {
-    const cell = row[index];
-    return [canonicalName(name), cell === undefined ? NOTHING : inner(cell)] as const;
+  const entries = columns.map(({ name, typeRef }, index) => {
+    const cell = readBoxed(row[index], reading);
+    const value = typeRef === undefined ? cell : typedEntry(cell, typeRef, reading);
+    return [canonicalName(name), value] as const;
   });
   return { type: 'context', entries, ...AT };
 }
@@ -143,8 +149,9 @@ function typedEntry(node: Node, typeRef: string, reading: Reading): Node {
   const { type } = reading.types.resolve(typeRef);
   const isFunction =
     type.type === 'function' || (type.type === 'named' && type.name === 'function');
-  if (node.type !== 'function' || node.external || isFunction) return typed(node, typeRef, reading);
-  return { ...node, body: typed(node.body, typeRef, reading) };
+  if (node.type !== 'function' || isFunction) return typed(node, typeRef, reading);
+  // What an external function gives is known to its language alone.
+  return node.external ? node : { ...node, body: typed(node.body, typeRef, reading) };
 }
 
 /** Returns a function definition with typed parameters; its body sees their names. */

@@ -98,9 +98,16 @@ export interface TypedName {
   readonly typeRef?: string;
 }
 
-/** A boxed expression. Texts are FEEL. @source OMG DMN 1.5, 10.2.2 */
-export type BoxedExpression =
-  | { readonly type: 'literal'; readonly text: string; readonly typeRef?: string }
+/**
+ * A boxed expression with the type of its value; that of a function may be its result's. Texts are
+ * FEEL.
+ *
+ * @source OMG DMN 1.5, 7.3.1 and 10.2.2
+ */
+export type BoxedExpression = Box & { readonly typeRef?: string };
+
+type Box =
+  | { readonly type: 'literal'; readonly text: string }
   | { readonly type: 'table'; readonly table: DecisionTable }
   | { readonly type: 'context'; readonly entries: readonly BoxedEntry[] }
   | {

@@ -44,6 +44,7 @@ describe('the facts of a model', () => {
     [{ 'urn:other#Head count': 5 }],
     [{ '{urn:other}Head count': 5 }],
     [{ staff: { 'Head count': 5 } }],
+    [{ 'Model B': { staff: { 'Head count': 5 } } }],
     [{ 'Head count': 5, 'staff.Head count': 6 }],
     [{ staff: { 'Head count': 6 }, 'Head count': 5 }],
   ])('are found by name, or through the import: %j', (facts) => {

@@ -3,6 +3,9 @@ import { Fact } from '../value/convert.ts';
 import type { Facts } from '../value/convert.ts';
 import { Scalar } from '../value/scalar.ts';
 
+/** Deepest nesting of objects named as imports. */
+const IMPORT_DEPTH_MAX = 8;
+
 /** The names a model's elements have. */
 export interface NamesInModel {
   readonly byName: ReadonlyMap<string, string>;
@@ -23,25 +26,36 @@ export class GivenFacts {
   readonly #elsewhere = new Map<string, unknown>();
 
   constructor(facts: Facts, { byName, byQualifiedName }: NamesInModel) {
-    const loosely = (whole: string, last: string, value: unknown): void => {
-      const name = canonicalName(last);
-      if (byQualifiedName.has(whole) || this.#elsewhere.has(name)) return;
-      this.#elsewhere.set(name, value);
-    };
     for (const [key, value] of Object.entries(facts)) {
       const name = canonicalName(key);
       this.#given.set(name, value);
       if (byName.has(name)) continue;
       const last = lastPart(key);
-      if (last !== undefined) loosely(name, last, value);
-      if (!isPlain(value)) continue;
-      for (const [entry, held] of Object.entries(value)) {
-        const wholes = [`${name}.${entry}`, `${name}#${entry}`].map(canonicalName);
-        const known = wholes.find((whole) => byQualifiedName.has(whole));
-        if (known === undefined) loosely(wholes[0] ?? entry, entry, held);
-        else if (!this.#given.has(known)) this.#given.set(known, held);
+      if (last !== undefined && !byQualifiedName.has(name)) this.#keepElsewhere(last, value);
+      this.#keepWithin([name], value, { byName, byQualifiedName });
+    }
+  }
+
+  /** An object named as an import holds facts; imports may nest. */
+  #keepWithin(path: readonly string[], value: unknown, names: NamesInModel): void {
+    if (!isPlain(value) || path.length > IMPORT_DEPTH_MAX) return;
+    const prefix = path.join('.');
+    for (const [entry, held] of Object.entries(value)) {
+      const wholes = [`${prefix}.${entry}`, `${prefix}#${entry}`].map(canonicalName);
+      const known = wholes.find((whole) => names.byQualifiedName.has(whole));
+      if (known !== undefined) {
+        if (!this.#given.has(known)) this.#given.set(known, held);
+      } else if (names.byName.has(canonicalName(entry))) {
+        this.#keepElsewhere(entry, held);
+      } else {
+        this.#keepWithin([...path, entry], held, names);
       }
     }
+  }
+
+  #keepElsewhere(written: string, value: unknown): void {
+    const name = canonicalName(written);
+    if (!this.#elsewhere.has(name)) this.#elsewhere.set(name, value);
   }
 
   /** Returns what was given for an element, or under a name that is none's; else undefined. */

@@ -46,8 +46,11 @@ export function parseSource(text: string | TypeSource, names: NameShape, grammar
       findingAt(source, { from: deep, to: deep + 1 }, { code: 'rules.too_deep', values }),
     );
   }
-  // The grammar lacks `range<T>` (DMN 1.5); `list <T>` has its shape and length.
-  const readable = withoutBreaks(source).replace(/\brange(?=\s*<[^<>=]*>)/gu, 'list ');
+  // The grammar lacks `range<T>` (DMN 1.5), which has the shape and length of `list <T>`, and
+  // `context<>`, which means as much as `context`.
+  const readable = withoutBreaks(source)
+    .replace(/\brange(?=\s*<[^<>=]*>)/gu, 'list ')
+    .replace(/(?<=\bcontext)\s*<\s*>/gu, (part) => ' '.repeat(part.length));
   const tree = parseBounded(readable, names, TOP_RULES[grammar]);
   if (tree === undefined) {
     const values = { max: PARSE_WORK_MAX };

@@ -50,7 +50,7 @@ const MODEL: DecisionModel = {
           {
             name: 'a list',
             typeRef: 'Any',
-            value: { type: 'list', items: [text('1'), text('"\n"')] },
+            value: { type: 'list', items: [text('1'), text('"\n"')], typeRef: 'Any' },
           },
           {
             name: 'r',
@@ -74,6 +74,7 @@ const MODEL: DecisionModel = {
               type: 'invocation',
               callee: text('Share'),
               bindings: [{ name: 'amount', value: text('1') }],
+              typeRef: 'number',
             },
           },
         ],

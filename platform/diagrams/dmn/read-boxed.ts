@@ -17,11 +17,7 @@ const NOTHING: BoxedExpression = { type: 'literal', text: 'null' };
 
 /** Readers of the boxes by the name of their element. @source OMG DMN 1.5, 7.3 and 10.2.2 */
 const READERS: Readonly<Record<string, Reader>> = {
-  literalExpression: (element, { document }) => ({
-    type: 'literal',
-    text: textIn(element) ?? 'null',
-    ...typeIn(element, document),
-  }),
+  literalExpression: (element) => ({ type: 'literal', text: textIn(element) ?? 'null' }),
   decisionTable: (element, { name, document }) => ({
     type: 'table',
     table: readTable(element, name, document),
@@ -79,7 +75,8 @@ function expressionsIn(element: XmlElement): readonly XmlElement[] {
 
 function readBox(element: XmlElement, place: BoxedPlace): BoxedExpression {
   const read = READERS[element.name];
-  return read === undefined ? NOTHING : read(element, place);
+  if (read === undefined) return NOTHING;
+  return { ...read(element, place), ...typeIn(element, place.document) };
 }
 
 function partOf(element: XmlElement, name: string, place: BoxedPlace): BoxedExpression {

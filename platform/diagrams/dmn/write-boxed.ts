@@ -17,13 +17,14 @@ export function needsLaterEdition(box: BoxedExpression | undefined): boolean {
 
 /** Returns a boxed expression as XML. @source OMG DMN 1.5, 7.3 and 10.2.2 */
 export function writeBoxed(box: BoxedExpression): string {
+  const typed = { typeRef: box.typeRef };
   switch (box.type) {
     case 'literal':
-      return textElement('literalExpression', box.text, { typeRef: box.typeRef });
+      return textElement('literalExpression', box.text, typed);
     case 'table':
-      return writeTable(box.table);
+      return writeTable(box.table, box.typeRef);
     case 'context':
-      return element('context', {}, box.entries.map(writeEntry));
+      return element('context', typed, box.entries.map(writeEntry));
     case 'invocation':
       return writeInvocation(box);
     case 'function': {
@@ -31,17 +32,17 @@ export function writeBoxed(box: BoxedExpression): string {
       return writeFunction('functionDefinition', { ...box, kind });
     }
     case 'list':
-      return element('list', {}, box.items.map(writeBoxed));
+      return element('list', typed, box.items.map(writeBoxed));
     case 'relation':
       return writeRelation(box);
     case 'conditional':
-      return element('conditional', {}, [
+      return element('conditional', typed, [
         element('if', {}, [writeBoxed(box.test)]),
         element('then', {}, [writeBoxed(box.met)]),
         element('else', {}, [writeBoxed(box.unmet)]),
       ]);
     case 'filter':
-      return element('filter', {}, [
+      return element('filter', typed, [
         element('in', {}, [writeBoxed(box.list)]),
         element('match', {}, [writeBoxed(box.match)]),
       ]);
@@ -57,10 +58,11 @@ export function writeFunction(
     readonly parameters: readonly TypedName[];
     readonly body?: BoxedExpression;
     readonly kind?: string;
+    readonly typeRef?: string;
   },
 ): string {
-  const { parameters, body, kind } = given;
-  return element(name, { kind: kind === 'FEEL' ? undefined : kind }, [
+  const { parameters, body, kind, typeRef } = given;
+  return element(name, { kind: kind === 'FEEL' ? undefined : kind, typeRef }, [
     ...parameters.map((one) => variable('formalParameter', one)),
     ...(body === undefined ? [] : [writeBoxed(body)]),
   ]);
@@ -77,26 +79,32 @@ function writeEntry({ name, typeRef, value }: Box<'context'>['entries'][number])
   return element('contextEntry', {}, [...head, writeBoxed(value)]);
 }
 
-function writeInvocation({ callee, bindings }: Box<'invocation'>): string {
+function writeInvocation({ callee, bindings, typeRef }: Box<'invocation'>): string {
   const bound = bindings.map(({ name, value }) =>
     element('binding', {}, [
       element('parameter', { name }),
       ...(value === undefined ? [] : [writeBoxed(value)]),
     ]),
   );
-  return element('invocation', {}, [writeBoxed(callee), ...bound]);
+  return element('invocation', { typeRef }, [writeBoxed(callee), ...bound]);
 }
 
-function writeRelation({ columns, rows }: Box<'relation'>): string {
-  return element('relation', {}, [
+function writeRelation({ columns, rows, typeRef }: Box<'relation'>): string {
+  return element('relation', { typeRef }, [
     ...columns.map((column) => variable('column', column)),
     ...rows.map((row) => element('row', {}, row.map(writeBoxed))),
   ]);
 }
 
-function writeIterator({ type, iterator, list, body }: Box<'for' | 'some' | 'every'>): string {
+function writeIterator({
+  type,
+  iterator,
+  list,
+  body,
+  typeRef,
+}: Box<'for' | 'some' | 'every'>): string {
   const last = type === 'for' ? 'return' : 'satisfies';
-  return element(type, { iteratorVariable: iterator }, [
+  return element(type, { iteratorVariable: iterator, typeRef }, [
     element('in', {}, [writeBoxed(list)]),
     element(last, {}, [writeBoxed(body)]),
   ]);

@@ -16,10 +16,10 @@ const POLICIES: Readonly<Record<HitPolicy, readonly [policy: string, aggregation
 };
 
 /** Returns a decision table as XML. @source OMG DMN 1.3, 8.3 */
-export function writeTable(table: DecisionTable): string {
+export function writeTable(table: DecisionTable, typeRef?: string): string {
   const [hitPolicy, aggregation] = POLICIES[table.hitPolicy];
   const annotated = table.rows.some(({ annotation }) => annotation !== undefined);
-  return element('decisionTable', { hitPolicy, aggregation }, [
+  return element('decisionTable', { hitPolicy, aggregation, typeRef }, [
     ...table.inputs.map(({ label, expression, values }) =>
       element('input', { label }, [
         textElement('inputExpression', expression),
