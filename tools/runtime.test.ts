@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockHash, treeMatchesLock } from './install.mjs';
 import { RUNTIME, ROOT, findNpm, runtimePackage, verifyIntegrity } from './runtime.mjs';
-import { languageOf, sentence } from './text.mjs';
+import { sentence } from './text.mjs';
 
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'runtime-'))));
@@ -61,12 +61,6 @@ test('packages match the lock when every one of it stands there in its version',
   const before = lockHash(folder);
   write('package-lock.json', { '': {} });
   expect(lockHash(folder)).not.toBe(before);
-});
-
-test('the language follows the locale, in the order POSIX gives', () => {
-  expect(languageOf({ LANG: 'zh_CN.UTF-8' })).toBe('zh-CN');
-  expect(languageOf({ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' })).toBe('en');
-  expect(languageOf({})).toBe('en');
 });
 
 test('an unknown sentence is a fault; both languages fill in the same names', () => {

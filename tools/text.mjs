@@ -1,13 +1,15 @@
 // Sentences of the start-up tools in the reader's language, before anything is installed.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { languageOfEnvironment } from '../platform/text/locale.mjs';
 
-/** `zh-CN` when the environment names a Chinese locale, else `en` (POSIX order: LC_ALL, LC_MESSAGES, LANG). */
-export const languageOf = (env) =>
-  /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh-CN' : 'en';
+export { languageOfEnvironment as languageOf };
 
 const sentences = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'text', `${languageOf(process.env)}.json`), 'utf8'),
+  readFileSync(
+    join(import.meta.dirname, 'text', `${languageOfEnvironment(process.env)}.json`),
+    'utf8',
+  ),
 );
 
 /** The sentence under `key` with `{name}` replaced by `values.name`; an unknown key is a fault. */

@@ -18,7 +18,8 @@ import {
 } from '#engines/ledger/index.ts';
 import { verifierSuites } from './suites.ts';
 import { checkTimestamps, type CheckedTimestamps } from './timestamps.ts';
-import { languageOf, say, type Language } from './wording.ts';
+import { readersLanguage } from '../language.ts';
+import { say, type Language } from './wording.ts';
 
 /** Where the command writes and what it may know of its surroundings. */
 export type VerifyIo = {
@@ -192,7 +193,7 @@ function exitCodeOf(verdict: ReceiptVerdict): number {
  */
 export async function verifyCommand(argv: readonly string[], io: VerifyIo): Promise<number> {
   const options = readOptions(argv);
-  const language = languageOf(options.lang, io.env['LANG']);
+  const language = readersLanguage(options.lang, io.env);
   const rootless = options.timestamp !== undefined && options.roots === undefined;
   if (options.wrong || rootless || options.file === undefined) {
     io.err(say(language, 'usage'));

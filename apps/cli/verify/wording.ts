@@ -20,14 +20,3 @@ export function say(language: Language, key: TextKey, values: TextValues = {}): 
     Object.hasOwn(values, name) ? String(values[name]) : slot,
   );
 }
-
-/**
- * Returns the language asked for by `--lang`, else by the environment's LANG, else zh-CN.
- *
- * @param asked       value of `--lang`, if given
- * @param environment value of LANG, as `en_US.UTF-8`
- */
-export function languageOf(asked: string | undefined, environment: string | undefined): Language {
-  if (asked !== undefined) return /^en\b/i.test(asked) ? 'en' : 'zh-CN';
-  return /^en/i.test(environment ?? '') ? 'en' : 'zh-CN';
-}
