@@ -7,7 +7,8 @@ export const RUNTIME: Readonly<{
 }>;
 export function isPinned(): boolean;
 export function runtimeFolder(): string;
-export function ensureWritable(folder: string): void;
+export const ROOM_MB: Readonly<{ first: number; later: number }>;
+export function ensureWritable(folder: string, roomMb?: number): void;
 export function findNpm(env?: Readonly<Record<string, string | undefined>>): string;
 export function ensureRuntime(): string;
 export function runtimePackage(platform?: string): RuntimePackage;

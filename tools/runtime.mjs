@@ -5,8 +5,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  accessSync,
-  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,6 +16,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { folderProblem } from '../platform/config/folder.mjs';
 import { Refusal, say } from './text.mjs';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -61,14 +60,19 @@ export const isPinned = () => process.versions.node === RUNTIME.version;
 /** The folder of the pinned runtime; it stands complete or not at all. */
 export const runtimeFolder = () => join(HOME, 'runtime', `node-${RUNTIME.version}`);
 
+const MEGABYTE = 1_000_000;
+
+/** What a first installation takes, and what PostgreSQL needs to write on, with room to spare. */
+export const ROOM_MB = { first: 400, later: 100 };
+
 /** Refuses unless `folder` can be made and written; every step below writes somewhere under it. */
-export function ensureWritable(folder) {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new Refusal('folder.readonly', { path: folder });
-  }
+export function ensureWritable(folder, roomMb = 0) {
+  const problem = folderProblem(folder, roomMb * MEGABYTE);
+  if (problem === undefined) return;
+  const key = `folder.${problem}`;
+  if (problem === 'full') throw new Refusal(key, { path: folder, room: roomMb || ROOM_MB.first });
+  if (['readonly', 'no-folder'].includes(problem)) throw new Refusal(key, { path: folder });
+  throw new Refusal('folder.impossible', { path: folder, reason: problem });
 }
 
 /** The path of npm's own script: the npm that runs us, beside this Node, or on PATH. */
@@ -116,7 +120,7 @@ export function runtimePackage(platform = `${process.platform}-${process.arch}`)
 
 function fetchRuntime() {
   const spec = runtimePackage();
-  ensureWritable(join(HOME, 'runtime'));
+  ensureWritable(join(HOME, 'runtime'), ROOM_MB.first);
   say('runtime.fetching', { version: RUNTIME.version, name: spec.name });
   const folder = mkdtempSync(join(HOME, 'runtime', 'fetch-'));
   try {

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ClusterRefusal } from '#platform/db/cluster/index.ts';
-import { HOME, ROOT, ensureWritable } from './runtime.mjs';
+import { HOME, ROOM_MB, ROOT, ensureWritable } from './runtime.mjs';
 import { stopwatch, withProgress } from './progress.ts';
 import { Refusal, fail, languageOf, say, sentence } from './text.mjs';
 import { openRunDatabase } from './up/database.ts';
@@ -49,7 +51,7 @@ function stopSignal(): AbortSignal {
 
 async function start(options: UpOptions, undo: Undo[], asked: AbortSignal): Promise<void> {
   const seconds = stopwatch();
-  ensureWritable(HOME);
+  ensureWritable(HOME, existsSync(join(HOME, 'data')) ? ROOM_MB.later : ROOM_MB.first);
   const presence = claimHome(HOME);
   undo.push(() => presence.release());
   await ensureFreePort(options.port);

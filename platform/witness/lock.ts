@@ -1,7 +1,8 @@
 /** One witness a folder: two would check and keep the same record side by side. */
 
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#platform/config/folder.mjs';
 
 /**
  * Takes the folder for this process; a process that died has left it.
@@ -11,7 +12,7 @@ import { join } from 'node:path';
  */
 export async function lockFolder(home: string): Promise<() => Promise<void>> {
   const path = join(home, 'witness.lock');
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  makeFolder(home, 0o700);
   const take = () => writeFile(path, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
   try {
     await take();

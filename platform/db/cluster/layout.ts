@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder as makeOnDisk } from '#platform/config/folder.mjs';
 import { accountFor, canReach, type Account } from './account.ts';
 import { ClusterRefusal } from './refusal.ts';
 
@@ -80,7 +81,7 @@ const shortHash = (text: string): string =>
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeOnDisk(path);
   } catch (cause) {
     throw new ClusterRefusal('read-only', { path, cause: String(cause) });
   }

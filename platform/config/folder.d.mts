@@ -1,0 +1,2 @@
+export function makeFolder(path: string, mode?: number): void;
+export function folderProblem(path: string, bytesMin?: number): string | undefined;
