@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identify } from '#platform/db/cluster/index.ts';
-import { openRunDatabase } from './up/database.ts';
 import { startOver } from './up/fresh.ts';
 import { readOptions, refuseWrongSettings } from './up/options.ts';
 import { claimHome, ensureFreePort } from './up/presence.ts';
@@ -82,13 +81,6 @@ describe('starting over', () => {
     process.stdin.isTTY = false;
     await expect(startOver(home, options)).rejects.toEqual(refusal('up.fresh-unasked'));
     process.stdin.isTTY = isAsked;
-  });
-});
-
-describe('database', () => {
-  test('an external database that does not answer is refused with the reason', async () => {
-    const opening = openRunDatabase(home, 'postgres://nobody@127.0.0.1:1/none');
-    await expect(opening).rejects.toMatchObject({ key: 'up.database-unreachable' });
   });
 });
 

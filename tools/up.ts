@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ClusterRefusal } from '#platform/db/cluster/index.ts';
+import { checkExternal, migrate } from '#platform/db/index.ts';
 import { HOME, ROOM_MB, ROOT, ensureWritable } from './runtime.mjs';
 import { stopwatch, withProgress } from './progress.ts';
 import { Refusal, fail, languageOf, say, sentence } from './text.mjs';
@@ -9,6 +9,7 @@ import { openRunDatabase } from './up/database.ts';
 import { startOver } from './up/fresh.ts';
 import { readOptions, refuseWrongSettings, type UpOptions } from './up/options.ts';
 import { claimHome, ensureFreePort } from './up/presence.ts';
+import { tell } from './up/tell.ts';
 import { buildWeb } from './up/web-build.ts';
 
 /** Undoes one step of the start; called in reverse order. */
@@ -56,6 +57,7 @@ async function start(options: UpOptions, undo: Undo[], asked: AbortSignal): Prom
   undo.push(() => presence.release());
   await ensureFreePort(options.port);
   if (options.fresh) await startOver(HOME, options);
+  if (options.databaseUrl) await checkExternal(options.databaseUrl);
   await buildWeb(ROOT);
   asked.throwIfAborted();
   const database = await openRunDatabase(HOME, options.databaseUrl);
@@ -78,7 +80,6 @@ async function startApps(
   // What goes as it should is told in sentences below; a line of JSON is for what does not.
   process.env.GUIJU_LOG_LEVEL ??= 'warn';
   const context = { databaseUrl, home: HOME, log };
-  const { migrate } = await import('#platform/db/index.ts');
   await withProgress('up.migrating', () => migrate(databaseUrl));
   const { demoSignIns, loadPacks } = await import('#apps/cli/load.ts');
   const packs = { ...context, demo: options.demo, language: languageOf(process.env) };
@@ -114,17 +115,10 @@ async function withLimit(step: Undo): Promise<void> {
   const limit = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, DRAIN_SECONDS_MAX * 1000);
   });
-  const done = Promise.resolve(step()).catch((error: unknown) => fail(error));
+  const done = Promise.resolve(step()).catch(fail);
   await Promise.race([done, limit]);
   clearTimeout(timer);
 }
 
-await main().catch((error: unknown) => {
-  if (error instanceof ClusterRefusal) {
-    process.stderr.write(`${error.in(languageOf(process.env))}\n`);
-    process.exitCode = 1;
-  } else {
-    fail(error);
-  }
-});
+await main().catch(tell);
 process.exit();

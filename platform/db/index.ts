@@ -9,9 +9,11 @@ export {
   type Tx,
 } from './connection.ts';
 export { canRead } from './can-read.ts';
+export { checkExternal } from './external.ts';
 export { inPark } from './in-park.ts';
 export { inParkTogether, type SharedWork } from './together.ts';
 export { migrate } from './migrate.ts';
+export { DatabaseRefusal } from './refusal.ts';
 export { askLater, runStatement, sendLater, type Statement } from './statement.ts';
 export { arrayText, LongTexts } from './parameters.ts';
 export { readInt8, readInstant } from './values.ts';

@@ -1,17 +1,13 @@
-import pg from 'pg';
 import { keepRunning, startCluster, type ClusterRefusal } from '#platform/db/cluster/index.ts';
-import { Refusal, languageOf } from '../text.mjs';
+import { languageOf } from '../text.mjs';
 import { sayStep } from './steps.ts';
-
-const VERSION_MIN = 15;
 
 /** The database of this run and how to leave it. */
 export type RunDatabase = { readonly url: string; readonly stop: () => Promise<void> };
 
 /**
- * Starts the embedded PostgreSQL, or proves that the external one answers and is new enough.
+ * Starts the embedded PostgreSQL, unless an external one is named.
  *
- * @throws {Refusal} `up.database-unreachable`, `up.database-old`
  * @throws {ClusterRefusal} when the embedded one cannot run here
  */
 export async function openRunDatabase(
@@ -19,7 +15,6 @@ export async function openRunDatabase(
   external: string | undefined,
 ): Promise<RunDatabase> {
   if (!external) return openEmbedded(home);
-  await checkExternal(external);
   return { url: external, stop: async () => undefined };
 }
 
@@ -42,23 +37,4 @@ function tellOnce(): (refusal: ClusterRefusal) => void {
     if (text !== last) process.stderr.write(`${text}\n`);
     last = text;
   };
-}
-
-async function checkExternal(url: string): Promise<void> {
-  const found = await serverVersion(url).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    throw new Refusal('up.database-unreachable', { reason });
-  });
-  if (Number.parseInt(found, 10) < VERSION_MIN) throw new Refusal('up.database-old', { found });
-}
-
-async function serverVersion(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ server_version: string }>('show server_version');
-    return rows[0]?.server_version ?? '';
-  } finally {
-    await client.end();
-  }
 }
