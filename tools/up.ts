@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { checkExternal, migrate } from '#platform/db/index.ts';
 import { HOME, ROOM_MB, ROOT, ensureWritable } from './runtime.mjs';
@@ -60,37 +61,53 @@ async function start(options: UpOptions, undo: Undo[], asked: AbortSignal): Prom
   if (options.databaseUrl) await checkExternal(options.databaseUrl);
   await buildWeb(ROOT);
   asked.throwIfAborted();
+  // The programs are read while PostgreSQL gets up; what fails in them is told where they are used.
+  const apps = importApps();
+  apps.catch(() => undefined);
   const database = await openRunDatabase(HOME, options.databaseUrl);
   undo.push(() => database.stop());
   asked.throwIfAborted();
-  const { address, signIns } = await startApps(options, database.url, undo);
+  const { address, signIns } = await startApps(options, { databaseUrl: database.url, apps, undo });
   presence.tell(address);
   announce(address, signIns, seconds());
+  flushCompileCache();
 }
+
+async function importApps() {
+  const [load, server, worker] = await Promise.all([
+    import('#apps/cli/load.ts'),
+    import('#apps/server/main.ts'),
+    import('#apps/worker/main.ts'),
+  ]);
+  return { ...load, ...server, ...worker };
+}
+
+type Starting = {
+  readonly databaseUrl: string;
+  readonly apps: ReturnType<typeof importApps>;
+  readonly undo: Undo[];
+};
 
 /** Who may sign in to a demonstration park. */
 type SignIn = { role: string; email: string; password: string; park: string };
 
 async function startApps(
   options: UpOptions,
-  databaseUrl: string,
-  undo: Undo[],
+  { databaseUrl, apps, undo }: Starting,
 ): Promise<{ address: string; signIns: readonly SignIn[] }> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   // What goes as it should is told in sentences below; a line of JSON is for what does not.
   process.env.GUIJU_LOG_LEVEL ??= 'warn';
   const context = { databaseUrl, home: HOME, log };
   await withProgress('up.migrating', () => migrate(databaseUrl));
-  const { demoSignIns, loadPacks } = await import('#apps/cli/load.ts');
+  const { demoSignIns, loadPacks, startServer, startWorker } = await apps;
   const packs = { ...context, demo: options.demo, language: languageOf(process.env) };
   await withProgress('up.loading', () => loadPacks(packs));
   say('up.starting');
-  const { startServer } = await import('#apps/server/main.ts');
   const server = await startServer({ ...context, port: options.port }).catch((error: unknown) => {
     throw isBusy(error) ? new Refusal('up.busy-port', { port: options.port }) : error;
   });
   undo.push(() => server.close());
-  const { startWorker } = await import('#apps/worker/main.ts');
   const worker = await startWorker(context);
   undo.push(() => worker.close());
   return { address: server.address, signIns: demoSignIns() };

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { forgetNetworks, retimeOpenCases } from '#domains/cases/index.ts';
 import { selectParks } from '#domains/parties/index.ts';
 import { latestCalendar, saveCalendar } from '#platform/calendars/index.ts';
-import { readSettings, clockOf } from '#platform/config/index.ts';
+import { clockOf, readSettings, type Settings } from '#platform/config/index.ts';
 import { manifestFile, type PackFinding } from '#platform/packs/index.ts';
 import { translate } from '#platform/text/index.ts';
 import type { Language } from '#platform/text/localized.ts';
@@ -13,6 +13,7 @@ import { loadPark, type Loaded, type ParkPack } from './load/park.ts';
 import { LoadRefusal, refusePack } from './load/refusal.ts';
 import { signInsOf, type DemoSignIn } from './load/sign-ins.ts';
 import { withLoadTools, type LoadTools } from './load/tools.ts';
+import { fingerprintOf, readUnchanged, remember, type Remembered } from './load/unchanged.ts';
 import type { BaseCalendar } from './pack/calendars.ts';
 import { checkPack, hasErrors, type CheckedPack } from './pack/check.ts';
 
@@ -55,37 +56,65 @@ export async function loadPacks(options: LoadOptions): Promise<void> {
   const environment = options.environment ?? process.env;
   const settings = readSettings(environment);
   const language = options.language ?? readersLanguage(undefined, environment);
-  const say = (key: string, values: Record<string, string | number> = {}) =>
+  const say: Say = (key, values = {}) =>
     options.log(translate(language, `cli.load.${key}`, values));
   const { databaseUrl, home } = options;
+  const now = clockOf(settings).now();
+  known = [];
+  // Packs somebody names are always read; those that ship only after a change.
+  const fingerprint =
+    (options.packs ?? []).length > 0
+      ? undefined
+      : await fingerprintOf(shippedPacks, [settings.environment]);
+  await withLoadTools({ databaseUrl, home, now, language }, async (tools) => {
+    const unchanged = fingerprint && (await readUnchanged(tools.db, home, fingerprint));
+    if (unchanged) {
+      for (const { park } of unchanged.parks) say('change.none', { park });
+      known = unchanged.signIns;
+      return;
+    }
+    const parks = await readAndLoad(tools, { options, settings, say });
+    if (fingerprint) await remember(home, { fingerprint, parks, signIns: [...known] });
+  });
+}
+
+type Say = (key: string, values?: Record<string, string | number>) => void;
+
+/** Reads every pack and loads what is new of it; says which pack each park then holds. */
+async function readAndLoad(
+  tools: LoadTools,
+  given: { readonly options: LoadOptions; readonly settings: Settings; readonly say: Say },
+): Promise<Remembered['parks']> {
+  const { options, settings, say } = given;
+  const { language } = tools;
   const checked = await Promise.all(
     foldersOf(options).map((folder) => readSound(folder, language)),
   );
   const production = settings.environment === 'production';
   const allowed = checked.filter((pack) => !production || isAllowed(pack, options, language));
-  const now = clockOf(settings).now();
-  known = [];
-  await withLoadTools({ databaseUrl, home, now, language }, async (tools) => {
-    const calendars = await saveCalendars(tools, allowed, say);
-    const changed = new Set<string>();
-    for (const pack of allowed) {
-      if (!isPark(pack)) continue;
-      say('loading', { pack: pack.pack.manifest.code, version: pack.pack.manifest.version });
-      const loaded = await loadPark(tools, pack);
-      say(`change.${loaded.change}`, wordsOf(loaded));
-      for (const { service, edition } of loaded.kept) say('kept', { service, edition });
-      if (loaded.change === 'next') changed.add(loaded.park);
-      known = [...known, ...signInsOf(pack.contents.park.value, pack.contents.parties.value)];
-    }
-    await retime(tools, { calendars, parks: changed }, say);
-  });
+  const calendars = await saveCalendars(tools, allowed, say);
+  const changed = new Set<string>();
+  const parks: Remembered['parks'] = [];
+  for (const pack of allowed) {
+    if (!isPark(pack)) continue;
+    const { hash, manifest } = pack.pack;
+    say('loading', { pack: manifest.code, version: manifest.version });
+    const loaded = await loadPark(tools, pack);
+    say(`change.${loaded.change}`, wordsOf(loaded));
+    for (const { service, edition } of loaded.kept) say('kept', { service, edition });
+    if (loaded.change === 'next') changed.add(loaded.park);
+    known = [...known, ...signInsOf(pack.contents.park.value, pack.contents.parties.value)];
+    parks.push({ park: loaded.park, pack: manifest.code, version: manifest.version, hash });
+  }
+  await retime(tools, { calendars, parks: changed }, say);
+  return parks;
 }
 
 /** Open cases of parks with new days or new hours: what moves is an event, and is told. */
 async function retime(
   { db, now }: LoadTools,
   changed: { readonly calendars: ReadonlySet<string>; readonly parks: ReadonlySet<string> },
-  say: (key: string, values: Record<string, string | number>) => void,
+  say: Say,
 ): Promise<void> {
   if (changed.calendars.size === 0 && changed.parks.size === 0) return;
   forgetNetworks();
@@ -142,7 +171,7 @@ function isPark(checked: CheckedPack): checked is ParkPack {
 async function saveCalendars(
   { owner, language }: LoadTools,
   packs: readonly CheckedPack[],
-  say: (key: string, values: Record<string, string>) => void,
+  say: Say,
 ): Promise<ReadonlySet<string>> {
   const saved = new Set<string>();
   const calendars = new Map<string, BaseCalendar>(

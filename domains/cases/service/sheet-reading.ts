@@ -1,4 +1,4 @@
-import excel from 'exceljs';
+import type excel from 'exceljs';
 import { casesRefusals } from '../errors.ts';
 
 /** Rows of one import at most, without the header; more are split into several files. */
@@ -19,7 +19,8 @@ export type SheetRow = { readonly row: number; readonly cells: readonly string[]
  */
 export async function readSheetRows(bytes: Buffer): Promise<SheetRow[]> {
   if (unpackedSize(bytes) > unpackedBytesMax) throw casesRefusals.refuse('cases.import_unreadable');
-  const book = new excel.Workbook();
+  const { default: spreadsheets } = await import('exceljs');
+  const book = new spreadsheets.Workbook();
   try {
     // exceljs declares a Buffer of its own.
     await book.xlsx.load(bytes as unknown as Parameters<typeof book.xlsx.load>[0]);
