@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,10 +76,25 @@ describe('starting over', () => {
     await expect(external).rejects.toEqual(refusal('up.fresh-external'));
   });
 
+  test.each([
+    ['somebody’s own file beside our folders', ['data/pgdata/PG_VERSION', 'letters/one.txt']],
+    ['folders that only have our names', ['data/mine.txt', 'files/mine.txt']],
+  ])('a folder with %s loses nothing', async (_, files) => {
+    const folder = mkdtempSync(join(home, 'own-'));
+    for (const file of files) {
+      mkdirSync(join(folder, file, '..'), { recursive: true });
+      writeFileSync(join(folder, file), 'mine');
+    }
+    const over = startOver(folder, { ...options, yes: true });
+    await expect(over).rejects.toEqual(refusal('up.fresh-foreign'));
+    for (const file of files) expect(readFileSync(join(folder, file), 'utf8')).toBe('mine');
+  });
+
   test('without a terminal to ask at it needs the word of the caller', async () => {
     const isAsked = process.stdin.isTTY;
     process.stdin.isTTY = false;
-    await expect(startOver(home, options)).rejects.toEqual(refusal('up.fresh-unasked'));
+    const folder = mkdtempSync(join(home, 'unasked-'));
+    await expect(startOver(folder, options)).rejects.toEqual(refusal('up.fresh-unasked'));
     process.stdin.isTTY = isAsked;
   });
 });
