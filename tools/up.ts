@@ -64,13 +64,30 @@ async function start(options: UpOptions, undo: Undo[], asked: AbortSignal): Prom
   // The programs are read while PostgreSQL gets up; what fails in them is told where they are used.
   const apps = importApps();
   apps.catch(() => undefined);
-  const database = await openRunDatabase(HOME, options.databaseUrl);
+  const database = await openRunDatabase(HOME, options.databaseUrl, asked);
   undo.push(() => database.stop());
   asked.throwIfAborted();
-  const { address, signIns } = await startApps(options, { databaseUrl: database.url, apps, undo });
+  const { address, signIns } = await unless(
+    asked,
+    startApps(options, { databaseUrl: database.url, apps, undo }),
+  );
   presence.tell(address);
   announce(address, signIns, seconds());
   flushCompileCache();
+}
+
+/**
+ * What `work` gives, unless the end is asked for: then nobody waits for it any longer. A park is
+ * loaded, and a schema changed, in one transaction; the database stops under it and nothing is half.
+ */
+async function unless<T>(asked: AbortSignal, work: Promise<T>): Promise<T> {
+  asked.throwIfAborted();
+  return Promise.race([
+    work,
+    once(asked, 'abort').then((): never => {
+      throw asked.reason;
+    }),
+  ]);
 }
 
 async function importApps() {

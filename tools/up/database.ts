@@ -13,14 +13,15 @@ export type RunDatabase = { readonly url: string; readonly stop: () => Promise<v
 export async function openRunDatabase(
   home: string,
   external: string | undefined,
+  signal?: AbortSignal,
 ): Promise<RunDatabase> {
-  if (!external) return openEmbedded(home);
+  if (!external) return openEmbedded(home, signal);
   return { url: external, stop: async () => undefined };
 }
 
 /** The embedded one is looked after as long as we run: killed, it is started again. */
-async function openEmbedded(home: string): Promise<RunDatabase> {
-  const cluster = await startCluster({ home, log: sayStep });
+async function openEmbedded(home: string, signal?: AbortSignal): Promise<RunDatabase> {
+  const cluster = await startCluster({ home, log: sayStep, signal });
   const keeper = keepRunning({ home, log: sayStep, onRefusal: tellOnce() });
   const stop = async (): Promise<void> => {
     await keeper.stop();

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderProblem } from '#platform/config/folder.mjs';
 import { stopwatch, withProgress } from '../progress.ts';
 import { Refusal, say } from '../text.mjs';
 
@@ -22,11 +23,12 @@ export async function buildWeb(root: string): Promise<void> {
   const hash = sourcesHash(root);
   const last = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (last === hash && existsSync(join(root, 'dist/web/index.html'))) return;
+  const dist = join(root, 'dist');
+  if (folderProblem(dist) !== undefined) throw new Refusal('up.web-readonly', { path: dist });
   rmSync(stamp, { force: true });
   const seconds = stopwatch();
   const code = await withProgress('up.web-building', () => runVite(root));
   if (code !== 0) throw new Refusal('up.web-failed', { code });
-  mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, hash);
   say('up.web-built', { seconds: seconds() });
 }

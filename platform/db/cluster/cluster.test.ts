@@ -77,6 +77,21 @@ describe('the embedded cluster', () => {
     expect(await ask('select value from kept')).toEqual([7]);
   });
 
+  test('whose start is called off while its data is being made leaves nothing running or half', async () => {
+    const calling = new AbortController();
+    const other = mkdtempSync(join(tmpdir(), 'guiju-cluster-'));
+    chmodSync(other, 0o755);
+    const log = (step: SentenceKey): void => void (step === 'initialising' && calling.abort());
+    const called = startCluster({ home: other, programs, log, signal: calling.signal });
+    await expect(called).rejects.toThrow();
+    expect(existsSync(join(other, 'data/pgdata'))).toBe(false);
+    expect(existsSync(join(other, 'data/start.lock'))).toBe(false);
+    const cluster = await startCluster({ home: other, programs });
+    await cluster.stop();
+    await destroyCluster(other);
+    rmSync(other, { recursive: true, force: true });
+  });
+
   test('writes through to the disk and listens on no network address', async () => {
     await start();
     const settings = `select current_setting(name) from unnest(array['fsync', 'synchronous_commit',

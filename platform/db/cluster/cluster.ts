@@ -23,6 +23,8 @@ export type ClusterOptions = {
   readonly programs?: string;
   /** `immediate` leaves recovery to the next start: for data about to be deleted. */
   readonly stopMode?: 'fast' | 'immediate';
+  /** Ends a start before PostgreSQL runs, also while its data directory is being made. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** A running cluster. */
@@ -41,6 +43,7 @@ export type Cluster = {
  * one postmaster; the last to leave stops it. Nothing listens on the network.
  *
  * @throws {ClusterRefusal} when folder, user, platform or PostgreSQL itself says no
+ * @throws what `signal` was aborted with, or `initdb-failed` when it ended that
  * @source 5-stack, row "database, default"
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
@@ -48,7 +51,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const home = resolve(options.home);
   const layout = layOut(home, options.programs && resolve(options.programs));
   const run = await preparePrograms(layout.programs, layout.account, () => log('copying'));
-  const adopted = await withLock(layout.lockFile, () => bringUp(layout, run, log));
+  const adopted = await withLock(layout.lockFile, () => bringUp(layout, run, options));
   return {
     url: databaseUrl(layout, DATABASE),
     adopted,
@@ -60,12 +63,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 async function bringUp(
   layout: Layout,
   run: RunProgram,
-  log: (step: SentenceKey) => void,
+  { log = () => undefined, signal }: ClusterOptions,
 ): Promise<boolean> {
+  signal?.throwIfAborted();
   if (!existsSync(layout.data)) {
     log('initialising');
-    await initialise(layout, run);
+    await initialise(layout, run, signal);
   }
+  signal?.throwIfAborted();
   checkVersion(layout, findPackage().version.split('.')[0] ?? '');
   const adopted = await adopt(layout, run);
   log(adopted ? 'adopted' : 'starting');

@@ -18,14 +18,19 @@ const LOG_BYTES_MAX = 20_000_000;
  *
  * @throws {ClusterRefusal} `initdb-failed`
  */
-export async function initialise(layout: Layout, run: RunProgram): Promise<void> {
+export async function initialise(
+  layout: Layout,
+  run: RunProgram,
+  signal?: AbortSignal,
+): Promise<void> {
   const part = `${layout.data}.part`;
   rmSync(part, { recursive: true, force: true });
   try {
-    await run('initdb', [
+    const args = [
       ...['-D', part, '--username=postgres', '--auth=trust', '--encoding=UTF8'],
       ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ]);
+    ];
+    await run('initdb', args, signal);
   } catch (error) {
     throw new ClusterRefusal('initdb-failed', { reason: lastLine(error) });
   }

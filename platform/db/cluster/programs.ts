@@ -33,6 +33,7 @@ const NOT_NEEDED = /(^|\/)include(\/|$)|\.a$|\/pgxs(\/|$)/;
 export type RunProgram = (
   program: 'initdb' | 'pg_ctl' | 'postgres',
   args: readonly string[],
+  signal?: AbortSignal,
 ) => Promise<{ stdout: string; stderr: string }>;
 
 /** The folder of the installed package, whose `native` holds the programs, and its version. */
@@ -126,8 +127,12 @@ function runnerIn(folder: string, account: Account): RunProgram {
     TZ: 'UTC',
     LD_LIBRARY_PATH: lib,
   };
-  return (program, args) =>
-    execute(join(folder, 'bin', program), [...args], { ...identity, env, cwd: '/' });
+  return (program, args, signal) =>
+    execute(join(folder, 'bin', program), [...args], {
+      ...identity,
+      ...{ env, cwd: '/' },
+      ...(signal && { signal }),
+    });
 }
 
 /** The last line a failed program wrote, or the reason it never started. */
