@@ -14,15 +14,17 @@ import { Refusal, fail } from './text.mjs';
  * with the packages, and a folder that cannot be written is no harm. Tests and measurements go without.
  */
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'guiju-compiled');
-const KEEPS_COMPILED = /^(tools\/up|apps\/cli\/main)\.ts$/;
+const KEEPS_COMPILED = /\/(tools\/up|apps\/cli\/main)\.ts$/;
 
 /**
  * Runs `script` under `node` with our terminal, hands signals on, and ends with its exit code. The
  * channel to it carries no messages: a script that must not outlive us listens for `disconnect`.
  */
-function runUnder(node, script, args, settings) {
-  const env = { ...settings, ...process.env };
-  env.PATH = dirname(node) + delimiter + process.env.PATH;
+function runUnder(node, script, args) {
+  const kept = KEEPS_COMPILED.test(script.replaceAll('\\', '/')) && {
+    NODE_COMPILE_CACHE: COMPILED,
+  };
+  const env = { ...kept, ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
   const child = spawn(node, [script, ...args], { stdio: [0, 1, 2, 'ipc'], env });
   // A Ctrl-C reaches the whole terminal group already; a signal sent to us alone is handed on.
   process.on('SIGINT', () => {});
@@ -40,8 +42,7 @@ export async function run(script, args) {
   if (!existsSync(path)) throw new Refusal('run.missing', { script });
   const node = ensureRuntime();
   await ensurePackages(node);
-  const settings = KEEPS_COMPILED.test(script) ? { NODE_COMPILE_CACHE: COMPILED } : {};
-  process.exitCode = await runUnder(node, path, args, settings);
+  process.exitCode = await runUnder(node, path, args);
 }
 
 if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {

@@ -1,4 +1,4 @@
-export function languageNamed(name?: string | undefined): 'zh-CN' | 'en' | undefined;
+export function languageNamed(name?: string): 'zh-CN' | 'en' | undefined;
 export function languageOfEnvironment(
   env: Readonly<Record<string, string | undefined>>,
 ): 'zh-CN' | 'en';
