@@ -99,8 +99,11 @@ const file = (who: string, sent: Sent, lang = 'en') =>
       ...sent,
     },
   });
-const act = (who: string, number: string, verb: string, input: object) =>
-  server.ask(who, `POST /cases/${number}/commands`, { body: { verb, branch: null, input } });
+const act = (
+  who: string,
+  number: string,
+  sent: { readonly verb: string; readonly input: object },
+) => server.ask(who, `POST /cases/${number}/commands`, { body: { branch: null, ...sent } });
 
 async function upload(who: string): Promise<string> {
   const bytes = new TextEncoder().encode('%PDF-1.4 test');
@@ -137,11 +140,12 @@ describe('a material that the answers make necessary', () => {
   test('is asked for again when an amendment makes it necessary', async () => {
     const number = String((await file('firm', { answers: { revenue: 400 } })).body['number']);
     const items = [{ field: 'revenue', text: '请更正' }];
-    expect((await act('window', number, 'return', { items })).status).toBe(200);
-    const short = await act('firm', number, 'resubmit', { answers: { revenue: 700 } });
+    expect((await act('window', number, { verb: 'return', input: { items } })).status).toBe(200);
+    const resubmit = (input: object) => act('firm', number, { verb: 'resubmit', input });
+    const short = await resubmit({ answers: { revenue: 700 } });
     expect([short.status, short.body['errors']]).toMatchObject([422, [{ path: 'files.audit' }]]);
     const files = [{ material: 'audit', file: await upload('firm') }];
-    const whole = await act('firm', number, 'resubmit', { answers: { revenue: 700 }, files });
+    const whole = await resubmit({ answers: { revenue: 700 }, files });
     expect(whole.status).toBe(200);
   });
 
