@@ -33,7 +33,7 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   const [refused, setRefused] = useState<Refused>();
   const command = useCommand(park, view, action);
   const wrongText = useWrongText(guide);
-  const parts = partsOf(guide, view);
+  const parts = partsOf(guide, view, typed);
   const errors = byField(refused?.errors ?? []);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
+import { useSay } from '#platform/ui/say.tsx';
 import { askedFields, askedMaterials } from './check.ts';
 import { ChannelPart } from './ChannelPart.tsx';
 import { knownValue, type Filling } from './filling.ts';
@@ -53,10 +54,35 @@ export function FormParts(props: FormPartsProps) {
           />
         </section>
       )}
+      <LaterMaterials guide={guide} />
       {guide.card.channels.includes('station') && (
         <ChannelPart park={park} filling={filling} error={errors['~node']} onChange={onChange} />
       )}
     </>
+  );
+}
+
+/** What the rule lets follow later, so that nobody looks for it now. */
+function LaterMaterials({ guide }: { readonly guide: ServiceGuide }) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const later = guide.later.filter(({ materials }) => materials.length > 0);
+  if (later.length === 0) return null;
+  return (
+    <div className="note">
+      <p>{t('my.material.later')}</p>
+      <ul>
+        {later.map(({ place, title, by, materials }) => (
+          <li key={place}>
+            {t('my.material.later-step', {
+              titles: materials.map((each) => say(each.title)).join(t('my.form.and')),
+              by: say(by),
+              step: say(title),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { MaterialView } from '#domains/services/model.ts';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import type { Uploaded } from '../../case/upload.ts';
+import type { AskedMaterial as Material } from './check.ts';
 import { FileLine, FilePick } from './FileControl.tsx';
 import { fieldAnchor } from './FormField.tsx';
 
@@ -10,7 +10,7 @@ export type HandedIn = Readonly<Record<string, readonly Uploaded[]>>;
 
 type MaterialsPartProps = {
   readonly park: string;
-  readonly materials: readonly MaterialView[];
+  readonly materials: readonly Material[];
   readonly files: HandedIn;
   readonly errors: Readonly<Record<string, string>>;
   readonly onChange: (material: string, files: readonly Uploaded[]) => void;
@@ -24,18 +24,42 @@ export function MaterialsPart({ materials, ...rest }: MaterialsPartProps) {
   const done = materials.filter(({ fetched }) => fetched);
   const asked = materials.filter(({ fetched }) => !fetched);
   return (
-    <ul className="items">
-      {done.map((material) => (
-        <FetchedMaterial key={material.id} material={material} />
-      ))}
-      {asked.map((material) => (
-        <AskedMaterial key={material.id} material={material} {...rest} />
-      ))}
-    </ul>
+    <>
+      <StillMissing asked={asked} files={rest.files} />
+      <ul className="items">
+        {done.map((material) => (
+          <FetchedMaterial key={material.id} material={material} />
+        ))}
+        {asked.map((material) => (
+          <AskedMaterial key={material.id} material={material} {...rest} />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function FetchedMaterial({ material }: { readonly material: MaterialView }) {
+type StillMissingProps = { readonly asked: readonly Material[]; readonly files: HandedIn };
+
+/** How much is left to hand in for the answers given; said again when an answer changes it. */
+function StillMissing({ asked, files }: StillMissingProps) {
+  const { t } = useTranslation('cases');
+  const needed = asked.filter(({ required, isOpen }) => required && isOpen !== true);
+  const left = needed.filter(({ id }) => (files[id] ?? []).length === 0);
+  const isOpen = asked.some((each) => each.required && each.isOpen === true);
+  const open = isOpen ? ` ${t('my.material.open')}` : '';
+  return (
+    <p className="note">
+      <output>
+        {left.length > 0
+          ? t('my.material.left', { count: left.length })
+          : t(needed.length > 0 ? 'my.material.complete' : 'my.material.none')}
+        {open}
+      </output>
+    </p>
+  );
+}
+
+function FetchedMaterial({ material }: { readonly material: Material }) {
   const { t } = useTranslation('cases');
   return (
     <li className="item item-done">
@@ -52,7 +76,7 @@ function FetchedMaterial({ material }: { readonly material: MaterialView }) {
 }
 
 type AskedMaterialProps = Omit<MaterialsPartProps, 'materials'> & {
-  readonly material: MaterialView;
+  readonly material: Material;
 };
 
 function AskedMaterial({ park, material, files, errors, onChange }: AskedMaterialProps) {
@@ -62,14 +86,13 @@ function AskedMaterial({ park, material, files, errors, onChange }: AskedMateria
   const error = errors[material.id];
   const formats = material.accept.map((ending) => ending.toUpperCase()).join(', ');
   const title = say(material.title);
+  const whenKey = material.isOpen === true ? 'my.material.when' : 'my.material.because';
   return (
     <li className="my-material" id={fieldAnchor(material.id)} tabIndex={-1}>
       <p className="field-label">{material.required ? title : t('my.form.optional', { title })}</p>
       <p className="note">
         {[
-          ...(material.whenText === null
-            ? []
-            : [t('my.material.when', { when: say(material.whenText) })]),
+          ...(material.whenText === null ? [] : [t(whenKey, { when: say(material.whenText) })]),
           ...(formats === '' ? [] : [t('my.material.accept', { formats })]),
         ].join(' ')}
       </p>

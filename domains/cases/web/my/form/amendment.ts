@@ -1,6 +1,6 @@
-import type { MaterialView, ServiceGuide } from '#domains/services/model.ts';
+import type { ServiceGuide } from '#domains/services/model.ts';
 import type { CaseView } from '../../../model/index.ts';
-import { factsOf } from './check.ts';
+import { askedMaterials, factsOf, type AskedMaterial } from './check.ts';
 import type { HandedIn } from './MaterialsPart.tsx';
 import { typedOf, type TypedAnswers } from './typed.ts';
 
@@ -13,18 +13,28 @@ export const typedBefore = (guide: ServiceGuide, view: CaseView): TypedAnswers =
     }),
   );
 
-/** Where each open remark is answered: a field, a material, or only in words. */
-export function partsOf(guide: ServiceGuide, view: CaseView) {
+/**
+ * Where each open remark is answered: a field, a material, or only in words. A material that the
+ * amended answers make necessary is asked for beside those that were remarked on.
+ */
+export function partsOf(guide: ServiceGuide, view: CaseView, typed: TypedAnswers) {
   const open = view.remarks.filter(({ settled }) => !settled);
   const isRemarked = ({ id }: { readonly id: string }) => open.some(({ field }) => field === id);
+  const held = new Set(view.materials.flatMap(({ id, files }) => (files.length > 0 ? [id] : [])));
+  const isHeld = ({ id }: { readonly id: string }) => held.has(id);
   const known = new Set([...guide.form, ...guide.materials].map(({ id }) => id));
   return {
     fields: guide.form.filter(isRemarked),
     others: guide.form.filter((each) => !isRemarked(each)),
     // What was remarked on is handed in again, also where it had been fetched.
-    materials: guide.materials
-      .filter(isRemarked)
-      .map((each): MaterialView => ({ ...each, required: true, fetched: false })),
+    materials: [
+      ...guide.materials
+        .filter(isRemarked)
+        .map((each): AskedMaterial => ({ ...each, required: true, fetched: false, when: null })),
+      ...askedMaterials(guide, typed).filter(
+        (each) => each.required && !each.fetched && !isRemarked(each) && !isHeld(each),
+      ),
+    ],
     words: open.filter(({ field }) => !known.has(field)),
   };
 }

@@ -15,12 +15,14 @@ type Answers = Readonly<Record<string, Given>>;
 
 const compiled = new Map<string, Expression | undefined>();
 
-/** Whether a FEEL condition is surely not met; what cannot be judged yet counts as met. */
-function isUnmet(source: string, facts: Answers): boolean {
+function verdictOf(source: string, facts: Answers): 'met' | 'unmet' | 'unknown' {
   if (!compiled.has(source)) compiled.set(source, compileExpression(source).expression);
   const expression = compiled.get(source);
-  return expression !== undefined && assess(expression, facts).verdict === 'unmet';
+  return expression === undefined ? 'unknown' : assess(expression, facts).verdict;
 }
+
+/** Whether a FEEL condition is surely not met; what cannot be judged yet counts as met. */
+const isUnmet = (source: string, facts: Answers): boolean => verdictOf(source, facts) === 'unmet';
 
 /** What is typed as the facts conditions look at; what cannot be read is not known. */
 export function factsOf(form: readonly FormFieldView[], typed: TypedAnswers): Answers {
@@ -37,13 +39,23 @@ export function askedFields(
   return form.filter(({ when }) => when === null || !isUnmet(when, facts));
 }
 
-/** The materials that concern this application, given what is typed so far. */
+/** A material as it is asked for; `isOpen` while what is typed does not tell whether it is needed. */
+export type AskedMaterial = MaterialView & { readonly isOpen?: boolean };
+
+/**
+ * The materials that concern this application, given what is typed so far: the very answers that
+ * are handed in, as the server judges them again.
+ */
 export function askedMaterials(
   guide: { readonly form: readonly FormFieldView[]; readonly materials: readonly MaterialView[] },
   typed: TypedAnswers,
-): readonly MaterialView[] {
-  const facts = factsOf(guide.form, typed);
-  return guide.materials.filter(({ when }) => when === null || !isUnmet(when, facts));
+): readonly AskedMaterial[] {
+  const facts = factsOf(askedFields(guide.form, typed), typed);
+  return guide.materials.flatMap((material): AskedMaterial[] => {
+    const verdict = material.when === null ? 'met' : verdictOf(material.when, facts);
+    if (verdict === 'unmet') return [];
+    return [verdict === 'met' ? material : { ...material, isOpen: true }];
+  });
 }
 
 /** The answers to hand in: those of the fields that are asked and not blank. */
@@ -107,6 +119,8 @@ export function wrongsOf(
   });
   const materials = askedMaterials(guide, typed)
     .filter(({ required, fetched, id }) => required && !fetched && (handedIn[id] ?? 0) === 0)
+    // Whether it is needed may turn out when the fields are right: one thing after the other.
+    .filter(({ isOpen }) => isOpen !== true || fields.length === 0)
     .map(({ id }): Wrong => ({ id, kind: 'material', type: 'file', min: '', max: '' }));
   return [...fields, ...materials];
 }

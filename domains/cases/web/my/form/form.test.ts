@@ -77,6 +77,29 @@ describe('a form', () => {
     expect(askedMaterials(guide, { revenue: '400' }).map(({ id }) => id)).toEqual(['licence']);
   });
 
+  it('calls a material open while nobody can tell whether it is needed', () => {
+    expect(askedMaterials(guide, {}).map(({ id, isOpen }) => [id, isOpen])).toEqual([
+      ['audit', true],
+      ['licence', undefined],
+    ]);
+    const loose = { form: [field('revenue', { type: 'money', required: false })], materials };
+    const ids = (on: typeof guide) => wrongsOf(on, {}, {}).map(({ id }) => id);
+    expect(ids(guide), 'the fields come first').toEqual(['revenue', 'reason']);
+    expect(ids(loose), 'then what the server would ask for').toEqual(['audit']);
+  });
+
+  it('judges a material by the answers that are handed in, not by what is no longer asked', () => {
+    const hidden = {
+      form: [field('loan', { type: 'boolean' }), field('sum', { type: 'money', when: 'loan' })],
+      materials: [material('contract', { when: 'loan and sum > 50000' })],
+    };
+    const typed = { loan: 'no', sum: '900' };
+    expect(askedMaterials(hidden, typed)).toEqual([]);
+    expect(askedMaterials(hidden, { ...typed, loan: 'yes' })).toHaveLength(1);
+    const blunt = { ...hidden, materials: [material('contract', { when: 'sum > 50000' })] };
+    expect(askedMaterials(blunt, typed).map(({ isOpen }) => isOpen)).toEqual([true]);
+  });
+
   it('names everything that is wrong at once, bounds as they are typed', () => {
     const typed = { revenue: '1000.01', reason: '', share: '60', mail: 'nobody' };
     expect(wrongsOf(guide, typed, {})).toEqual([
