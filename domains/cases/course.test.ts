@@ -57,6 +57,7 @@ const child = (code: string, name: string, more: object = {}) => ({
   ...COMMON,
   code,
   title: { 'zh-CN': code, en: code },
+  about: name,
   form: [field(name), field('trade', { required: false })],
   flow: {
     start: 'check',

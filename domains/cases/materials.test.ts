@@ -60,6 +60,16 @@ const JOINT = {
   },
 };
 
+/** A service that says which answer a case is called by; it is not the first one. */
+const NAMED = {
+  ...{ ...GRANT, code: 'test.named', title: { 'zh-CN': '有名', en: 'Named' }, about: 'matter' },
+  form: [
+    { id: 'contact', title: '联系人', type: 'text', required: false },
+    { id: 'matter', title: '事由', type: 'longtext', required: true },
+  ],
+  materials: [],
+};
+
 let at: TestPark;
 let server: { ask: AskPark; close: () => Promise<void> };
 const now = '2026-09-14T02:00:00.000Z';
@@ -75,7 +85,7 @@ beforeAll(async () => {
   const publisher = { park: at.park.code, by: 'pack', now: '2014-05-01T00:00:00.000Z' };
   const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09' };
   await inPark(at.db, at.park.code, async (tx) => {
-    for (const source of [GRANT, JOINT]) {
+    for (const source of [GRANT, JOINT, NAMED]) {
       const definition = definitionOf(source);
       await publish(tx, publisher, { definition, edition: '2014', ...dates, sample: true });
     }
@@ -178,6 +188,26 @@ describe('a filing of something that was asked earlier', () => {
       body: { ...body, proof: '走访记录 7 号' },
     });
     expect(proved.status).toBe(201);
+  });
+});
+
+describe('what a case is called by', () => {
+  const titleOf = async (lang: string, sent: Sent) => {
+    const number = String((await file('firm', sent)).body['number']);
+    const { body } = await server.ask('firm', `GET /cases/${number}`, { lang });
+    // The route answers what its own schema says.
+    return (body['card'] as { summary: string }).summary;
+  };
+
+  test('is the title of its service in the reader’s language where no answer is named', async () => {
+    expect(await titleOf('en', { answers: { revenue: 1 } })).toBe('Grant');
+    expect(await titleOf('zh-CN', { answers: { revenue: 1 } })).toBe('补助');
+  });
+
+  test('is the answer the definition names, unless that is somebody’s number', async () => {
+    const ask = (matter: string) => titleOf('en', { service: 'test.named', answers: { matter } });
+    expect(await ask('  寻找\n中试场地 ')).toBe('寻找 中试场地');
+    expect(await ask('138 0013 8000')).toBe('Named');
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   checkCharacter,
   closedRateBp,
   formatCaseNumber,
   percentText,
   readCaseNumber,
+  readsAsTitle,
 } from './rules.ts';
 
 describe('case numbers', () => {
@@ -62,5 +63,19 @@ describe('the closed rate', () => {
         expect(open > 0 || rate === 10_000).toBe(true);
       }),
     );
+  });
+});
+
+describe('what a case is called by', () => {
+  it.each(['寻找中试场地', 'Lidar', '用电 380V', '2026 年展会', 'A1'])('is words: %s', (text) => {
+    expect(readsAsTitle(text)).toBe(true);
+  });
+  it.each([
+    ['', '138 0013 8000'],
+    ['010-12345678', '+86 (10) 1234-5678'],
+    ['11010519491231002X', '91110000MA01ABCD2X'],
+    ['someone@park.example', '2026/11/22'],
+  ])('is no number of somebody: %s %s', (one, other) => {
+    expect([readsAsTitle(one), readsAsTitle(other)]).toEqual([false, false]);
   });
 });

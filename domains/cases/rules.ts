@@ -59,3 +59,15 @@ export function percentText(part: number, total: number): string {
   const tenths = Math.floor((part * 2_000 + total) / (2 * total));
   return `${Math.floor(tenths / 10)}.${tenths % 10}`;
 }
+
+/** Telephone and identity numbers, credit codes, addresses of mail: signs for somebody, not words. */
+const noTitle: readonly RegExp[] = [/^[\d\s()+.,/:-]*$/, /^[0-9A-Z]{15,20}$/i, /^\S+@\S+$/];
+
+/**
+ * Returns true if a text may stand in every list as what a case is about.
+ *
+ * @source 个人信息保护法 第六条 (no more is shown than is needed)
+ */
+export function readsAsTitle(text: string): boolean {
+  return noTitle.every((form) => !form.test(text));
+}

@@ -125,6 +125,8 @@ describe('one planted fault', () => {
       [{ id: 'revenue', title: 'x' }],
       'e duplicate-id materials.0.id',
     ],
+    ['a title that is no field', 'about', 'colour', 'e about-unfit about'],
+    ['a title that is no text', 'about', 'revenue', 'e about-unfit about'],
     ['an end nothing reaches', 'flow.ends.spare', '多余', 'w unreached-end flow.ends.spare'],
     [
       'overdue without limit',

@@ -378,6 +378,8 @@ export type Definition = {
   readonly accept?: { readonly notifyDeficiency?: string; readonly silent?: 'deemed-accepted' };
   readonly fee?: { readonly amountFen: number; readonly basis: string; readonly text?: Localized };
   readonly result?: { readonly title: Localized; readonly document?: string };
+  /** The field whose answer says in one line what a matter is about; absent where none does. */
+  readonly about?: string;
   readonly form: readonly FormField[];
   readonly materials: readonly Material[];
   /** Absent where a definition has none, so that older bundles keep their hash. */

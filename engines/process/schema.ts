@@ -305,6 +305,7 @@ export const definitionSource = z.strictObject({
     .strictObject({ amountFen: z.number().int().min(0), basis: text, text: localized.optional() })
     .optional(),
   result: z.strictObject({ title: localized, document: z.string().max(80).optional() }).optional(),
+  about: key.optional(),
   form: z.array(field).max(DEFINITION_LIMITS.fields).optional(),
   materials: z.array(material).max(DEFINITION_LIMITS.materials).optional(),
   tables: z.array(table).max(DEFINITION_LIMITS.tables).optional(),

@@ -54,6 +54,10 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     '承诺从 filed 提交 或 accepted 受理 起算',
     'The promise runs from filed or accepted',
   ],
+  about: [
+    '办件以哪一项填写内容为标题；不写的，以服务名称为标题',
+    'Field whose answer a matter is called by; without it, the title of the service',
+  ],
   occurred: [
     '补录的办件（走访、电话、纸质）从实际发生时起算',
     'A matter entered later (visit, call, paper) is timed from when it was asked',

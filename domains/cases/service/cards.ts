@@ -57,6 +57,14 @@ function lampOf(row: CaseRow, clock: ClockReading | undefined, now: string): Lam
   return row.due_at !== null && row.due_at < now ? 'overdue' : 'normal';
 }
 
+/** What a case is called by; the title of its service in the reader's language where nothing else. */
+export function titleOf(
+  { summary, service_title: title }: Pick<CaseRow, 'summary' | 'service_title'>,
+  words: Words,
+): string {
+  return summary === title['zh-CN'] ? words.pick(title) : summary;
+}
+
 /** One line of a queue or list. */
 export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
   const { network, words, needTitles, now } = ground;
@@ -72,7 +80,7 @@ export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
       needClass === null
         ? null
         : { code: needClass, title: needTitles.get(needClass) ?? { 'zh-CN': needClass } },
-    summary: row.summary,
+    summary: titleOf(row, words),
     phase: row.phase,
     end:
       row.end_id === null

@@ -14,7 +14,7 @@ import {
   type LedgerQuestion,
 } from '../store/ledger.ts';
 import type { RecordRow, VisitRow } from '../store/record.ts';
-import { cardGround, type CardGround } from './cards.ts';
+import { cardGround, titleOf, type CardGround } from './cards.ts';
 import { columnsOf, type LedgerName } from './ledger-columns.ts';
 import { postName, postTitle } from './post.ts';
 import { dayBounds } from './queue.ts';
@@ -187,7 +187,7 @@ function caseLine(row: CaseLedgerRow, end: string, ground: Ground): LedgerRow {
       filed: stampOf(row.filed_at, zone),
       needClass: needClass === undefined ? (row.need_class ?? '') : words.pick(needClass),
       service: words.pick(row.service_title),
-      summary: row.summary,
+      summary: titleOf(row, words),
       applicant: row.applicant_name,
       node: row.node === null ? '' : words.pick(network.nodeTitle(row.node)),
       holder: held ? postTitle({ role, node }, network, words) : '',

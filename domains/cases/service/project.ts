@@ -9,6 +9,7 @@ import {
   type State,
 } from '#engines/process/index.ts';
 import type { Bundle } from '#domains/services/index.ts';
+import { readsAsTitle } from '../rules.ts';
 import type { CaseRow, NewCaseRow } from '../store/case.ts';
 import type { Network } from './network.ts';
 
@@ -98,17 +99,25 @@ function keptAll({ bundle, state, network, now }: Folded): boolean | null {
   return ended.every((clock) => clock.state === 'met');
 }
 
-/** A case in one line: the first text its form asks for that was not there before, as a name is. */
+/**
+ * A case in one line: the answer its definition names (`about`), for a need else the first text its
+ * form asks for. Anything that is no words, or no answer at all, leaves the title of the service.
+ */
 function summaryOf(definition: Definition, state: State): string {
-  const field = definition.form.find(
-    ({ type, personal, prefill }) =>
-      (type === 'text' || type === 'longtext') && personal === undefined && prefill === undefined,
-  );
-  const value = field === undefined ? undefined : state.answers[field.id];
-  return typeof value === 'string' && value.trim() !== ''
-    ? value.trim().slice(0, 200)
-    : definition.title['zh-CN'];
+  const field = definition.about ?? (definition.need ? firstText(definition) : undefined);
+  const value = field === undefined ? undefined : state.answers[field];
+  const text = typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : '';
+  return readsAsTitle(text) ? text.slice(0, 200) : definition.title['zh-CN'];
 }
+
+const firstText = ({ form }: Definition): string | undefined =>
+  form.find(
+    ({ type, personal, prefill, at }) =>
+      (type === 'text' || type === 'longtext') &&
+      personal === undefined &&
+      prefill === undefined &&
+      at === undefined,
+  )?.id;
 
 type Holding = Pick<NewCaseRow, 'holder_role' | 'holder_node' | 'holder_person' | 'roles'>;
 

@@ -152,7 +152,17 @@ function names(definition: Definition): Fault[] {
       definition.publicity.map((one) => one.id),
     ),
     ...shared,
+    ...aboutFaults(definition),
   ];
+}
+
+/** What a matter is called by in every list is told at filing, in words, and is nobody's own. */
+function aboutFaults({ about, form }: Definition): Fault[] {
+  if (about === undefined) return [];
+  const field = form.find(({ id }) => id === about);
+  const isText = field?.type === 'text' || field?.type === 'longtext';
+  if (isText && field.at === undefined && field.personal === undefined) return [];
+  return [error('about-unfit', 'about', { field: about })];
 }
 
 function catalogue(definition: Definition, context: CheckContext): Fault[] {

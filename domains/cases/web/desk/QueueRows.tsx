@@ -33,16 +33,20 @@ function QueueRow({ park, card }: { readonly park: string; readonly card: CaseCa
   const { t } = useTranslation('cases');
   const say = useSay();
   const { holder, needClass } = card;
-  const kind = needClass === null ? say(card.serviceTitle) : say(needClass.title);
+  const service = say(card.serviceTitle);
+  const title = card.summary === '' ? service : card.summary;
+  const kind = needClass === null ? service : say(needClass.title);
   return (
     <Link to={to.deskCase({ park, number: card.number })} className="queue-row" data-queue-row="">
       <span className="queue-due">
         <CaseTime card={card} />
       </span>
       <span className="queue-matter">
-        <strong>{card.summary === '' ? say(card.serviceTitle) : card.summary}</strong>
+        <strong>{title}</strong>
         <span className="queue-text">
-          {[card.number, kind, card.applicant].filter((part) => part !== '').join(' · ')}
+          {[card.number, kind === title ? '' : kind, card.applicant]
+            .filter((part) => part !== '')
+            .join(' · ')}
           {card.imported && <span className="tag">{t('desk.imported')}</span>}
         </span>
       </span>

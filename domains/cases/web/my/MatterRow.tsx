@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { ButtonLink } from '#platform/ui/Button.tsx';
 import { useDate } from '#platform/ui/dates.ts';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { MyCase } from '../../model/index.ts';
 import { CaseTime } from '../case/CaseTime.tsx';
@@ -22,6 +22,7 @@ type MatterRowProps = { readonly park: string; readonly card: MyCase };
 /** One matter: what it is, where it stands, what happens next and until when, one action. */
 export function MatterRow({ park, card }: MatterRowProps) {
   const { t } = useTranslation('cases');
+  const say = useSay();
   const next = nextAct(card);
   const isMine = next === 'amend' || next === 'act' || next === 'confirm';
   return (
@@ -30,7 +31,9 @@ export function MatterRow({ park, card }: MatterRowProps) {
         <h3 id={card.number}>
           <Say text={card.serviceTitle} />
         </h3>
-        {card.summary !== '' && <p className="my-summary">{card.summary}</p>}
+        {card.summary !== '' && card.summary !== say(card.serviceTitle) && (
+          <p className="my-summary">{card.summary}</p>
+        )}
         <p className="note my-number">
           {card.number}
           {card.needClass !== null && (

@@ -13,6 +13,7 @@ type SheetTableProps = { readonly park: string; readonly sheet: RhythmSheet };
 /** The rows of a sheet; the weekly one has a decision on each. */
 export function SheetTable({ park, sheet }: SheetTableProps) {
   const { t } = useTranslation('cases');
+  const say = useSay();
   const columns: Column<Row>[] = [
     {
       key: 'matter',
@@ -24,7 +25,7 @@ export function SheetTable({ park, sheet }: SheetTableProps) {
           </Link>
           <span className="item-text">
             <Say text={card.needClass?.title ?? card.serviceTitle} />
-            {card.summary !== '' && ` · ${card.summary}`}
+            {card.summary !== '' && card.summary !== say(card.serviceTitle) && ` · ${card.summary}`}
           </span>
         </>
       ),
