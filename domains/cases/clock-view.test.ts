@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inPark, type Tx } from '#platform/db/index.ts';
 import type { CaseView } from './model/index.ts';
 import { commandCase, fileCase, holdCase } from './service/act.ts';
+import { readMyCases } from './service/queue.ts';
 import { readCase } from './service/read.ts';
 import { wordsOf } from './service/words.ts';
 import { openTestPark, type TestPark } from './testing.ts';
@@ -70,6 +71,12 @@ test('the promised clock of a page stands still while experts review, and only t
   expect(still.card).toMatchObject({ lamp: 'paused', summary: '数字媒体' });
   const promised = still.clocks.find(({ kind }) => kind === 'promised');
   expect(promised?.stretches.map(({ kind }) => kind)).toEqual(['running', 'paused']);
+  const [line] = await run((tx) => {
+    const { principal } = at.acting('firm', now);
+    const words = wordsOf('en', at.park.zone);
+    return readMyCases(tx, { park: at.park, principal, words, now }, 'open');
+  });
+  expect(line?.leftText, 'a line names the ground as the page does').toContain('Expert review');
   // The procedure has a maximum of its own, and that clock runs.
   expect(lampsOf(still)).toContain('step normal');
 });

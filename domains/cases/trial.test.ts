@@ -205,7 +205,7 @@ describe('moving open cases to a new edition', () => {
     );
     const moved = told.find(({ kind }) => kind === 'edition-changed');
     expect(moved?.said).toMatchObject({ before, due: row?.due_promised });
-    expect(noticeWords(moved!, wordsOf('en', at.park.zone)).text).toContain(
+    expect(noticeWords({ ...moved!, need: false }, wordsOf('en', at.park.zone)).text).toContain(
       'was to be done by Sun 20 Sep 17:30',
     );
     const again = await move(reviewing);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LampState } from './lamp-state.ts';
 
@@ -12,7 +13,7 @@ const shapes: Record<LampState, string> = {
 type LampProps = {
   readonly state: LampState;
   /** Says more than the word of the state and holds it, such as 已超期 2 个工作日. */
-  readonly words?: string;
+  readonly words?: ReactNode;
 };
 
 /** 正常、临期、超期、暂停 as colour, shape and word. */

@@ -47,7 +47,7 @@ export type NoticeValues = {
   readonly end?: z.infer<typeof localized>;
   readonly document?: z.infer<typeof localized>;
   readonly adverse?: boolean;
-  readonly ground?: string;
+  readonly ground?: string | z.infer<typeof localized>;
   readonly items?: number;
   /** ISO instant. */
   readonly due?: string;

@@ -1,6 +1,11 @@
 import { parseInstant } from '#engines/calendar/index.ts';
-import { clocksOf, type ClockReading } from '#engines/process/index.ts';
-import { needClasses } from '#domains/services/index.ts';
+import {
+  clocksOf,
+  groundTitle,
+  type ClockReading,
+  type Definition,
+} from '#engines/process/index.ts';
+import { needClasses, pinnedBundle } from '#domains/services/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import type { CaseCard, Lamp } from '../model/index.ts';
@@ -17,7 +22,7 @@ export type CardGround = {
   /** ISO instant. */
   readonly now: string;
   /** What a ground of a pause is called, where the definition is at hand; else as events name it. */
-  readonly groundOf?: (ground: string) => string;
+  readonly groundOf?: (ground: string, bundle: string) => string;
 };
 
 /** Reads what lines of a list need, once a request. */
@@ -31,6 +36,29 @@ export async function cardGround(
     needTitles: await needClasses(tx),
     now: asked.now,
   };
+}
+
+/**
+ * What lines of these cases are written with, grounds of pauses as their definitions call them. Only
+ * a case that stands still has its definition read, and that is kept in memory.
+ */
+export async function withGrounds(
+  tx: Tx,
+  ground: CardGround,
+  rows: readonly CaseRow[],
+): Promise<CardGround> {
+  const still = new Map(
+    rows.filter(({ suspended }) => suspended).map((row) => [row.bundle, row.park_id]),
+  );
+  const known = new Map<string, Definition>();
+  for (const [hash, park] of still) {
+    known.set(hash, (await pinnedBundle(tx, park, hash)).definition);
+  }
+  const groundOf = (name: string, bundle: string): string => {
+    const definition = known.get(bundle);
+    return definition === undefined ? name : ground.words.pick(groundTitle(definition, name));
+  };
+  return { ...ground, groundOf };
 }
 
 /**
@@ -125,7 +153,7 @@ function leftTextOf(
     const pause = row.state.pauses.find(({ to }) => to === undefined);
     if (pause === undefined) return words.say('cases.words.suspended');
     return words.say('cases.words.suspended_for', {
-      ground: groundOf?.(pause.ground) ?? pause.ground,
+      ground: groundOf?.(pause.ground, row.bundle) ?? pause.ground,
     });
   }
   if (clock === undefined) return '';

@@ -4,9 +4,9 @@ import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { languages } from '#platform/text/localized.ts';
 import { caseByNumber, type CaseRow } from '../store/case.ts';
-import { insertNotices, markNotice, noticeById, type NoticeRow } from '../store/notice.ts';
+import { insertNotices, markNotice, noticeById } from '../store/notice.ts';
 import { networkOf } from './network.ts';
-import { noticeWords } from './notices.ts';
+import { noticeWords, type NoticeSaid } from './notices.ts';
 import { wordsOf } from './words.ts';
 
 /** A notice ready to be mailed to one address. */
@@ -46,7 +46,7 @@ export async function mailNotice(tx: Tx, mailing: MailingNotice): Promise<void> 
   const recipients = await addressesOf(tx, row, now);
   if (recipients.length === 0) return markNotice(tx, id, { delivery: 'no-address' });
   const { zone } = await networkOf(tx, mailing.park);
-  const mail = mailOf(notice, zone, mailing.addressOf(notice.number));
+  const mail = mailOf({ ...notice, need: row.need }, zone, mailing.addressOf(notice.number));
   let taken = 0;
   for (const [place, to] of recipients.entries()) {
     if ((await send({ to, ...mail }, place)) === 'sent') taken += 1;
@@ -79,7 +79,7 @@ async function addressesOf(tx: Tx, row: CaseRow, now: string): Promise<string[]>
 
 /** Both languages, one after the other: an address has no language. */
 function mailOf(
-  notice: NoticeRow,
+  notice: NoticeSaid,
   zone: string,
   address: string,
 ): Pick<NoticeMail, 'subject' | 'text'> {

@@ -1,6 +1,6 @@
 import type { Bundle } from '#domains/services/index.ts';
 import type { CaseEvent, State } from '#engines/process/index.ts';
-import { clocksOf } from '#engines/process/index.ts';
+import { clocksOf, groundTitle } from '#engines/process/index.ts';
 import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
@@ -79,7 +79,7 @@ export function noticesFor(done: Omit<Done, 'head' | 'ids'>): Told[] {
   }
   const pause = after.pauses.at(-1);
   if (pause !== undefined && pause.to === undefined && after.pauses.length > before.pauses.length) {
-    const said = { service, ground: pause.ground };
+    const said = { service, ground: groundTitle(bundle.definition, pause.ground) };
     told.push({ kind: 'suspended', event: events.length - 1, said });
   }
   return told;
@@ -115,18 +115,24 @@ function dueOf(
   return clock === undefined || clock.due === null ? {} : { due: formatInstant(clock.due) };
 }
 
+/** What the words of a notice are made of; `need` says whether it is about a need or a case. */
+export type NoticeSaid = Pick<NoticeRow, 'number' | 'kind' | 'said'> & { readonly need: boolean };
+
 /** A notice in words: a title and a sentence or two. */
 export function noticeWords(
-  { number, kind, said }: Pick<NoticeRow, 'number' | 'kind' | 'said'>,
+  { number, kind, said, need }: NoticeSaid,
   words: Words,
 ): { readonly title: string; readonly text: string } {
+  const matter = need ? 'need' : 'case';
   const values = {
     number,
+    matter: words.say(`cases.notice.matter.${matter}`),
+    first: words.say(`cases.notice.matter-first.${matter}`),
     service: words.pick(said.service),
     end: said.end === undefined ? '' : words.pick(said.end),
     document: said.document === undefined ? '' : words.pick(said.document),
-    ground: said.ground ?? '',
-    items: said.items ?? 0,
+    ground: groundText(said.ground, words),
+    count: said.items ?? 0,
     due: said.due === undefined ? '' : words.instant(parseInstant(said.due)),
     before: said.before === undefined ? '' : words.instant(parseInstant(said.before)),
   };
@@ -138,6 +144,10 @@ export function noticeWords(
   const text = [words.say(`${key}.text`, values), ...more].join(words.say('cases.notice.join'));
   return { title: words.say(`${key}.title`, values), text };
 }
+
+/** Notices written before grounds had titles name them as events do, in the park's language. */
+const groundText = (ground: NoticeValues['ground'], words: Words): string =>
+  typeof ground === 'object' ? words.pick(ground) : (ground ?? '');
 
 /** The notices of an applicant, latest first. */
 export async function readNotices(
@@ -153,9 +163,9 @@ export async function readNotices(
     limit: page.limit + 1,
   });
   const cut = cutPage(rows, page.limit, ({ at, id }) => [at, id]);
-  const items = cut.items.map(({ id, number, kind, said, at, delivery }) => ({
+  const items = cut.items.map(({ id, number, kind, said, at, delivery, need }) => ({
     ...{ id, number, kind, at, delivery },
-    ...noticeWords({ number, kind, said }, words),
+    ...noticeWords({ number, kind, said, need }, words),
     deliveryText: words.say(`cases.notice.delivery.${delivery}`),
   }));
   return { items, next: cut.next };

@@ -54,7 +54,7 @@ export function noticesOfApplicant(
     readonly after?: readonly [at: string, id: string] | undefined;
     readonly limit: number;
   },
-): Promise<NoticeRow[]> {
+): Promise<(NoticeRow & { need: boolean })[]> {
   const { after } = of;
   return tx
     .selectFrom('cases.notice as n')
@@ -62,6 +62,7 @@ export function noticesOfApplicant(
       join.onRef('c.park_id', '=', 'n.park_id').onRef('c.number', '=', 'n.number'),
     )
     .selectAll('n')
+    .select('c.need')
     .where((eb) =>
       eb.or([
         eb('c.filed_by', '=', of.person),

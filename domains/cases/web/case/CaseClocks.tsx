@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useDate } from '#platform/ui/dates.ts';
-import { useSay } from '#platform/ui/say.tsx';
+import { useSay, Told } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import { WorkingTimeLine } from '#platform/ui/WorkingTimeLine.tsx';
 import type { CaseView, ClockView } from '../../model/index.ts';
@@ -85,9 +85,11 @@ function Pauses({ park, view, zone }: CaseClocksProps) {
         return (
           <li key={`${stretch.from} ${stretch.kind}`}>
             <span>
-              {stretch.kind === 'waiting'
-                ? t('case.waiting')
-                : t('case.paused', { ground: stretch.ground ?? '' })}
+              {stretch.kind === 'waiting' ? (
+                t('case.waiting')
+              ) : (
+                <Told text={t('case.paused', { ground: stretch.ground ?? '' })} />
+              )}
             </span>
             <span className="quiet">{words}</span>
             <ClauseLink park={park} standard={view.standard} clause={stretch.clause} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/index.ts';
 import { HolderText } from './HolderText.tsx';
 import { CaseTime } from './CaseTime.tsx';
@@ -18,7 +18,11 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
           {t('case.end')} <Say text={card.end.title} />
         </p>
       )}
-      {card.end === null && <p className="case-next">{card.next}</p>}
+      {card.end === null && (
+        <p className="case-next">
+          <Told text={card.next} />
+        </p>
+      )}
       <dl className="case-facts">
         {card.holder !== null && (
           <div>
@@ -39,7 +43,9 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
         {card.end === null && (
           <div>
             <dt>{t('case.if-nobody')}</dt>
-            <dd>{view.ifNobodyActs}</dd>
+            <dd>
+              <Told text={view.ifNobodyActs} />
+            </dd>
           </div>
         )}
       </dl>

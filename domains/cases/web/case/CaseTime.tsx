@@ -1,4 +1,5 @@
 import { Lamp } from '#platform/ui/Lamp.tsx';
+import { Told } from '#platform/ui/say.tsx';
 import type { CaseCard } from '../../model/index.ts';
 import { CaseLamp } from './CaseLamp.tsx';
 import './case-time.css';
@@ -12,8 +13,12 @@ export function CaseTime({ card: { lamp, leftText, dueText } }: CaseTimeProps) {
   const until = lamp === 'paused' || lamp === 'stopped' ? '' : dueText;
   return (
     <span className="case-time">
-      {isSaid ? <Lamp state={lamp} words={leftText} /> : <CaseLamp lamp={lamp} />}
-      {!isSaid && leftText !== '' && <strong className="case-left">{leftText}</strong>}
+      {isSaid ? <Lamp state={lamp} words={<Told text={leftText} />} /> : <CaseLamp lamp={lamp} />}
+      {!isSaid && leftText !== '' && (
+        <strong className="case-left">
+          <Told text={leftText} />
+        </strong>
+      )}
       {until !== '' && <span className="case-until">{until}</span>}
     </span>
   );

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { ButtonLink } from '#platform/ui/Button.tsx';
 import { useDate } from '#platform/ui/dates.ts';
-import { Say, useSay } from '#platform/ui/say.tsx';
+import { Say, Told, useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { MyCase } from '../../model/index.ts';
 import { CaseTime } from '../case/CaseTime.tsx';
@@ -32,7 +32,9 @@ export function MatterRow({ park, card }: MatterRowProps) {
           <Say text={card.serviceTitle} />
         </h3>
         {card.summary !== '' && card.summary !== say(card.serviceTitle) && (
-          <p className="my-summary">{card.summary}</p>
+          <p className="my-summary">
+            <Told text={card.summary} />
+          </p>
         )}
         <p className="note my-number">
           {card.number}
@@ -73,7 +75,9 @@ function Standing({ park, card }: MatterRowProps) {
         <strong>{t(`case.phase.${card.phase}`)}</strong>
       </p>
       <CaseTime card={card} />
-      <p>{card.next}</p>
+      <p>
+        <Told text={card.next} />
+      </p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
+import { Told } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { noticesQuery } from './reads.ts';
 
@@ -19,9 +20,15 @@ export function Notices({ park }: { readonly park: string }) {
   const line = ({ id, number, title, text, at }: (typeof items)[number]) => (
     <li key={id}>
       <p>
-        <Link to={to.myCase({ park, number })}>{title}</Link>
+        <Link to={to.myCase({ park, number })}>
+          <Told text={title} />
+        </Link>
       </p>
-      {text !== '' && <p>{text}</p>}
+      {text !== '' && (
+        <p>
+          <Told text={text} />
+        </p>
+      )}
       <time className="note" dateTime={at}>
         {date(at)}
       </time>

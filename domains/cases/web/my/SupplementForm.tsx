@@ -1,7 +1,7 @@
 import { useState, type ComponentProps, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
-import { Say } from '#platform/ui/say.tsx';
+import { Told } from '#platform/ui/say.tsx';
 import type { Action, CaseView } from '../../model/index.ts';
 import { ErrorSummary, type FormError } from './form/ErrorSummary.tsx';
 import { amendmentOf, partsOf, typedBefore } from './form/amendment.ts';
@@ -126,7 +126,7 @@ function Remark({ text }: { readonly text: string }) {
   const { t } = useTranslation('cases');
   return (
     <p className="my-remark">
-      <strong>{t('my.turn.remark')}</strong> <Say text={{ 'zh-CN': text }} />
+      <strong>{t('my.turn.remark')}</strong> <Told text={text} />
     </p>
   );
 }
