@@ -212,7 +212,7 @@ cases:
     expect([code, lines[1], lines[2]]).toEqual([
       0,
       '  ✓ Accepted and granted',
-      '1 scenarios, all hold.',
+      '1 scenario, all hold.',
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('guiju simulate', () => {
   test('says rate, bottleneck and load in sentences, the same for the same seed', async () => {
     const one = await guiju(...few, '--minutes', 'review.finance=100', '--seed', '4');
     expect(one.code).toBe(0);
-    expect(one.out).toMatch(/of \d+ cases are on time; with 95 % confidence between/);
+    expect(one.out).toMatch(/on time: .+ of \d+ cases; with 95 % confidence between/);
     expect(one.out).toContain('Cases wait longest for “Finance”');
     expect((await guiju(...few, '--minutes', 'review.finance=100', '--seed', '4')).out).toBe(
       one.out,

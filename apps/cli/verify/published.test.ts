@@ -83,7 +83,7 @@ describe('guiju verify --log', () => {
   test('reads everything a log publishes and says that it holds', async () => {
     expect(await verifyLog()).toEqual({
       ...{ code: 0, err: '' },
-      out: 'park.example/log: 260 entries hold, up to a checkpoint signed as the policy says with 0 witnesses.',
+      out: 'park.example/log: holds with 260 entries, up to a checkpoint signed as the policy says with 0 witnesses.',
     });
   });
 

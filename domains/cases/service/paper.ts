@@ -53,7 +53,7 @@ export function paperLimit(words: Words, limit: string): string {
   const parts = limitParts(limit);
   if (parts === undefined) return limit;
   const n = parts.unit === 'same-day' ? 0 : parts.amount;
-  return words.say(`cases.paper.limit.${parts.unit}`, { n });
+  return words.say(`cases.paper.limit.${parts.unit}`, { count: n });
 }
 
 /** What every paper says of the case, in the order of official papers. */
