@@ -37,6 +37,10 @@ const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20211108/MODEL/" n
 <businessKnowledgeModel id="twice" name="Twice"><variable name="Twice"/>
   <encapsulatedLogic><formalParameter name="x" typeRef="number"/><literalExpression><text>x * 2</text></literalExpression></encapsulatedLogic>
 </businessKnowledgeModel>
+<inputData id="any" name="Any"><variable name="Any" typeRef="Any"/></inputData>
+<decision id="later" name="Later"><variable name="Later"/>
+  <informationRequirement><requiredInput href="#any"/></informationRequirement>
+  <literalExpression><text>if Any instance of list&lt;Any&gt; then Any[1] + @"P1D" else Any + @"P1D"</text></literalExpression></decision>
 <decision id="bad" name="Bad"><variable name="Bad"/><literalExpression><text>1 +</text></literalExpression></decision>
 <decision id="long" name="Long"><variable name="Long"/>
   <literalExpression><text>count(for a in 1..10000, b in 1..10000 return 1)</text></literalExpression></decision>
@@ -108,6 +112,21 @@ describe('guiju dmn --batch', () => {
       '{"value":4}',
       '{"value":5}',
       '{"value":12}',
+    ]);
+  });
+
+  test('reads texts of inputs without a type as the dates and durations they write', async () => {
+    const { out } = await batch([
+      asked('Later', '{"Any": "2024-02-28"}'),
+      asked('Later', '{"Any": ["2024-02-28T10:00:00Z"]}'),
+      asked('Later', '{"Any": "P1D"}'),
+      asked('Later', '{"Any": "later"}'),
+    ]);
+    expect(out).toEqual([
+      '{"value":"2024-02-29"}',
+      '{"value":"2024-02-29T10:00:00Z"}',
+      '{"value":"P2D"}',
+      '{"value":null}',
     ]);
   });
 

@@ -41,7 +41,9 @@ export class DmnBatch {
   /** A fault of ours is said and ends the command with its code, but no other line suffers. */
   #decide(model: CompiledModel, { decision, input }: DmnCase): string {
     try {
-      return this.#answerOf(decideModel(model, decision, { facts: input, world: hostWorld() }));
+      // JSON has no dates: a case writes them as texts, also where the model gives no type.
+      const question = { facts: input, world: hostWorld(), untyped: 'written' } as const;
+      return this.#answerOf(decideModel(model, decision, question));
     } catch (error) {
       this.faults += 1;
       this.#io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));

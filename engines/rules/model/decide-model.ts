@@ -21,6 +21,14 @@ import { GivenFacts } from './given-facts.ts';
 import { ANY } from './item-types.ts';
 import type { ModelType } from './item-types.ts';
 
+/** What a decision is made from. */
+export interface ModelQuestion {
+  readonly facts: Facts;
+  readonly world?: World;
+  /** How texts are read where the model gives no type: as texts, or dates and times as such. */
+  readonly untyped?: 'any' | 'written';
+}
+
 /** What a decision of a model came to. */
 export interface ModelOutcome {
   readonly value: Value;
@@ -41,11 +49,7 @@ export interface ModelProblem {
  * @param facts the input data by name; dates and durations may be ISO texts where typed so
  * @source OMG DMN 1.5, 10.4 (execution semantics of decision requirement graphs)
  */
-export function decideModel(
-  model: CompiledModel,
-  name: string,
-  at: { readonly facts: Facts; readonly world?: World },
-): ModelOutcome {
+export function decideModel(model: CompiledModel, name: string, at: ModelQuestion): ModelOutcome {
   const id = model.elements.has(name) ? name : idNamed(canonicalName(name), model);
   const element = id === undefined ? undefined : model.elements.get(id);
   if (id === undefined || element === undefined) {
@@ -54,7 +58,7 @@ export function decideModel(
   }
   const evaluation = new Evaluation(
     model,
-    { facts: at.facts, values: new Map(), asked: id },
+    { facts: at.facts, values: new Map(), asked: id, untyped: at.untyped ?? 'any' },
     new Run(at.world),
   );
   try {
@@ -73,10 +77,19 @@ function idNamed(name: string, { byName, byQualifiedName }: CompiledModel): stri
 
 type Broken = Omit<ModelProblem, 'code'>;
 
+/** What an evaluation is given. */
+interface Given {
+  readonly facts: Facts;
+  readonly values: Map<string, Value>;
+  readonly asked?: string;
+  readonly untyped?: 'any' | 'written';
+}
+
 /** One evaluation of a graph: every decision at most once. */
 class Evaluation {
   readonly #model: CompiledModel;
   readonly #facts: Facts;
+  readonly #untyped: 'any' | 'written';
   readonly #run: Run;
   readonly #values: Map<string, Value>;
   readonly #open = new Set<string>();
@@ -85,14 +98,11 @@ class Evaluation {
   readonly #asked: string | undefined;
   broken: Broken | undefined;
 
-  constructor(
-    model: CompiledModel,
-    given: { readonly facts: Facts; readonly values: Map<string, Value>; readonly asked?: string },
-    run: Run,
-  ) {
+  constructor(model: CompiledModel, given: Given, run: Run) {
     this.#asked = given.asked;
     this.#model = model;
     this.#facts = given.facts;
+    this.#untyped = given.untyped ?? 'any';
     this.#values = given.values;
     this.#run = run;
   }
@@ -131,7 +141,8 @@ class Evaluation {
       case 'decision': {
         const given = this.#factOf(element);
         if (given !== undefined && id !== this.#asked) {
-          return fitted(toValue(given, inputTypeOf(element.type.type)), element.type, this.#run);
+          const value = toValue(given, inputTypeOf(element.type.type, this.#untyped));
+          return fitted(value, element.type, this.#run);
         }
         if (element.broken) {
           this.broken ??= { reason: 'does-not-compile', element: element.name };
@@ -150,7 +161,8 @@ class Evaluation {
 
   #input(target: Target): Value {
     const { type } = target;
-    const value = toValue(this.#factOf(target) ?? null, inputTypeOf(type.type));
+    const read = inputTypeOf(type.type, this.#untyped);
+    const value = toValue(this.#factOf(target) ?? null, read);
     return fitted(completed(value, type), type, this.#run);
   }
 
@@ -312,20 +324,23 @@ function passes(value: Value, allowed: Node, run: Run): boolean {
 }
 
 /** Returns how texts of a type are to be read from plain data. */
-function inputTypeOf(type: TypeNode): InputType {
+function inputTypeOf(type: TypeNode, untyped: InputType): InputType {
   switch (type.type) {
     case 'named':
-      return READ_AS[type.name] ?? 'any';
+      return UNTYPED.has(type.name) ? untyped : (READ_AS[type.name] ?? 'any');
     case 'list':
-      return { list: inputTypeOf(type.of) };
+      return { list: inputTypeOf(type.of, untyped) };
     case 'context': {
-      const entries = type.entries.map(([name, of]) => [name, inputTypeOf(of)] as const);
+      const entries = type.entries.map(([name, of]) => [name, inputTypeOf(of, untyped)] as const);
       return { context: Object.fromEntries(entries) };
     }
     default:
       return 'any';
   }
 }
+
+/** Names of types that say nothing of what is within. */
+const UNTYPED: ReadonlySet<string> = new Set(['Any', 'list', 'context']);
 
 const READ_AS: Readonly<Record<string, InputType>> = {
   number: 'decimal',

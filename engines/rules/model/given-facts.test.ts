@@ -75,6 +75,30 @@ describe('the facts of a model', () => {
     expect(decide('Head count', { 'Head count': ' 1.50 ' })).toBe('1.5');
   });
 
+  it('are texts, or what the texts write, where no type says', () => {
+    const untyped = compileModel({
+      ...MODEL,
+      inputs: [{ id: 'a', name: 'Firms' }],
+      decisions: [
+        {
+          id: 'd',
+          name: 'the Firms',
+          requires: { inputs: ['a'] },
+          expression: { type: 'literal', text: 'Firms' },
+        },
+      ],
+    }).model;
+    const given = ['2024-05-01', '2024-05-01T08:00:00', '08:00:00Z', 'PT90M', 'P', '12', 'x'];
+    const of = (how: 'any' | 'written'): readonly string[] =>
+      given.map((Firms) => {
+        const question = { facts: { Firms: { on: Firms } }, untyped: how };
+        const { value } = decideModel(untyped, 'the Firms', question);
+        return toJson(value).replace('{"on":', '').replace('}', '');
+      });
+    expect(of('any')).toEqual(given.map((text) => JSON.stringify(text)));
+    expect(of('written').slice(3)).toEqual(['"PT1H30M"', '"P"', '"12"', '"x"']);
+  });
+
   it('may leave members out, which are then null', () => {
     expect(decide('Firms', { Firms: [{ title: 'a', listed: 'true' }, {}] })).toBe(
       '[{"title":"a","listed":true,"founded":null},{"title":null,"listed":null,"founded":null}]',

@@ -43,6 +43,8 @@ export function fact(value: unknown, origin: FactOrigin = {}): Fact {
 /** The types a caller may declare for an input; texts of dates are then read as such. */
 export type InputType =
   | 'any'
+  /** Anything; the text of a date, a time, both or a duration is read as such. */
+  | 'written'
   | 'number'
   | 'string'
   | 'boolean'
@@ -73,6 +75,7 @@ export function toValue(value: unknown, declared: InputType = 'any', depth = 0):
     case 'number':
       return numberFromDouble(value);
     case 'string':
+      if (type === 'written') return readWritten(value) ?? value;
       return type === 'any' || type === 'string' ? value : readText(value, type);
     case 'boolean':
       return value;
@@ -97,9 +100,10 @@ function itemTypeOf(type: InputType): InputType {
 function fromObject(value: object, type: InputType, depth: number): Value {
   // Scalar's subclasses are exactly the object members of Value.
   if (value instanceof Scalar) return value as unknown as Value;
+  const untyped = type === 'written' ? type : 'any';
   if (Array.isArray(value)) {
     const isOne = value.length === 1 && type !== 'string';
-    const of = isList(type) || isOne ? itemTypeOf(type) : 'any';
+    const of = isList(type) || isOne ? itemTypeOf(type) : untyped;
     return value.map((item: unknown) => toValue(item, of, depth + 1));
   }
   const types = typeof type === 'object' && 'context' in type ? type.context : {};
@@ -107,9 +111,28 @@ function fromObject(value: object, type: InputType, depth: number): Value {
   for (const [written, entry] of Object.entries(value)) {
     const member = canonicalName(written);
     const of = Object.hasOwn(types, member) ? types[member] : undefined;
-    setEntry(context, of === undefined ? written : member, toValue(entry, of, depth + 1));
+    setEntry(
+      context,
+      of === undefined ? written : member,
+      toValue(entry, of ?? untyped, depth + 1),
+    );
   }
   return context;
+}
+
+const anyZone = (): boolean => true;
+
+/** Longest text that is looked at for a date, a time or a duration. */
+const WRITTEN_LENGTH_MAX = 100;
+
+function readWritten(text: string): Value {
+  if (text.length > WRITTEN_LENGTH_MAX || !/^[-P\d]/u.test(text)) return null;
+  return (
+    parseDate(text) ??
+    parseDateTime(text, anyZone) ??
+    parseTime(text, anyZone) ??
+    parseDuration(text)
+  );
 }
 
 /** @source W3C, XML Schema 1.1 Part 2, 3.3.2.2 (lexical mapping of boolean) */
@@ -119,7 +142,6 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 function readText(text: string, type: InputType): Value {
-  const anyZone = (): boolean => true;
   switch (type) {
     case 'date':
       return parseDate(text);
