@@ -224,7 +224,7 @@ class Evaluation {
 
   #serviceFunction(service: DecisionService): FeelFunction {
     const ids = parametersOf(service);
-    const names = ids.map((id) => this.#model.elements.get(id)?.name ?? id);
+    const names = ids.map((id) => this.#nameWithin(id, service));
     const types = ids.map((id) => this.#model.elements.get(id)?.type.type);
     return new FeelFunction(names, (values, run) => {
       const fits = types.every(
@@ -244,7 +244,7 @@ class Evaluation {
     }
     const inner = new Evaluation(this.#model, { facts: {}, values }, run);
     const outputs = service.outputs.map((id) => {
-      return [this.#outputName(id, service), inner.valueOf(id)] as const;
+      return [this.#nameWithin(id, service), inner.valueOf(id)] as const;
     });
     this.broken ??= inner.broken;
     const [first] = outputs;
@@ -254,7 +254,7 @@ class Evaluation {
   }
 
   /** A service calls the decisions of another model as its own model sees them. */
-  #outputName(id: string, service: DecisionService): string {
+  #nameWithin(id: string, service: DecisionService): string {
     const element = this.#model.elements.get(id);
     if (element === undefined) return id;
     return element.names.from === service.from ? element.name : element.names.seenAs;

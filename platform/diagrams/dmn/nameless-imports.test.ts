@@ -87,10 +87,11 @@ describe('imports without a name', () => {
 
 describe('elements of one name in several models', () => {
   const twice = (factor: number): string =>
-    input('in') + decision('out', `${factor} * in`, '#in').replace('id="out"', 'id="o"');
+    input('inflow') +
+    decision('out', `${factor} * inflow`, '#inflow').replace('id="out"', 'id="o"');
   const service =
     '<decisionService id="s" name="s"><outputDecision href="b#o"/><outputDecision href="c#o"/>' +
-    '<inputData href="b#in"/><inputData href="c#in"/></decisionService>';
+    '<inputData href="b#inflow"/><inputData href="c#inflow"/></decisionService>';
   const models: Models = {
     a: [['other=b', '=c'], service],
     b: [[], twice(2)],
@@ -98,14 +99,25 @@ describe('elements of one name in several models', () => {
   };
 
   it.each([
-    [{ 'other.in': 3, in: 4 }],
-    [{ other: { in: 3 }, in: 4 }],
-    [{ 'b#in': 3, 'c#in': 4 }],
-    [{ '{b}in': 3, '{c}in': 4 }],
+    [{ 'other.inflow': 3, inflow: 4 }],
+    [{ other: { inflow: 3 }, inflow: 4 }],
+    [{ 'b#inflow': 3, 'c#inflow': 4 }],
+    [{ '{b}inflow': 3, '{c}inflow': 4 }],
   ])('are told apart by %j', (facts) => {
     expect(decideIn(models, 's', facts)).toBe('{"other.out":6,"out":40}');
     expect(decideIn(models, 'other.out', facts)).toBe('6');
     expect(decideIn(models, 'b#out', facts)).toBe('6');
     expect(decideIn(models, 'out', facts)).toBe('40');
   });
+
+  it.each([['s(3, 4).out'], ['s(inflow: 4, other.inflow: 3).out']])(
+    'are parameters of a service under their own names: %s',
+    (call) => {
+      const caller = decision('d', call).replace(
+        '<literal',
+        '<knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement><literal',
+      );
+      expect(decideIn({ ...models, a: [['other=b', '=c'], service + caller] }, 'd')).toBe('40');
+    },
+  );
 });
