@@ -259,3 +259,38 @@ describe('guiju erase', () => {
     });
   });
 });
+
+describe('the routes beside it', () => {
+  const path = '/p/sample/api/erasures';
+  const preview = (about: string) => `${path}/preview?subject=${encodeURIComponent(about)}`;
+
+  test('are 401 without a session, 400 without a subject, 403 for all but the admin', async () => {
+    for (const url of [path, preview(subject)]) {
+      expect((await evidence.get(undefined, url)).statusCode).toBe(401);
+      expect((await evidence.get('director-1', url)).statusCode).toBe(403);
+    }
+    expect((await evidence.get('admin-1', `${path}/preview`)).statusCode).toBe(400);
+    const wrong = await evidence.get('admin-1', preview('case/S-1'));
+    expect([wrong.statusCode, wrong.json().code]).toEqual([422, 'evidence.not_a_subject']);
+  });
+
+  test('say what is held before and after, and on what ground it went', async () => {
+    await plant();
+    const before = (await evidence.get('admin-1', preview(subject))).json();
+    expect(before).toMatchObject({ subject, cases: [number] });
+    expect(before.held).toBeGreaterThan(0);
+    const body = { subject, ground: 'withdrawn' };
+    const { entryId } = (await evidence.post('admin-1', path, body)).json();
+    const after = (await evidence.get('admin-1', preview(subject))).json();
+    expect(after).toMatchObject({ held: 0, erasedAt: expect.any(String) });
+    const { items } = (await evidence.get('admin-1', path)).json();
+    expect(items).toContainEqual(
+      expect.objectContaining({ entryId, subject, ground: 'withdrawn' }),
+    );
+  });
+
+  test('take no ground that is written freely: it could never be erased itself', async () => {
+    const answer = await evidence.post('admin-1', path, { subject, ground: marker });
+    expect(answer.statusCode).toBe(400);
+  });
+});

@@ -115,3 +115,37 @@ export const erasureView = z.object({
   entryId: z.string(),
 });
 export type ErasureView = z.infer<typeof erasureView>;
+
+/**
+ * Why somebody is erased: the five grounds of the law. A word of a list and no sentence, because
+ * what stands in the log can never be erased itself.
+ *
+ * @source 个人信息保护法 第四十七条第一款
+ */
+export const erasureGrounds = ['purpose', 'expired', 'withdrawn', 'unlawful', 'other'] as const;
+
+/** One of {@link erasureGrounds}. */
+export type ErasureGround = (typeof erasureGrounds)[number];
+
+/**
+ * `GET /p/:park/api/erasures/preview`: what the journal holds about a subject. `cases` are the first
+ * of the `streams` that are cases; `erasedAt` is set when it was erased before.
+ */
+export const erasurePreview = z.object({
+  subject: z.string(),
+  streams: z.number().int(),
+  cases: z.array(z.string()),
+  held: z.number().int(),
+  erasedAt: z.string().nullable(),
+});
+export type ErasurePreview = z.infer<typeof erasurePreview>;
+
+/** `GET /p/:park/api/erasures`: what was erased, newest first; `total` counts rows and files. */
+export const erasureRecord = z.object({
+  entryId: z.string(),
+  subject: z.string(),
+  at: z.string(),
+  ground: z.enum(erasureGrounds).nullable(),
+  total: z.number().int(),
+});
+export type ErasureRecord = z.infer<typeof erasureRecord>;

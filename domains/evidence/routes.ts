@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import type { Db } from '#platform/db/index.ts';
 import { defineRoute, FileAnswer, fileResponse, type Route } from '#platform/http/index.ts';
-import { auditView, entryView, erasureView, logView } from './model.ts';
+import {
+  auditView,
+  entryView,
+  erasureGrounds,
+  erasurePreview,
+  erasureRecord,
+  erasureView,
+  logView,
+} from './model.ts';
 import {
   auditLog,
   entriesPerPageAuditMax,
   eraseSubject,
+  listErasures,
+  previewErasure,
   readCheckpointNote,
   readEntry,
   readLog,
@@ -36,7 +46,12 @@ const tileCaching = { full: 'public, max-age=31536000, immutable', partial: 'pub
 
 /** The routes of this slice. */
 export function evidenceRoutes(dependencies: EvidenceDependencies): Route[] {
-  return [...logRoutes(), ...entryRoutes(dependencies), ...officeRoutes(dependencies)];
+  return [
+    ...logRoutes(),
+    ...entryRoutes(dependencies),
+    ...officeRoutes(dependencies),
+    ...erasureRoutes(dependencies),
+  ];
 }
 
 /** The log for everybody, in the formats foreign tools read. @source C2SP tlog-tiles */
@@ -142,7 +157,7 @@ function entryRoutes({ mayRead }: EvidenceDependencies): Route[] {
 }
 
 /** What offices do with the whole log. */
-function officeRoutes({ db, erasers }: EvidenceDependencies): Route[] {
+function officeRoutes({ db }: EvidenceDependencies): Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -153,18 +168,42 @@ function officeRoutes({ db, erasers }: EvidenceDependencies): Route[] {
       response: { 200: auditView },
       handler: ({ park }) => auditLog(db, park.code, { entriesMax: entriesPerPageAuditMax }),
     }),
+  ];
+}
+
+/** Erasing a person or firm: what is held, doing it, and what was done. */
+function erasureRoutes({ erasers }: EvidenceDependencies): Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/erasures',
+      permission: 'parties.manage',
+      summary: 'What was erased in this park, newest first, at most fifty.',
+      response: { 200: z.object({ items: z.array(erasureRecord) }) },
+      handler: ({ inPark }) => inPark(async (tx) => ({ items: await listErasures(tx) })),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/p/:park/api/erasures/preview',
+      permission: 'parties.manage',
+      summary: 'What the journal holds about a subject; nothing is erased.',
+      query: z.object({ subject: z.string().min(1).max(120) }),
+      response: { 200: erasurePreview },
+      handler: ({ inPark, query }) => inPark((tx) => previewErasure(tx, query.subject)),
+    }),
     defineRoute({
       method: 'POST',
       url: '/p/:park/api/erasures',
       permission: 'parties.manage',
       summary: 'Erases a subject everywhere in the park; the log still verifies.',
-      body: z.object({ subject: z.string().min(1).max(120) }),
+      body: z.object({
+        subject: z.string().min(1).max(120),
+        ground: z.enum(erasureGrounds).optional(),
+      }),
       response: { 200: erasureView },
       handler: ({ inPark, park, principal, now, body }) =>
         inPark((tx) =>
-          eraseSubject(tx, {
-            ...{ park: park.code, subject: body.subject, by: principal.id, now, erasers },
-          }),
+          eraseSubject(tx, { ...body, park: park.code, by: principal.id, now, erasers }),
         ),
     }),
   ];

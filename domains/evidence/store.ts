@@ -102,3 +102,34 @@ export async function endOf(tx: Tx, stream: string): Promise<{ seq: number; at: 
     .executeTakeFirst();
   return last ?? { seq: 0, at: null };
 }
+
+/** How many items the journal still holds about a subject. */
+export async function countHeld(tx: Tx, subject: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('journal.datum')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('subject', '=', subject)
+    .where('erased_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The newest erasures, each the event that records it. */
+export function newestErasures(
+  tx: Tx,
+  limit: number,
+): Promise<Pick<EntryRow, 'id' | 'at' | 'act'>[]> {
+  return (
+    tx
+      .selectFrom('journal.entry')
+      .select(['id', 'at', 'act'])
+      .where('type', '=', 'subject.erased')
+      // Every name that begins with `subject/`: the index on streams finds them.
+      .where('stream', '>=', 'subject/')
+      .where('stream', '<', 'subject0')
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute()
+  );
+}

@@ -35,6 +35,10 @@ export const organisation = z.object({
 });
 export type Organisation = z.infer<typeof organisation>;
 
+/** Somebody with an account in a park, as administrators find them. */
+export const person = z.object({ id: z.string(), name: z.string(), email: z.string() });
+export type FoundPerson = z.infer<typeof person>;
+
 /** A role somebody holds at a node of a park. Role names are data of the park (see rules.ts). */
 export const membership = z.object({ role: z.string(), node: z.string(), nodeTitle: localized });
 export type Membership = z.infer<typeof membership>;

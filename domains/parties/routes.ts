@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Clock } from '#platform/config/index.ts';
 import { defineRoute, type Route } from '#platform/http/index.ts';
 import { partiesRefusals } from './errors.ts';
-import { me, node, organisation, park } from './model.ts';
+import { me, node, organisation, park, person } from './model.ts';
 import { noteAbsence, organisationsOf, presentPark, readMe, type Directory } from './service.ts';
-import { searchOrganisations, selectNodes } from './store/index.ts';
+import { searchOrganisations, searchPeople, selectNodes } from './store/index.ts';
 
 const organisationsMax = 20;
+const peopleMax = 20;
 
 /** What the routes of this slice ask of the server. */
 export type PartiesDependencies = {
@@ -72,7 +73,7 @@ export function partiesRoutes({ directory, clock, setNow }: PartiesDependencies)
       return { from, to };
     },
   });
-  return [parks, whoAmI, setClock, away, nodes, myOrganisations, findOrganisations];
+  return [parks, whoAmI, setClock, away, nodes, myOrganisations, findOrganisations, findPeople];
 }
 
 const nodes = defineRoute({
@@ -109,5 +110,18 @@ const findOrganisations = defineRoute({
     return ctx.inPark(async (tx) => ({
       items: await searchOrganisations(tx, ctx.park.code, search),
     }));
+  },
+});
+
+const findPeople = defineRoute({
+  method: 'GET',
+  url: '/p/:park/api/people',
+  permission: 'parties.manage',
+  summary: 'People with an account in this park by a part of their name or e-mail, at most twenty',
+  query: z.object({ q: z.string().trim().min(1).max(100) }),
+  response: { 200: z.object({ items: z.array(person) }) },
+  handler: async (ctx) => {
+    const search = { text: ctx.query.q, limit: peopleMax };
+    return ctx.inPark(async (tx) => ({ items: await searchPeople(tx, ctx.park.code, search) }));
   },
 });

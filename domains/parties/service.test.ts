@@ -233,6 +233,16 @@ describe('a search for organisations', () => {
   });
 });
 
+test('people are found by a part of their name or e-mail', async () => {
+  const find = (text: string) =>
+    within((tx) => store.searchPeople(tx, 'sample', { text, limit: 9 }));
+  const [one] = await find('@');
+  if (one === undefined) throw new Error('nobody has an e-mail here');
+  expect(await find(one.email.toUpperCase())).toContainEqual(one);
+  expect(await find(one.name)).toContainEqual(one);
+  expect(await find('%')).toEqual([]);
+});
+
 test('holders of a role are found at the nodes asked for', async () => {
   const at = (nodes: string[]) =>
     within((tx) => store.selectHolders(tx, 'sample', { role: 'head', nodes }));

@@ -98,6 +98,7 @@ export const to = {
   revisions: (at: InPark) => inPark(at, ['office', 'revisions']),
   revision: (at: InPark & { id: string }) => inPark(at, ['office', 'revisions', at.id]),
   officeLog: (at: InPark) => inPark(at, ['office', 'log']),
+  erasures: (at: InPark) => inPark(at, ['office', 'erasures']),
 } as const;
 
 /**

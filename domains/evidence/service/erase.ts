@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { eraseAnswers } from '#platform/http/index.ts';
 import { append, eraseFromJournal } from '#platform/journal/index.ts';
 import { evidenceRefusals } from '../errors.ts';
-import type { ErasureView } from '../model.ts';
+import type { ErasureGround, ErasureView } from '../model.ts';
 import { endOf, streamsAbout } from '../store.ts';
 
 /**
@@ -31,6 +31,7 @@ export type ErasureOrder = {
   /** ISO instant. */
   readonly now: string;
   readonly erasers: Erasers;
+  readonly ground?: ErasureGround | undefined;
 };
 
 const subjectPattern = /^(person|party)\/[\w.-]{1,100}$/;
@@ -48,9 +49,7 @@ const personPrefix = 'person/';
  */
 export async function eraseSubject(tx: Tx, order: ErasureOrder): Promise<ErasureView> {
   const { park, subject, now, erasers } = order;
-  if (!subjectPattern.test(subject)) {
-    throw evidenceRefusals.refuse('evidence.not_a_subject', { subject: subject.slice(0, 120) });
-  }
+  requireSubject(subject);
   const erased: Record<string, number> = {
     answers: await eraseStoredAnswers(tx, subject),
     journal: await eraseFromJournal(tx, subject, now),
@@ -64,6 +63,12 @@ export async function eraseSubject(tx: Tx, order: ErasureOrder): Promise<Erasure
     throw evidenceRefusals.refuse('evidence.unknown_subject', { subject });
   }
   return { subject, erased, entryId: await recordErasure(tx, order, erased) };
+}
+
+/** @throws {RefusalError} `evidence.not_a_subject` */
+export function requireSubject(subject: string): void {
+  if (subjectPattern.test(subject)) return;
+  throw evidenceRefusals.refuse('evidence.not_a_subject', { subject: subject.slice(0, 120) });
 }
 
 /** Answers to the person and, whoever got them, answers about the cases it appears in. */
@@ -82,7 +87,7 @@ async function eraseStoredAnswers(tx: Tx, subject: string): Promise<number> {
 
 async function recordErasure(
   tx: Tx,
-  { subject, by, now }: ErasureOrder,
+  { subject, by, now, ground }: ErasureOrder,
   erased: Readonly<Record<string, number>>,
 ): Promise<string> {
   const id = newId();
@@ -93,7 +98,7 @@ async function recordErasure(
       ...{ id, stream, seq: seq + 1, type: 'subject.erased' },
       // A demonstration's clock may have been set back since; a stream's time never goes back.
       at: at !== null && at > now ? at : now,
-      act: { actor: by, outcome: { subject, erased } },
+      act: { actor: by, outcome: { subject, erased, ...(ground && { ground }) } },
     },
   ]);
   return id;

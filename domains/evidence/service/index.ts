@@ -1,6 +1,7 @@
 export { auditLog, entriesPerPageAuditMax, type AuditOptions } from './audit.ts';
 export { auditCommand, eraseCommand, type CommandIo } from './commands.ts';
 export { eraseSubject, type Eraser, type Erasers, type ErasureOrder } from './erase.ts';
+export { listErasures, previewErasure } from './erasures.ts';
 export { logCommand } from './log-command.ts';
 export {
   readCheckpointNote,

@@ -1,5 +1,6 @@
 import { definePage, type WebSlice } from '#platform/ui/page-spec.ts';
 import { to } from '#platform/ui/urls.ts';
+import { erasuresQuery } from './erasure-reads.ts';
 import { entryQuery, logQuery } from './reads.ts';
 
 /** Public pages of evidence: verify a receipt, look at one. */
@@ -22,6 +23,17 @@ export const evidence: WebSlice = {
       load: ({ params, query }) => query.ensureQueryData(logQuery(params.park)),
       page: () => import('./OfficeLogPage.tsx'),
       menu: { order: 80, label: 'evidence:log.menu', href: (park) => to.officeLog({ park }) },
+    }),
+    definePage({
+      path: '/p/$park/office/erasures',
+      load: ({ params, query }) => query.ensureQueryData(erasuresQuery(params.park)),
+      page: () => import('./ErasurePage.tsx'),
+      menu: {
+        order: 85,
+        label: 'evidence:erasure.menu',
+        href: (park) => to.erasures({ park }),
+        permission: 'parties.manage',
+      },
     }),
     definePage({
       path: '/p/$park/receipts/$entry',

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db/index.ts';
+import type { FoundPerson } from '../model.ts';
 import '../tables.ts';
 
 /** A post of the staff: who holds a role at a node in their own right. */
@@ -41,4 +43,25 @@ function staffPosts(tx: Tx, park: string) {
     .where('held.park_id', '=', park)
     .where('held.role', '<>', 'applicant')
     .where('held.substitutes_for', 'is', null);
+}
+
+/** People whose name or e-mail contains a text, at most `limit`, by name; erased ones have neither. */
+export async function searchPeople(
+  tx: Tx,
+  park: string,
+  { text, limit }: { readonly text: string; readonly limit: number },
+): Promise<FoundPerson[]> {
+  return tx
+    .selectFrom('parties.person')
+    .select(['user_id as id', 'name', 'email'])
+    .where('park_id', '=', park)
+    .where((where) =>
+      where.or([
+        where(sql<number>`position(${text} in name)`, '>', 0),
+        where(sql<number>`position(lower(${text}) in lower(email))`, '>', 0),
+      ]),
+    )
+    .orderBy('name')
+    .limit(limit)
+    .execute();
 }
