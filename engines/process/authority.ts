@@ -85,6 +85,23 @@ export function refusalOfPower(state: State, role: string, context: Context): Re
   return refuse('not-your-power', 'ask-role', { values: { role, node } });
 }
 
+/**
+ * Returns why the actor lacks a power over a branch, or nothing: the role where the branch lies now
+ * or above it, else over the case. Who dispatches at a hall moves what lies in the stations below,
+ * wherever it was filed.
+ *
+ * @source 7-requirements S19 (one ledger, routing along leaf, branch, trunk)
+ */
+export function refusalOfPowerAt(
+  { state, branch }: { readonly state: State; readonly branch: Branch },
+  role: string,
+  context: Context,
+): Refusal | undefined {
+  if (hasPowerOver(context, role, branch.node)) return undefined;
+  const refusal = refusalOfPower(state, role, context);
+  return refusal && { ...refusal, values: { role, node: branch.node } };
+}
+
 /** Returns why the actor is not taken for the applicant, or nothing. */
 export function refusalOfApplicant(state: State, context: Context): Refusal | undefined {
   if (isApplicant(state, context.actor)) return undefined;

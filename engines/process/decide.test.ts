@@ -299,6 +299,22 @@ describe('a need', () => {
     expect(phaseOf(story.state)).toBe('reopened');
   });
 
+  it('is moved by a dispatcher above where it lies, wherever it was filed, and says by whom', () => {
+    const ofDistrict = staff('dispatcher', 'district');
+    const to = { node: 'district', reason: '统一办理' };
+    const story = handled().do('2026-09-14 11:00', ofDistrict, 'transfer', to);
+    expect(story.state.node).toBe('district');
+    expect(story.events.at(-1)?.data.by).toBe('dispatcher');
+    const own = handled().do('2026-09-14 11:00', steward, 'transfer', to);
+    expect(own.events.at(-1)?.data.by).toBeUndefined();
+    const elsewhere = staff('dispatcher', 'station-2');
+    const refusal = handled().refused('2026-09-14 11:00', elsewhere, 'dispatch', to);
+    expect(refusal).toMatchObject({
+      code: 'process.not-your-power',
+      values: { role: 'dispatcher', node: 'station' },
+    });
+  });
+
   it('goes back to the dispatcher when it is handed back, at the dispatcher’s node', () => {
     const story = filedNeed().do('2026-09-14 10:10', dispatcher, 'dispatch', { node: 'station' });
     story.do('2026-09-14 10:20', steward, 'hand-back', { reason: '非本站' });

@@ -177,6 +177,8 @@ export type EventData = {
   }[];
   readonly share?: number;
   readonly role?: string;
+  /** The role whose power an act on a branch was done with, where it is not the branch's own. */
+  readonly by?: string;
   /** Whose work a substitute did (AB 角): the holder who was away. */
   readonly for?: string;
 };

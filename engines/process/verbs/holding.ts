@@ -1,4 +1,4 @@
-import { APPLICANT, chainOf, refusalOfPower, refusalToHold } from '../authority.ts';
+import { APPLICANT, chainOf, refusalOfPowerAt, refusalToHold } from '../authority.ts';
 import { refuse, type Refusal } from '../command.ts';
 import type { Outcome } from '../event.ts';
 import { clausePart, enter, join, leave } from '../move.ts';
@@ -24,7 +24,17 @@ function mayWork(turn: BranchTurn): Refusal | undefined {
 function mayPassOn(turn: BranchTurn): Refusal | undefined {
   const refusal = mayWork(turn);
   if (!refusal) return undefined;
-  return refusalOfPower(turn.state, turn.definition.powers.dispatch, turn.context) && refusal;
+  return refusalToDispatch(turn) && refusal;
+}
+
+function refusalToDispatch({ state, branch, definition, context }: BranchTurn) {
+  return refusalOfPowerAt({ state, branch }, definition.powers.dispatch, context);
+}
+
+/** Names the dispatcher where the act was theirs and not the post's that holds the branch. */
+function byPower(turn: BranchTurn, one: Draft): Draft {
+  if (mayWork(turn) === undefined) return one;
+  return { ...one, data: { ...one.data, by: turn.definition.powers.dispatch } };
 }
 
 function record(turn: BranchTurn, type: string, outcome: Outcome): Draft {
@@ -59,7 +69,7 @@ function passOn(type: string, guard: BranchVerb['guard'], needs: BranchVerb['nee
       if (Object.keys(to).length === 0) {
         return { refusal: refuse('input-missing', 'fill-in', { values: { need: 'target-node' } }) };
       }
-      return draft(record(turn, type, { assign: assignment(turn, to) }));
+      return draft(byPower(turn, record(turn, type, { assign: assignment(turn, to) })));
     },
   };
 }
@@ -117,7 +127,7 @@ const escalate: BranchVerb = {
       ...(role === undefined ? {} : { role }),
       ...(person === undefined ? {} : { holder: person }),
     });
-    return draft(record(turn, 'case.escalated', { assign: to }));
+    return draft(byPower(turn, record(turn, 'case.escalated', { assign: to })));
   },
 };
 
@@ -280,12 +290,9 @@ const removeSigner: BranchVerb = {
  * @source design page 2, "Verbs every flow has"
  */
 export const BRANCH_VERBS: Readonly<Record<string, BranchVerb>> = {
-  dispatch: passOn(
-    'case.dispatched',
-    (turn) =>
-      staffOnly(turn) ?? refusalOfPower(turn.state, turn.definition.powers.dispatch, turn.context),
-    ['target-node'],
-  ),
+  dispatch: passOn('case.dispatched', (turn) => staffOnly(turn) ?? refusalToDispatch(turn), [
+    'target-node',
+  ]),
   claim,
   'hand-back': handBack,
   transfer: passOn('case.transferred', mayPassOn, ['target-node', 'reason']),
