@@ -11,6 +11,7 @@ export const casesRefusals = defineRefusals({
   'cases.not_need': { status: 422 },
   'cases.no_such_node': { status: 422 },
   'cases.no_such_person': { status: 422 },
+  'cases.nobody_there': { status: 422 },
   'cases.file_not_found': { status: 404 },
   'cases.file_too_large': { status: 413 },
   'cases.file_type': { status: 415 },

@@ -192,6 +192,15 @@ export type NoticeTable = {
   mailed_at: string | null;
 };
 
+/** `cases.asked`: staff asked to assist with a case, or sent a copy of it. */
+export type AskedTable = {
+  park_id: string;
+  number: string;
+  person: string;
+  verb: 'assist' | 'copy';
+  at: string;
+};
+
 /** `cases.part`: a case that is a part of another, see the migration. */
 export type PartTable = { park_id: string; number: string; parent: string; branch: string };
 
@@ -222,5 +231,6 @@ declare module '#platform/db/index.ts' {
     'cases.notice': NoticeTable;
     'cases.read_log': ReadLogTable;
     'cases.part': PartTable;
+    'cases.asked': AskedTable;
   }
 }

@@ -69,6 +69,13 @@ create table auth.verification (
   "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
   "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP
 );
+create table cases.asked (
+  park_id text not null,
+  number text not null,
+  person text not null,
+  verb text not null,
+  at timestamp with time zone not null
+);
 create table cases."case" (
   park_id text not null,
   number text not null,
@@ -537,6 +544,10 @@ comment on table auth."user" is 'Somebody who can sign in';
 comment on column auth."user".name is 'Personal';
 comment on column auth."user".email is 'Personal';
 comment on table auth.verification is 'Short-lived proofs: states of a sign-in under way, codes';
+comment on table cases.asked is 'Staff asked to assist with a case, or sent a copy of it';
+comment on column cases.asked.person is 'The account that is asked';
+comment on column cases.asked.verb is 'assist (协办) or copy (抄送)';
+comment on column cases.asked.at is 'When it was asked last';
 comment on table cases."case" is 'One line a case: its fold (state) and what queues are sorted and searched by';
 comment on column cases."case".bundle is 'Hash of the bundle the case is pinned to';
 comment on column cases."case".phase is 'Status word of the window, see cases/model phases';
@@ -711,6 +722,8 @@ alter table auth.session add constraint session_token_key UNIQUE (token);
 alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
 alter table auth."user" add constraint user_email_key UNIQUE (email);
 alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
+alter table cases.asked add constraint asked_verb_check CHECK ((verb = ANY (ARRAY['assist'::text, 'copy'::text])));
+alter table cases.asked add constraint asked_pkey PRIMARY KEY (park_id, number, person, verb);
 alter table cases."case" add constraint case_pkey PRIMARY KEY (park_id, number);
 alter table cases.case_words add constraint case_words_pkey PRIMARY KEY (park_id, number);
 alter table cases.clause_use add constraint clause_use_pkey PRIMARY KEY (park_id, entry_id, ordinal);
@@ -813,6 +826,7 @@ alter table standards.system add constraint system_pkey PRIMARY KEY (park_id, co
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
 CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+CREATE INDEX asked_person ON cases.asked USING btree (park_id, person);
 CREATE INDEX case_by_applicant ON cases."case" USING btree (park_id, applicant_id, updated_at DESC);
 CREATE INDEX case_by_check ON cases."case" USING btree (park_id, next_check_at) WHERE (next_check_at IS NOT NULL);
 CREATE INDEX case_by_due ON cases."case" USING btree (park_id, due_at) WHERE (end_id IS NULL);
@@ -1012,6 +1026,7 @@ CREATE TRIGGER keep_leaf_index BEFORE UPDATE ON journal.entry FOR EACH ROW WHEN 
 
 -- security
 
+alter table cases.asked enable row level security, force row level security;
 alter table cases."case" enable row level security, force row level security;
 alter table cases.case_words enable row level security, force row level security;
 alter table cases.clause_use enable row level security, force row level security;
@@ -1057,6 +1072,7 @@ alter table standards.system enable row level security, force row level security
 
 -- policies
 
+create policy park on cases.asked for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases."case" for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.case_words for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
 create policy park on cases.clause_use for all to public using ((park_id = platform.current_park())) with check ((park_id = platform.current_park()));
@@ -1114,6 +1130,8 @@ grant delete, insert, select, update on auth.session to guiju_auth;
 grant delete, insert, select, update on auth.verification to guiju_auth;
 grant delete, insert, select, update on cases."case" to guiju_app;
 grant delete, insert, select, update on cases."case" to guiju_worker;
+grant delete, insert, select, update on cases.asked to guiju_app;
+grant delete, insert, select, update on cases.asked to guiju_worker;
 grant delete, insert, select, update on cases.case_words to guiju_app;
 grant delete, insert, select, update on cases.case_words to guiju_worker;
 grant delete, insert, select, update on cases.clause_use to guiju_app;

@@ -281,7 +281,9 @@ export const acted = z.object({
 export type Acted = z.infer<typeof acted>;
 
 /** Queues of the desk; `mine` is what a role of mine at a node of mine may act on. */
-export const queueNames = ['mine', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const;
+export const queueNames = [
+  ...(['mine', 'asked', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const),
+] as const;
 
 /** `GET /p/:park/api/desk/queue/:name?q=&node=&phase=&cursor=`: least remaining working time first. */
 export const queuePage = z.object({

@@ -21,6 +21,7 @@ export const noticeKinds = [
   'accepted',
   'returned',
   'suspended',
+  'extended',
   'resolved',
   'ended',
   'document',

@@ -1,6 +1,7 @@
 import { fieldOf, materialOf, type Bundle } from '#domains/services/index.ts';
 import type { AllowedAction, Asked, Definition, State } from '#engines/process/index.ts';
 import type { Action } from '../model/index.ts';
+import { targetsOf } from './handing-on.ts';
 import type { Network } from './network.ts';
 import { partsRole } from './post.ts';
 import type { Words } from './words.ts';
@@ -8,7 +9,7 @@ import type { Words } from './words.ts';
 /** An action as the page draws it: its name, what it needs, what its step asks, or why not. */
 export function actionView(
   one: AllowedAction,
-  on: { readonly bundle: Bundle; readonly network: Network },
+  on: { readonly bundle: Bundle; readonly network: Network; readonly state: State },
   words: Words,
 ): Action {
   const base = {
@@ -20,7 +21,7 @@ export function actionView(
   };
   if (!one.allowed) {
     const { code, clause, next } = one.refusal;
-    const values = titledRole(one.refusal.values, on.network, words);
+    const values = titledPost(one.refusal.values, on.network, words);
     return {
       ...base,
       allowed: false,
@@ -39,11 +40,12 @@ export function actionView(
     one.verb === 'call-back'
       ? words.say(`process.outcome.${value}`)
       : choiceTitle(value, on, words);
+  const targets = targetsOf(one, on);
   return {
     ...base,
     allowed: true,
-    needs: one.needs.filter((need) => need !== 'answers'),
-    choices: one.choices.map((value) => ({ value, title: titleOf(value) })),
+    needs: targets?.needs ?? one.needs.filter((need) => need !== 'answers'),
+    choices: (targets?.nodes ?? one.choices).map((value) => ({ value, title: titleOf(value) })),
     ...(one.asks ? { asks: asksView(one.asks, on.bundle.definition) } : {}),
     refusal: null,
   };
@@ -53,16 +55,18 @@ export function actionView(
 export const isOfPart = ({ branches }: State, branch: string | undefined): boolean =>
   branches.some(({ id, role }) => id === branch && role === partsRole);
 
-/** A refusal names a role by its code; people read its title. */
-function titledRole(
+/** A refusal names a post by its codes; people read their titles. */
+function titledPost(
   values: Readonly<Record<string, string | number>>,
   network: Network,
   words: Words,
 ): Readonly<Record<string, string | number>> {
-  const { role } = values;
-  return typeof role === 'string'
-    ? { ...values, role: words.pick(network.roleTitle(role)) }
-    : values;
+  const { role, node } = values;
+  return {
+    ...values,
+    ...(typeof role === 'string' ? { role: words.pick(network.roleTitle(role)) } : {}),
+    ...(typeof node === 'string' ? { node: words.pick(network.nodeTitle(node)) } : {}),
+  };
 }
 
 /** The title of an end, a step or a node that an act may choose. */

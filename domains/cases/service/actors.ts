@@ -50,6 +50,10 @@ function actorText(
 ): string {
   if (event.actor === 'system') return words.say('cases.words.system');
   if (applicantActs.has(event.type)) return words.say('cases.words.applicant');
+  const power = powerOf(event, bundle);
+  if (power !== undefined) {
+    return postOfPower(power, { event, state: before }, { network, words });
+  }
   const branch = branchOf(before, event);
   if (branch?.role === 'applicant') return words.say('cases.words.applicant');
   if (branch !== undefined) return postTitle(branch, network, words);
@@ -71,6 +75,24 @@ function actorText(
   if (event.node === undefined) return post;
   const node = words.pick(network.nodeTitle(event.node));
   return words.say('cases.words.post_at', { node, role: post });
+}
+
+/** The role whose power an act was done with; nothing for the work of a post. */
+function powerOf({ type, data }: CaseEvent, { definition }: Bundle): string | undefined {
+  if (data.by !== undefined) return data.by;
+  if (type === 'case.supervised') return definition.powers.supervise;
+  if (type === 'case.voided') return definition.powers.void;
+  return type === 'case.extended' ? definition.extension?.by : undefined;
+}
+
+/** The post of a power: where its role sits, at the node of the act or above. */
+function postOfPower(
+  role: string,
+  { event, state }: { readonly event: CaseEvent; readonly state: State },
+  { network, words }: Pick<ActorGround, 'network' | 'words'>,
+): string {
+  const at = event.node ?? state.acceptedNode ?? state.node ?? '';
+  return postTitle({ role, node: network.postNode(role, at) }, network, words);
 }
 
 /** Whether the account is the one that asked; staff who filed for somebody are not. */

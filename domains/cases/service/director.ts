@@ -8,7 +8,8 @@ import { numberAt } from '../store/figures.ts';
 import { refuseNumber } from './act.ts';
 import { networkOf } from './network.ts';
 import { streamOf } from './stream.ts';
-import { actsOf, type Looking } from './view.ts';
+import { actsOf } from './act-view.ts';
+import type { Looking } from './view.ts';
 
 /** Which case: the one named, else one drawn. */
 export type TestAsked = {

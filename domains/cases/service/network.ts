@@ -29,6 +29,8 @@ export type Network = {
   readonly calendarOf: (node: string) => WorkCalendar;
   readonly nodeTitle: (node: string) => Localized;
   readonly roleTitle: (role: string) => Localized;
+  /** Whether somebody holds a role at a node; any role of the staff when none is named. */
+  readonly isStaffed: (node: string, role?: string) => boolean;
   /** Where the post sits that acts for a node: there, else the nearest node above that has it. */
   readonly postNode: (role: string, node: string) => string;
 };
@@ -72,6 +74,7 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
   const nodes = await selectNodes(tx, park);
   const posts = await selectPosts(tx, park);
   const staffed = new Set(posts.map(({ role, node }) => `${role}@${node}`));
+  const staffedNodes = new Set(posts.map(({ node }) => node));
   const byCode = new Map(nodes.map((node) => [node.code, node]));
   const hoursOf = (code: string) => workingHoursOf(byCode.get(code)?.office ?? stored.office);
   const calendars = new Map<string, WorkCalendar>();
@@ -93,6 +96,8 @@ async function readNetwork(tx: Tx, park: string): Promise<Network> {
     calendarOf,
     nodeTitle: (code) => byCode.get(code)?.title ?? { 'zh-CN': code },
     roleTitle: (role) => stored.roles[role] ?? ownRoles[role] ?? { 'zh-CN': role },
+    isStaffed: (code, role) =>
+      role === undefined ? staffedNodes.has(code) : staffed.has(`${role}@${code}`),
     postNode: (role, code) =>
       pathUp(byCode, code)?.find((above) => staffed.has(`${role}@${above}`)) ?? code,
   };

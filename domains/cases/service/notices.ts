@@ -70,6 +70,8 @@ export function noticesFor(done: Omit<Done, 'head' | 'ids'>): Told[] {
     }
     const moved = movedBy({ type, data });
     if (moved) told.push({ ...moved, event, said: { service, ...moved.said } });
+    if (outcome.extend)
+      told.push({ kind: 'extended', event, said: { service, ...promisedDue(done) } });
     if (outcome.awaitClosing) told.push({ kind: 'resolved', event, said: { service } });
     if (outcome.end) {
       const { adverse, key } = outcome.end;

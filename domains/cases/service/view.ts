@@ -7,23 +7,17 @@ import {
   commandsAhead,
   groundTitle,
   unitTitle,
-  type CaseEvent,
   type ClockReading,
   type State,
 } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Principal } from '#platform/http/index.ts';
-import {
-  anchoringsOf,
-  readStream,
-  type Anchoring,
-  type StoredEntry,
-} from '#platform/journal/index.ts';
-import type { Action, ActView, CaseView, ClockView } from '../model/index.ts';
+import { readStream } from '#platform/journal/index.ts';
+import type { Action, CaseView, ClockView } from '../model/index.ts';
 import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';
-import { actorsOf, type ActorGround } from './actors.ts';
+import { actsOf } from './act-view.ts';
 import { actionView, choiceTitle, isOfPart } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
@@ -32,7 +26,6 @@ import type { TimeLeftGround } from './time-left.ts';
 import { courseOf } from './view-course.ts';
 import { readDocuments } from './result.ts';
 import { timelineOf } from './time-line.ts';
-import { voucherKind } from './voucher.ts';
 import type { Words } from './words.ts';
 
 /** Who looks at a case, in whose words, when. */
@@ -300,79 +293,4 @@ function ifNobodyActs(
   const end = choiceTitle(to, { bundle, network }, words);
   const key = bundle.definition.flow.ends[to] === undefined ? 'overdue_step' : 'overdue_to';
   return words.say(`cases.ahead.${key}`, { at, to: end });
-}
-
-/** The acts of a case as people read them, in the order they were done. */
-export async function actsOf(
-  tx: Tx,
-  entries: readonly StoredEntry[],
-  on: ActorGround,
-): Promise<ActView[]> {
-  const actors = actorsOf(entries, on);
-  const places = await anchoringsOf(tx, entries);
-  return entries.map((entry, place) => ({
-    ...actView(entry, on, actors[place] ?? ''),
-    proof: proofOf(places[place]),
-  }));
-}
-
-/** What there is to take home of an act: its receipt, none yet, or one that is withheld. */
-function proofOf(place: Anchoring | undefined): ActView['proof'] {
-  if (place?.state === 'anchored') {
-    return { state: 'anchored', index: place.index, withheld: null };
-  }
-  const withheld = place?.withheld ?? null;
-  return { state: withheld === null ? 'pending' : 'withheld', index: null, withheld };
-}
-
-/** Verbs that speak against a matter wherever they are done. */
-const adverseVerbs: ReadonlySet<string> = new Set(['fail', 'refuse', 'not-ours', 'reject', 'void']);
-
-/** What was done; an opinion of a joint review and a call-back say what came of them. */
-function titleOfAct({ type, data }: CaseEvent, words: Words): string {
-  const title = words.say(`cases.event.${type.slice('case.'.length)}`);
-  const found = foundBy(type, data);
-  return found === undefined
-    ? title
-    : words.say('cases.words.opinion', { title, opinion: words.say(found) });
-}
-
-/** The key of what an act found; nothing for one that is said by its name alone. */
-function foundBy(type: string, { verb, input, outcome }: CaseEvent['data']): string | undefined {
-  if (type === 'case.voted') return `process.verb.${verb}`;
-  if (type === 'case.called-back' && typeof input.outcome === 'string') {
-    return `process.outcome.${input.outcome}`;
-  }
-  const by = type === 'case.closed' ? outcome.closedBy : undefined;
-  return by === undefined ? undefined : `process.closed-by.${by}`;
-}
-
-function actView(entry: StoredEntry, on: ActorGround, actor: string): Omit<ActView, 'proof'> {
-  const { network, words, bundle } = on;
-  const { event, erased } = eventOf(entry);
-  const { step, to, input } = event.data;
-  const kind = voucherKind(event);
-  const titleOf = (name: string | undefined) =>
-    name === undefined ? '' : choiceTitle(name, { bundle, network }, words);
-  const { reason, note: remark, proof, who, what, when } = input;
-  const note = [reason, remark, proof, who, what, when].filter(
-    (text): text is string => typeof text === 'string' && text !== '',
-  );
-  // What is filed comes from nowhere, and goes to its first step all the same.
-  const path = to === undefined ? titleOf(step) : `${titleOf(step)} → ${titleOf(to)}`.trim();
-  const said = erased ? words.say('cases.words.erased') : note.join('；');
-  return {
-    entryId: entry.id,
-    seq: entry.seq,
-    type: entry.type,
-    title: titleOfAct(event, words),
-    adverse: adverseVerbs.has(event.data.verb),
-    detail: [path, said].filter((text) => text !== '').join(' · '),
-    at: entry.at,
-    occurredAt: event.occurredAt ?? null,
-    actor,
-    node: event.node ?? null,
-    clause: event.clause ?? null,
-    voucher: kind === undefined ? null : words.say(`cases.voucher.${kind}.title`),
-  };
 }

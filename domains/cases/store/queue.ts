@@ -54,10 +54,28 @@ function isMine({ posts, person }: QueueQuestion): Where {
     ]);
 }
 
+/** Open cases somebody is asked to assist with or has a copy of, whoever holds them. */
+function isAskedOf({ person }: QueueQuestion): Where {
+  return (eb) =>
+    eb.and([
+      eb('end_id', 'is', null),
+      eb.exists(
+        eb
+          .selectFrom('cases.asked')
+          .select('cases.asked.number')
+          .whereRef('cases.asked.park_id', '=', 'cases.case.park_id')
+          .whereRef('cases.asked.number', '=', 'cases.case.number')
+          .where('cases.asked.person', '=', person),
+      ),
+    ]);
+}
+
 function conditionOf(asked: QueueQuestion, name: QueueName): Where {
   switch (name) {
     case 'mine':
       return isMine(asked);
+    case 'asked':
+      return isAskedOf(asked);
     case 'same-day':
       return (eb) =>
         eb.and([

@@ -41,12 +41,15 @@ export function ActionForm(props: ActionFormProps) {
     return command.send(action, input, draft.forget);
   };
   const onEscape = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
-  const set = (change: Partial<ActionDraft>) => draft.set({ ...draft.value, ...change });
+  // Posts are those of the service point: another one leaves none chosen.
+  const set = (change: Partial<ActionDraft>) =>
+    draft.set({ ...draft.value, ...(change.node === undefined ? {} : { role: '' }), ...change });
   const shared = { draft: draft.value, onChange: set };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape only
     <form ref={form} className="action-form" noValidate onSubmit={submit} onKeyDown={onEscape}>
       <h3>{action.title}</h3>
+      <ActHint action={action} />
       {action.adverse && <p className="quiet">{t('desk.act.adverse')}</p>}
       <AskedPart park={park} standard={view.standard} asking={asking} />
       {action.needs.filter(isSingle).map((need) => (
@@ -54,6 +57,7 @@ export function ActionForm(props: ActionFormProps) {
           key={need}
           park={park}
           need={need}
+          verb={action.verb}
           isMissing={missing.includes(need)}
           choices={action.choices}
           nodes={nodes}
@@ -71,6 +75,13 @@ export function ActionForm(props: ActionFormProps) {
       </div>
     </form>
   );
+}
+
+/** What an act every flow has does to the case and its clocks; a flow's own say it by their title. */
+function ActHint({ action: { verb, primary } }: Pick<ActionFormProps, 'action'>) {
+  const { t } = useTranslation('cases');
+  const hint = primary ? '' : t(`desk.act-hint.${verb}`, { defaultValue: '' });
+  return hint === '' ? null : <p className="quiet">{hint}</p>;
 }
 
 function useActionDraft(action: Action, number: string) {

@@ -10,6 +10,7 @@ import { partOf, type ActionDraft, type SingleNeed } from './action-draft.ts';
 type NeedFieldProps = {
   readonly park: string;
   readonly need: SingleNeed;
+  readonly verb: string;
   readonly draft: ActionDraft;
   readonly onChange: (change: Partial<ActionDraft>) => void;
   readonly isMissing: boolean;
@@ -21,14 +22,14 @@ const longTexts: readonly SingleNeed[] = ['reason', 'note'];
 
 /** One thing an action needs: a sentence, a name, or a choice. */
 export function NeedField(props: NeedFieldProps) {
-  const { need, draft, onChange, isMissing } = props;
+  const { need, verb, draft, onChange, isMissing } = props;
   const { t } = useTranslation('cases');
   const options = useNeedOptions(props);
   const value = draft[partOf[need]];
   const set = (text: string) => onChange({ [partOf[need]]: text });
   return (
     <Field
-      label={t(`desk.need.${need}`)}
+      label={t(`desk.need-of.${verb}.${need}`, { defaultValue: t(`desk.need.${need}`) })}
       hint={hasHint(need) ? t(`desk.need-hint.${need}`) : undefined}
       error={isMissing ? t('desk.act.missing') : undefined}
     >

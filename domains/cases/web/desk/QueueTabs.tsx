@@ -5,7 +5,7 @@ import { to, type QueueFilter } from '#platform/ui/urls.ts';
 import type { QueuePage } from '../../model/case.ts';
 
 /** In the order people ask for them; the model's list would ship zod to the browser. */
-const names = ['mine', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const;
+const names = ['mine', 'asked', 'same-day', 'overdue', 'paused', 'all-open', 'closed'] as const;
 
 type QueueTabsProps = {
   readonly park: string;

@@ -10,21 +10,42 @@ type RefusedActionsProps = {
   readonly branches: CaseView['branches'];
 };
 
-/** What may not be done now: disabled, with clause and reason, and what would make it possible. */
+/**
+ * What may not be done now: disabled, with clause and reason, and what would make it possible. What
+ * is another post's waits folded away: in a joint review that is most of it.
+ */
 export function RefusedActions({ groups, branches }: RefusedActionsProps) {
   const { t } = useTranslation('cases');
-  if (groups.length === 0) return null;
+  const others = groups.filter(({ isOthers }) => isOthers);
+  const own = groups.filter(({ isOthers }) => !isOthers);
+  const count = others.reduce((sum, { actions }) => sum + actions.length, 0);
   return (
-    <div className="refused">
-      <h3>{t('desk.act.refused')}</h3>
-      <ul>
-        {groups.map((group) => (
-          <li key={`${group.text}${group.next}${group.clause}`}>
-            <RefusedGroup group={group} branches={branches} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {own.length > 0 && (
+        <div className="refused">
+          <h3>{t('desk.act.refused')}</h3>
+          <RefusedList groups={own} branches={branches} />
+        </div>
+      )}
+      {others.length > 0 && (
+        <details className="refused">
+          <summary>{t('desk.act.others', { count })}</summary>
+          <RefusedList groups={others} branches={branches} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function RefusedList({ groups, branches }: RefusedActionsProps) {
+  return (
+    <ul>
+      {groups.map((group) => (
+        <li key={`${group.text}${group.next}${group.clause}`}>
+          <RefusedGroup group={group} branches={branches} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

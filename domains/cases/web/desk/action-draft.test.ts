@@ -12,18 +12,27 @@ const action = (verb: string, more: Partial<Action> = {}): Action => ({
 describe('the form of an action', () => {
   it('starts with the only choice made', () => {
     const choices = [{ value: 'expert', title: '专家评审' }];
-    expect(emptyDraft({ needs: ['ground', 'proof'], choices }).ground).toBe('expert');
-    expect(emptyDraft({ needs: ['reason'], choices }).ground).toBe('');
+    expect(emptyDraft({ verb: 'act', needs: ['ground', 'proof'], choices }).ground).toBe('expert');
+    expect(emptyDraft({ verb: 'act', needs: ['reason'], choices }).ground).toBe('');
+  });
+
+  it('starts a way up at the nearest service point, another way where there is one only', () => {
+    const choices = ['hall', 'centre'].map((value) => ({ value, title: value }));
+    const node = (verb: string, of = choices) =>
+      emptyDraft({ verb, needs: ['target-node', 'reason'], choices: of }).node;
+    expect([node('escalate'), node('transfer'), node('transfer', choices.slice(1))]).toEqual([
+      ...['hall', '', 'centre'],
+    ]);
   });
 
   it('says what is missing, and blanks are missing', () => {
-    const draft = { ...emptyDraft({ needs: [], choices: [] }), reason: '  ' };
+    const draft = { ...emptyDraft({ verb: 'act', needs: [], choices: [] }), reason: '  ' };
     expect(missingNeeds(['reason', 'target-node'], draft)).toEqual(['reason', 'target-node']);
     expect(missingNeeds(['reason'], { ...draft, reason: '不在本岗' })).toEqual([]);
   });
 
   it('takes no remark without its field, and no field without its remark', () => {
-    const draft = emptyDraft({ needs: ['items'], choices: [] });
+    const draft = emptyDraft({ verb: 'act', needs: ['items'], choices: [] });
     const half = { ...draft, items: [{ field: 'area', text: '' }] };
     const whole = { ...draft, items: [{ field: 'area', text: ' 请写平方米 ' }] };
     expect(missingNeeds(['items'], draft)).toEqual(['items']);
@@ -34,7 +43,7 @@ describe('the form of an action', () => {
 
   it('sends only what the action needs', () => {
     const draft = {
-      ...emptyDraft({ needs: [], choices: [] }),
+      ...emptyDraft({ verb: 'act', needs: [], choices: [] }),
       reason: '因',
       node: 'a',
       proof: 'p',
@@ -57,6 +66,16 @@ describe('the actions of a case', () => {
       ['pass', 'fail'],
       ['void'],
     ]);
+  });
+
+  it('tell what is another post’s from what the case does not allow now', () => {
+    const of = (code: string) => ({ allowed: false, refusal: { ...refusal, code, text: code } });
+    const groups = refusedByReason([
+      action('pass', of('process.not-your-role')),
+      action('void', of('process.not-your-power')),
+      action('resume', of('process.step-suspends')),
+    ]);
+    expect(groups.map(({ isOthers }) => isOthers)).toEqual([true, true, false]);
   });
 
   it('name the branch only where all of a reason are of one, and each verb once', () => {

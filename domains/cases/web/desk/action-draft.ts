@@ -35,11 +35,17 @@ export type SingleNeed = keyof typeof partOf;
 /** Needs with one value of the draft each; `items` has a form of its own, a rating is not given here. */
 export const isSingle = (need: Need): need is SingleNeed => Object.hasOwn(partOf, need);
 
-/** Nothing filled in; where there is one choice only, it is made already. */
-export function emptyDraft({ needs, choices }: Pick<Action, 'needs' | 'choices'>): ActionDraft {
-  const only = choices.length === 1 ? (choices[0]?.value ?? '') : '';
+/** Nothing filled in; where there is one choice only, or a nearest one above, it is made already. */
+export function emptyDraft({
+  verb,
+  needs,
+  choices,
+}: Pick<Action, 'verb' | 'needs' | 'choices'>): ActionDraft {
+  const first = choices[0]?.value ?? '';
+  const only = choices.length === 1 ? first : '';
   return {
-    ...{ reason: '', note: '', node: '', role: '', person: '', proof: '', decider: '' },
+    ...{ reason: '', note: '', role: '', person: '', proof: '', decider: '' },
+    node: needs.includes('target-node') ? (verb === 'escalate' ? first : only) : '',
     ground: needs.includes('ground') ? only : '',
     outcome: needs.includes('outcome') ? only : '',
     items: [{ field: '', text: '' }],

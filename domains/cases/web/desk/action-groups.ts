@@ -10,9 +10,17 @@ export type Refused = {
   readonly next: string;
   readonly clause: string | null;
   readonly actions: readonly Action[];
+  /** Whether they are for another post, whatever the case stands at. */
+  readonly isOthers: boolean;
   /** The branch they all belong to; null when they are of several or of the whole matter. */
   readonly branch: string | null;
 };
+
+/** Refusals that speak of who asks, not of how the case stands. */
+const othersCodes: ReadonlySet<string> = new Set([
+  ...['process.not-your-role', 'process.not-your-power'],
+  ...['process.held-by-other', 'process.applicants-turn'],
+]);
 
 /** Gathers refused actions by their reason, in the order the reasons come. */
 export function refusedByReason(actions: readonly Action[]): Refused[] {
@@ -26,10 +34,11 @@ export function refusedByReason(actions: readonly Action[]): Refused[] {
   return [...groups.values()].flatMap((group) => {
     const refusal = group[0]?.refusal;
     if (refusal === null || refusal === undefined) return [];
-    const { text, next, clause } = refusal;
+    const { code, text, next, clause } = refusal;
+    const isOthers = othersCodes.has(code);
     const branches = [...new Set(group.map(({ branch }) => branch))];
     const branch = branches.length === 1 ? (branches[0] ?? null) : null;
-    return [{ text, next, clause, branch, actions: eachVerbOnce(group) }];
+    return [{ text, next, clause, isOthers, branch, actions: eachVerbOnce(group) }];
   });
 }
 
