@@ -32,7 +32,7 @@ const lastAct = async (number: string) =>
     (await read('director', number))['acts'] as { title: string; detail: string; actor: string }[]
   )[0];
 
-async function act(who: string, number: string, verb: string, input: object = {}) {
+async function act(who: string, number: string, [verb, input = {}]: [string, object?]) {
   const branch = ['supervise', 'void', 'copy'].includes(verb) ? null : undefined;
   const { body } = await server.ask(who, `GET /cases/${number}`);
   const open = (body['branches'] as { id: string; state: string }[]).find(
@@ -57,8 +57,8 @@ async function filed(): Promise<string> {
 
 async function claimed(): Promise<string> {
   const number = await filed();
-  await act('dispatcher', number, 'dispatch', { node: 'incubator-station' });
-  await act('steward', number, 'claim');
+  await act('dispatcher', number, ['dispatch', { node: 'incubator-station' }]);
+  await act('steward', number, ['claim']);
   return number;
 }
 
@@ -75,7 +75,7 @@ describe('a matter handed on', () => {
     expect(escalate?.needs).toEqual(['target-node', 'target-role', 'reason']);
     expect(escalate?.choices.map(({ value }) => value)).toEqual(['service-hall', 'committee']);
     const to = { node: 'service-hall', role: 'window', reason: '需要大厅协调' };
-    expect((await act('steward', number, 'escalate', to)).status).toBe(200);
+    expect((await act('steward', number, ['escalate', to])).status).toBe(200);
     expect((await lastAct(number))?.detail).toBe(
       '办理 · 交 企业服务大厅（示例） 综合窗口 · 需要大厅协调',
     );
@@ -84,7 +84,7 @@ describe('a matter handed on', () => {
 
   test('is refused where nobody would find it, and stays where it is', async () => {
     const number = await claimed();
-    const refused = await act('steward', number, 'escalate', { reason: '需要大厅协调' });
+    const refused = await act('steward', number, ['escalate', { reason: '需要大厅协调' }]);
     expect([refused.status, refused.body['code']]).toEqual([422, 'cases.nobody_there']);
     expect(refused.body['title']).toBe('“企业服务大厅（示例）”没有人担任“服务管家”');
     expect((await offered('steward', number, 'resolve'))?.allowed).toBe(true);
@@ -93,7 +93,7 @@ describe('a matter handed on', () => {
   test('can be taken elsewhere by the dispatcher above, whose act it then is', async () => {
     const number = await claimed();
     const to = { node: 'committee', role: 'project-desk', reason: '项目岗更合适' };
-    expect((await act('dispatcher', number, 'transfer', to)).status).toBe(200);
+    expect((await act('dispatcher', number, ['transfer', to])).status).toBe(200);
     expect((await lastAct(number))?.actor).toBe('企业服务大厅（示例） 调度岗');
   });
 
@@ -107,12 +107,12 @@ describe('a matter handed on', () => {
 describe('somebody who is asked', () => {
   test('to assist, or is sent a copy, finds the matter in a queue of their own', async () => {
     const number = await claimed();
-    await act('steward', number, 'assist', { person: idOf('science') });
+    await act('steward', number, ['assist', { person: idOf('science') }]);
     expect(await lastAct(number)).toMatchObject({
       title: '请求协办',
       detail: '办理 · 请 中关村科技园区石景山园管理委员会 科技审核岗 协办',
     });
-    await act('steward', number, 'copy', { person: idOf('director') });
+    await act('steward', number, ['copy', { person: idOf('director') }]);
     for (const who of ['science', 'director']) {
       const { body } = await server.ask(who, 'GET /desk/queue/asked');
       expect((body['items'] as { number: string }[]).map((one) => one.number)).toEqual([number]);
@@ -124,9 +124,9 @@ describe('somebody who is asked', () => {
 
 test('an act by a power names the post that has it', async () => {
   const number = await claimed();
-  await act('head', number, 'supervise', { note: '请本周内办完' });
+  await act('head', number, ['supervise', { note: '请本周内办完' }]);
   const head = '中关村科技园区石景山园管理委员会 分管负责人';
   expect((await lastAct(number))?.actor).toBe(head);
-  await act('head', number, 'void', { reason: '重复提出' });
+  await act('head', number, ['void', { reason: '重复提出' }]);
   expect((await lastAct(number))?.actor).toBe(head);
 });
