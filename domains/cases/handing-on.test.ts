@@ -104,6 +104,20 @@ describe('a matter handed on', () => {
   });
 });
 
+test('somebody it is delegated to is named by their post beside the one it is for', async () => {
+  const number = await claimed();
+  const delegateIn = async () =>
+    ((await read('firm', number))['branches'] as { state: string; delegate: object | null }[]).find(
+      ({ state }) => state === 'active',
+    )?.delegate;
+  expect(await delegateIn()).toBeNull();
+  await act('steward', number, ['delegate', { person: idOf('science') }]);
+  expect(await delegateIn()).toEqual({
+    'zh-CN': '中关村科技园区石景山园管理委员会 科技审核岗',
+    en: 'Science desk, Park committee',
+  });
+});
+
 describe('somebody who is asked', () => {
   test('to assist, or is sent a copy, finds the matter in a queue of their own', async () => {
     const number = await claimed();
@@ -116,7 +130,7 @@ describe('somebody who is asked', () => {
     for (const who of ['science', 'director']) {
       const { body } = await server.ask(who, 'GET /desk/queue/asked');
       expect((body['items'] as { number: string }[]).map((one) => one.number)).toEqual([number]);
-      expect(body['counts']).toMatchObject({ asked: 1, mine: 0 });
+      expect(body['counts']).toMatchObject({ asked: 1 });
     }
     expect((await server.ask('finance', 'GET /desk/queue/asked')).body['items']).toEqual([]);
   });

@@ -174,6 +174,8 @@ export const caseView = z.object({
       step: z.string(),
       title: localized,
       holder: localized,
+      /** The post of whoever works on it for another post: it was delegated to them. */
+      delegate: localized.nullable(),
       state: z.enum(['active', 'done', 'cancelled']),
       outcome: z.string().nullable(),
     }),

@@ -1,4 +1,5 @@
 import type { Principal } from '#platform/http/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
 import type { Network } from './network.ts';
 import type { Words } from './words.ts';
 
@@ -38,4 +39,14 @@ export function postTitle({ role, node }: Post, network: Network, words: Words):
     node: words.pick(network.nodeTitle(node)),
     role: roleName,
   });
+}
+
+/** A post in every language it has a name in. */
+export function postTitles({ role, node }: Post, network: Network): Localized {
+  const roleName = network.roleTitle(role);
+  const nodeName = network.nodeTitle(node);
+  return {
+    'zh-CN': `${nodeName['zh-CN']} ${roleName['zh-CN']}`,
+    en: `${roleName.en ?? roleName['zh-CN']}, ${nodeName.en ?? nodeName['zh-CN']}`,
+  };
 }

@@ -1,17 +1,21 @@
+import { staffOf } from '#domains/parties/index.ts';
 import { pinnedBundle, type Bundle } from '#domains/services/index.ts';
 import { citedStandard } from '#domains/standards/index.ts';
 import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
 import {
+  activeBranches,
   allowedActions,
   clocksOf,
   commandsAhead,
   groundTitle,
   unitTitle,
+  type Branch,
   type ClockReading,
   type State,
 } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Principal } from '#platform/http/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
 import { readStream } from '#platform/journal/index.ts';
 import type { Action, CaseView, ClockView } from '../model/index.ts';
 import type { CaseRow } from '../store/case.ts';
@@ -22,6 +26,7 @@ import { actionView, choiceTitle, isOfPart } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
+import { postTitles } from './post.ts';
 import type { TimeLeftGround } from './time-left.ts';
 import { courseOf } from './view-course.ts';
 import { readDocuments } from './result.ts';
@@ -86,7 +91,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     answers: answersOf(bundle, row, { words, erased }),
     materials: materialsOf(bundle, row),
     documents: await readDocuments(tx, row.number),
-    branches: branchesOf(bundle, state, network),
+    branches: await branchesOf(tx, { bundle, state, network }),
     ...(await courseOf(tx, { row, bundle, ground })),
     remarks: state.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
     clocks: clocks.map((clock) => ({
@@ -187,27 +192,52 @@ function materialsOf(bundle: Bundle, row: CaseRow): CaseView['materials'] {
   }));
 }
 
-function branchesOf(bundle: Bundle, state: State, network: Network): CaseView['branches'] {
+async function branchesOf(
+  tx: Tx,
+  {
+    bundle,
+    state,
+    network,
+  }: {
+    readonly bundle: Bundle;
+    readonly state: State;
+    readonly network: Network;
+  },
+): Promise<CaseView['branches']> {
+  const delegates = new Map<string, Localized>();
+  for (const branch of activeBranches(state)) {
+    const post = await delegateOf(tx, branch, network);
+    if (post !== undefined) delegates.set(branch.id, post);
+  }
   return state.branches.map((branch) => {
     const step = bundle.definition.flow.steps[branch.step];
     const member =
       step?.kind === 'block' && branch.member !== undefined
         ? step.members[branch.member]
         : undefined;
-    const role = network.roleTitle(branch.role);
-    const node = network.nodeTitle(branch.node);
     return {
       id: branch.id,
       step: branch.step,
       title: member?.title ?? step?.title ?? { 'zh-CN': branch.step },
-      holder: {
-        'zh-CN': `${node['zh-CN']} ${role['zh-CN']}`,
-        en: `${role.en ?? role['zh-CN']}, ${node.en ?? node['zh-CN']}`,
-      },
+      holder: postTitles(branch, network),
+      delegate: delegates.get(branch.id) ?? null,
       state: branch.active ? ('active' as const) : doneState(branch.why),
       outcome: branch.verb ?? null,
     };
   });
+}
+
+/** The post of a holder who has not the branch's own; nothing for whoever works at their own post. */
+async function delegateOf(
+  tx: Tx,
+  { holder, role, node }: Branch,
+  network: Network,
+): Promise<Localized | undefined> {
+  if (holder === undefined || role === 'applicant') return undefined;
+  const posts = await staffOf(tx, network.park, holder);
+  const [post] = posts;
+  const isOwn = posts.some((one) => one.role === role && one.node === node);
+  return post === undefined || isOwn ? undefined : postTitles(post, network);
 }
 
 const doneState = (why: string | undefined) =>

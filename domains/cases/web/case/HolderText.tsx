@@ -14,6 +14,8 @@ export function HolderText({ view }: { readonly view: CaseView }) {
   const role = say(holder.roleTitle);
   if (placeless.has(holder.role)) return role;
   const post = t('case.post', { node: say(holder.nodeTitle), role });
-  const others = view.branches.filter(({ state }) => state === 'active').length - 1;
-  return others < 1 ? post : t('case.posts', { post, count: others });
+  const active = view.branches.filter(({ state }) => state === 'active');
+  if (active.length > 1) return t('case.posts', { post, count: active.length - 1 });
+  const delegate = active[0]?.delegate ?? null;
+  return delegate === null ? post : `${post} · ${t('case.delegate', { post: say(delegate) })}`;
 }

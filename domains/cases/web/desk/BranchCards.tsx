@@ -59,6 +59,9 @@ function BranchCard({
     <div className="branch">
       <h3>{say(branch.title)}</h3>
       <p className="quiet">{say(branch.holder)}</p>
+      {branch.delegate !== null && (
+        <p className="quiet">{t('case.delegate', { post: say(branch.delegate) })}</p>
+      )}
       {clock !== undefined && (
         <p>
           <CaseLamp lamp={clock.lamp} /> {clock.leftText}

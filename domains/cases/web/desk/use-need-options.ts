@@ -29,8 +29,9 @@ export function useNeedOptions(asked: Asked): readonly Option[] | undefined {
   const posts = staff.data?.items ?? [];
   if (need === 'target-node') return nodeOptions(choices, nodes, say);
   if (need === 'person') return personOptions(posts, say);
-  if (need === 'target-role' && choices.length === 0) return roleOptions(posts, say);
-  const isChoice = need === 'ground' || need === 'outcome' || need === 'target-role';
+  // Choices of an act that asks for a service point too are service points.
+  if (need === 'target-role') return roleOptions(posts, say);
+  const isChoice = need === 'ground' || need === 'outcome';
   return isChoice && choices.length > 0 ? choices : undefined;
 }
 
