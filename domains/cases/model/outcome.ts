@@ -93,6 +93,7 @@ export const voucherKinds = [
   'extended',
   'granted',
   'denied',
+  'voided',
   'closed',
 ] as const;
 export type VoucherKind = (typeof voucherKinds)[number];

@@ -28,6 +28,7 @@ export function voucherKind({
   if (type === 'case.not-ours') return 'not-ours';
   if (type === 'case.returned') return 'returned';
   if (type === 'case.extended') return 'extended';
+  if (type === 'case.voided') return 'voided';
   if (outcome.end) return endKind(type, outcome.end.adverse);
   const suspends = outcome.open?.some(({ clock }) => clock === 'suspended') ?? false;
   if (outcome.pause || suspends) return 'suspended';
