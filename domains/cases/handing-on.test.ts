@@ -144,3 +144,20 @@ test('an act by a power names the post that has it', async () => {
   await act('head', number, ['void', { reason: '重复提出' }]);
   expect(await lastAct(number)).toMatchObject({ actor: head, voucher: '作废决定书' });
 });
+
+test('an act stands in the journal under the name its flow gives it', async () => {
+  const order = { item: 'film', community: '社区甲', place: '广场', day: '2026-10-10' };
+  const { body } = await server.ask('window', 'POST /cases', {
+    body: {
+      ...{ service: 'culture.menu', channel: 'window', node: 'committee', needClass: null },
+      applicant: { organisation: 'demo-firm-1', name: '演示企业甲' },
+      answers: { ...order, slot: 'morning', people: 20 },
+      ...{ files: [], occurredAt: null, fromRecord: null },
+    },
+  });
+  const number = String(body['number']);
+  await act('window', number, ['accept']);
+  expect((await lastAct(number))?.title).toBe('受理');
+  await act('culture', number, ['approve', { answers: { quota: 100, taken: 10 } }]);
+  expect((await lastAct(number))?.title).toBe('排定');
+});

@@ -1,7 +1,9 @@
 import { staffOf } from '#domains/parties/index.ts';
+import type { Bundle } from '#domains/services/index.ts';
 import { groundTitle, type CaseEvent } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { anchoringsOf, type Anchoring, type StoredEntry } from '#platform/journal/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
 import type { ActView } from '../model/index.ts';
 import { choiceTitle } from './action-view.ts';
 import { actorsOf, type ActorGround } from './actors.ts';
@@ -36,6 +38,13 @@ function proofOf(place: Anchoring | undefined): ActView['proof'] {
 
 /** Verbs that speak against a matter wherever they are done. */
 const adverseVerbs: ReadonlySet<string> = new Set(['fail', 'refuse', 'not-ours', 'reject', 'void']);
+
+/** What the flow calls the way an act went, where it has a name of its own: what the button said. */
+function ownTitle({ data }: CaseEvent, { definition }: Bundle): Localized | undefined {
+  const { step = '', verb, to } = data;
+  const ways = definition.flow.steps[step]?.do[verb] ?? [];
+  return ways.find((way) => way.to === to)?.title;
+}
 
 /** What was done; an opinion of a joint review and a call-back say what came of them. */
 function titleOfAct({ type, data }: CaseEvent, words: Words): string {
@@ -110,6 +119,7 @@ function actView(
   const { event, erased } = eventOf(entry);
   const { step, to, input } = event.data;
   const kind = voucherKind(event);
+  const own = ownTitle(event, bundle);
   const titleOf = (name: string | undefined) =>
     name === undefined ? '' : choiceTitle(name, { bundle, network }, words);
   const { reason, note: remark, proof, who, what, when } = input;
@@ -126,7 +136,7 @@ function actView(
     entryId: entry.id,
     seq: entry.seq,
     type: entry.type,
-    title: titleOfAct(event, words),
+    title: own === undefined ? titleOfAct(event, words) : words.pick(own),
     adverse: adverseVerbs.has(event.data.verb),
     detail: [path, targetText(event, on), said].filter((text) => text !== '').join(' · '),
     at: entry.at,
