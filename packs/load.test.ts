@@ -187,7 +187,12 @@ describe('a changed pack', () => {
     const on = (day: string) =>
       inPark(app, 'shijingshan', (tx) => bundleFor(tx, 'space.admission', day));
     expect(await on('2026-09-13')).toMatchObject({ edition: '2014' });
-    expect(await on('2026-09-14')).toMatchObject({ edition: '2014/2099.1.1' });
+    expect(await on('2026-09-14')).toMatchObject({ edition: '2026' });
+    // Another file of the pack is changed: what the services say is there already.
+    await writeFile(join(folder, 'standards.yaml'), `${await readFile(join(folder, 'standards.yaml'), 'utf8')}\n# …\n`);
+    await raiseVersion(folder, '2099.1.2');
+    await load({ packs: [folder] });
+    expect(await on('2026-09-14')).toMatchObject({ edition: '2026' });
   });
 
   test('leaves what an officer has revised, and says so', async () => {
@@ -206,7 +211,7 @@ describe('a changed pack', () => {
       ),
     );
     const folder = await copyOf('shijingshan');
-    await raiseVersion(folder, '2099.1.2');
+    await raiseVersion(folder, '2099.1.3');
     const path = join(folder, 'services', 'space-admission.yaml');
     await replaceIn(path, 'promised: 5wd', 'promised: 9wd');
     expect(await load({ packs: [folder] })).toContainEqual(

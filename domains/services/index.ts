@@ -6,6 +6,7 @@ export {
   definitionsOfRevision,
   editionOf,
   describeFindings,
+  editionNamesOf,
   findingsOf,
   namedBundle,
   ownEditionOf,
@@ -20,6 +21,7 @@ export {
 export { servicesRoutes, type ServicesDependencies } from './routes.ts';
 export {
   checkTemplate,
+  proposeEdition,
   citedTemplates,
   fieldOf,
   fillTemplate,

@@ -57,10 +57,11 @@ describe('the edition of a definition', () => {
 
   test('changed under the same edition counts from the day it is loaded', () => {
     const edition = of('2014-05-09', '2014-06-09');
-    expect(revisedEdition(edition, '2026.3.9', '2026-09-14')).toEqual({
-      ...{ edition: '2014/2026.3.9', releasedOn: '2026-09-14', effectiveOn: '2026-09-14' },
+    expect(revisedEdition(edition, ['2014'], '2026-09-14')).toEqual({
+      ...{ edition: '2026', releasedOn: '2026-09-14', effectiveOn: '2026-09-14' },
     });
+    expect(revisedEdition(edition, ['2026', '2014'], '2026-09-14').edition).toBe('2026-2');
     const later = { ...edition, effectiveOn: '2027-01-01' };
-    expect(revisedEdition(later, '2026.3.9', '2026-09-14').effectiveOn).toBe('2027-01-01');
+    expect(revisedEdition(later, ['2014'], '2026-09-14').effectiveOn).toBe('2027-01-01');
   });
 });

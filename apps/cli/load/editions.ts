@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PackManifest } from '#platform/packs/index.ts';
 import type { Definition } from '#engines/process/index.ts';
 import type { PackStandards } from '#domains/standards/model.ts';
+import { proposeEdition } from '#domains/services/index.ts';
 import { citedEdition } from '../pack/meaning.ts';
 
 /** The edition a definition is published as. Days are `YYYY-MM-DD`. */
@@ -47,9 +48,12 @@ export function editionFor(
 
 /**
  * The edition of a definition that changed under the same edition of its standard: it takes effect
- * on the day it is loaded, and cases filed before stay with the one before.
+ * on the day it is loaded, and cases filed before stay with the one before. It is named as the
+ * office names one, since people read it.
+ *
+ * @param taken names of the editions the service has already
  */
-export function revisedEdition(edition: Edition, version: string, today: string): Edition {
+export function revisedEdition(edition: Edition, taken: readonly string[], today: string): Edition {
   const effectiveOn = edition.effectiveOn > today ? edition.effectiveOn : today;
-  return { edition: `${edition.edition}/${version}`, releasedOn: today, effectiveOn };
+  return { edition: proposeEdition(taken, effectiveOn), releasedOn: today, effectiveOn };
 }

@@ -1,6 +1,7 @@
 import { readLogSettings } from '#domains/evidence/index.ts';
 import { dayInZone, importParties, type PackPark } from '#domains/parties/index.ts';
 import {
+  editionNamesOf,
   findingsOf,
   importClasses,
   importTemplates,
@@ -151,7 +152,8 @@ async function publishAll(
     const sample = isSample(service.value, given);
     const definition = service.value;
     const publication = { definition, sample, ...edition };
-    const revised = revisedEdition(edition, pack.manifest.version, today);
+    const taken = await editionNamesOf(tx, service.value.code);
+    const revised = revisedEdition(edition, taken, today);
     published += await publishOne(tx, tools, { publication, revised, park: park.value.code });
   }
   return { published, kept };
@@ -191,13 +193,15 @@ async function publishOne(
   },
 ): Promise<number> {
   const publisher = { park: given.park, by: packActor, now: tools.now };
-  try {
-    const { fresh } = await publish(tx, publisher, given.publication);
-    return fresh ? 1 : 0;
-  } catch (error) {
-    // Refused before anything was written: the edition is there with other content.
-    if (!(error instanceof RefusalError) || error.code !== 'services.edition_taken') throw error;
+  // Refused before anything was written: the edition is there with other content. Its next name is
+  // free, so what is refused under that one too is there already under another.
+  for (const publication of [given.publication, { ...given.publication, ...given.revised }]) {
+    try {
+      const { fresh } = await publish(tx, publisher, publication);
+      return fresh ? 1 : 0;
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.code !== 'services.edition_taken') throw error;
+    }
   }
-  const { fresh } = await publish(tx, publisher, { ...given.publication, ...given.revised });
-  return fresh ? 1 : 0;
+  return 0;
 }

@@ -68,8 +68,10 @@ export function matterFigures(
   const { say } = ground.words;
   const link = (filter?: Readonly<Record<string, string>>) => ledgerLink(ledger, ground, filter);
   const { total, closed, kept, broken, imported } = counts;
-  const share = say('cases.figure.note.share', { part: closed, total });
-  const timed = say('cases.figure.note.share', { part: kept, total: kept + broken });
+  const shareOf = (part: number, of: number) =>
+    of === 0 ? undefined : say('cases.figure.note.share', { part, total: of });
+  const share = shareOf(closed, total);
+  const timed = shareOf(kept, kept + broken);
   const history = importedNote(ground, imported);
   return [
     figureOf(ground, {
@@ -138,7 +140,7 @@ export function ratingFigure(
   return figureOf(ground, {
     ...{ id: `${ledger}-satisfaction`, value: percentText(good, n), unit: 'percent' as const },
     link: ledgerLink(ledger, {}, { state: 'rated' }),
-    notes: [ground.words.say('cases.figure.note.ratings', { n })],
+    notes: n === 0 ? [] : [ground.words.say('cases.figure.note.ratings', { n })],
   });
 }
 

@@ -1,5 +1,6 @@
 export {
   findingsOf,
+  editionNamesOf,
   ownEditionOf,
   packActor,
   publish,

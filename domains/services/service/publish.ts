@@ -181,6 +181,11 @@ export async function ownEditionOf(tx: Tx, service: string): Promise<string | un
   return last?.act.actor === packActor ? undefined : outcome?.edition;
 }
 
+/** Names of the editions a service has in this park, latest first. */
+export async function editionNamesOf(tx: Tx, service: string): Promise<string[]> {
+  return (await store.editionsOf(tx, service)).map(({ edition }) => edition);
+}
+
 async function record(
   tx: Tx,
   publisher: Publisher,

@@ -8,7 +8,7 @@ import { dayIn, useDate } from '#platform/ui/dates.ts';
 import { Field } from '#platform/ui/Field.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import type { Revision } from '../../model.ts';
-import { proposeEdition } from './edition.ts';
+import { proposeEdition } from '../../rules/edition.ts';
 import { blocking } from './FindingList.tsx';
 import { publishDraft } from './reads.ts';
 import { Refused } from './Refused.tsx';
