@@ -16,7 +16,7 @@ test('a share of nothing is a dash, without the two noughts it would be of', () 
   expect(figures.map(({ note }) => note)).toEqual(figures.map(() => null));
   const some = matterFigures(ground, 'needs', { ...none, total: 4, closed: 1 });
   expect(some.find(({ id }) => id === 'needs-rate')).toMatchObject({
-    value: '25',
+    value: '25.0',
     note: '1 / 4。',
   });
 });
