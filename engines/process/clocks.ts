@@ -244,7 +244,13 @@ export function clocksOf(
   return read(definition, rawClocksOf(state), at);
 }
 
-/** Returns how the clocks stand that run or stand still: most that is asked is asked of them. */
+/**
+ * Returns how the clocks stand that run or stand still: most that is asked is asked of them.
+ *
+ * @param at.now epoch milliseconds
+ * @throws {CalendarGap} when a deadline lies outside the calendar's compiled years
+ * @source design page 2, "Time"
+ */
 export function openClocksOf(
   definition: Pick<Definition, 'standard'>,
   state: State,
@@ -269,9 +275,7 @@ export function openClock(
   state: State,
   at: ReadingAt & { readonly kind: ClockKind },
 ): ClockReading | undefined {
-  const raw = rawClocksOf(state).find(
-    ({ kind, stoppedAt }) => kind === at.kind && stoppedAt === undefined,
-  );
+  const raw = openOf(state).find(({ kind }) => kind === at.kind);
   return raw && read(definition, [raw], at)[0];
 }
 
