@@ -13,7 +13,7 @@ import { append, readAhead, readStream } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
 import { caseByNumber, lockCase, type HeldCase } from '../store/case.ts';
 import { countOpenOfBundle } from '../store/queue.ts';
-import { openNumbersOfBundle } from '../store/migration.ts';
+import { openNumbers } from '../store/migration.ts';
 import { refuseNumber } from './act.ts';
 import { networkOf, type Network } from './network.ts';
 import { recordByItself } from './by-itself.ts';
@@ -70,7 +70,7 @@ export async function dryRun(
   const network = await networkOf(tx, migrating.park);
   const bundle = open.plan.from;
   const total = await countOpenOfBundle(tx, bundle);
-  const numbers = await openNumbersOfBundle(tx, { bundle, after, limit });
+  const numbers = await openNumbers(tx, { bundle, after, limit });
   const cases: PlannedCase[] = [];
   for (const number of numbers) {
     const row = await caseByNumber(tx, number);

@@ -2,7 +2,7 @@ import { pinnedBundle } from '#domains/services/index.ts';
 import { decide, type Actor, type Context } from '#engines/process/index.ts';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import { caseByNumber, lockCase, type CaseRow } from '../store/case.ts';
-import { openNumbersAfter } from '../store/migration.ts';
+import { openNumbers } from '../store/migration.ts';
 import { contextOf } from './act.ts';
 import { recordByItself } from './by-itself.ts';
 import { networkOf } from './network.ts';
@@ -29,7 +29,7 @@ export async function retimeOpenCases(
   let [moved, after]: [number, string | undefined] = [0, ''];
   while (after !== undefined) {
     const page = { after, limit: casesPerPage };
-    const numbers: string[] = await inPark(db, park, (tx) => openNumbersAfter(tx, page));
+    const numbers: string[] = await inPark(db, park, (tx) => openNumbers(tx, page));
     for (const number of numbers) {
       if (await inPark(db, park, (tx) => retimeCase(tx, { park, number, now }))) moved += 1;
     }

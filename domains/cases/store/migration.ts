@@ -1,18 +1,16 @@
 import type { Tx } from '#platform/db/index.ts';
 
-/** Numbers of open cases of a park after `after`, in order. */
-export async function openNumbersAfter(
+/** A page of numbers in their order: those after one, at most so many. */
+type Page = { readonly after: string; readonly limit: number };
+
+/** Numbers of open cases of a park, or of those under one bundle. */
+export async function openNumbers(
   tx: Tx,
-  { after, limit }: { readonly after: string; readonly limit: number },
+  { bundle, after, limit }: Page & { readonly bundle?: string },
 ): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('cases.case')
-    .select('number')
-    .where('closed_at', 'is', null)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(limit)
-    .execute();
+  const open = tx.selectFrom('cases.case').select('number').where('closed_at', 'is', null);
+  const asked = bundle === undefined ? open : open.where('bundle', '=', bundle);
+  const rows = await asked.where('number', '>', after).orderBy('number').limit(limit).execute();
   return rows.map(({ number }) => number);
 }
 
@@ -28,23 +26,6 @@ export function openByBundle(tx: Tx): Promise<{ service: string; bundle: string;
     .execute();
 }
 
-/** Numbers of open cases under a bundle after one, in their order. */
-export async function openNumbersOfBundle(
-  tx: Tx,
-  { bundle, after, limit }: { bundle: string; after: string; limit: number },
-): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('cases.case')
-    .select('number')
-    .where('bundle', '=', bundle)
-    .where('closed_at', 'is', null)
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(limit)
-    .execute();
-  return rows.map(({ number }) => number);
-}
-
 /** Which cases of a service were asked for in a span; history that was imported is left out. */
 export type FiledIn = {
   readonly service: string;
@@ -53,10 +34,10 @@ export type FiledIn = {
   readonly to: string;
 };
 
-/** Their numbers after one, in their order. */
+/** Their numbers. */
 export async function numbersFiledIn(
   tx: Tx,
-  { service, from, to, after, limit }: FiledIn & { after: string; limit: number },
+  { service, from, to, after, limit }: FiledIn & Page,
 ): Promise<string[]> {
   const rows = await filedIn(tx, { service, from, to })
     .select('number')
