@@ -31,7 +31,7 @@ import type { AtomicEffects } from './effects.ts';
 import { networkOf, type Network } from './network.ts';
 import { tellApplicant } from './notices.ts';
 import type { Numbers } from './numbers.ts';
-import { isProgress, projectCase, type CaseHead } from './project.ts';
+import { headOf, isProgress, projectCase, type CaseHead } from './project.ts';
 import { entryOf, subjectOf } from './stream.ts';
 
 /** What acts on cases need from outside the slice. */
@@ -322,14 +322,9 @@ function projectionAfter(
   const { head, bundle, network, now } = deciding;
   const moved = done.events.findLast((event) => isProgress(event.type))?.at;
   const progressedAt = moved ?? deciding.progressedAt ?? now;
-  const { park_id, number, filed_by, applicant_id, applicant_name, imported } = head;
-  const kept: CaseHead = {
-    ...{ park_id, number, filed_by, applicant_id, applicant_name, imported },
-    // History keeps the day it was asked on; every other case has it from its first event.
-    ...(imported && head.filed_at !== undefined ? { filed_at: head.filed_at } : {}),
-  };
+  const kept = headOf(head);
   const row = projectCase({ head: kept, bundle, state, network, now, progressedAt });
-  const result: ActedCase = { number, entryIds: done.ids, state, bundle, network };
+  const result: ActedCase = { number: head.number, entryIds: done.ids, state, bundle, network };
   return { row, result };
 }
 

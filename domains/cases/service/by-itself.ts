@@ -8,7 +8,7 @@ import { insertClauseUses } from '../store/clause-use.ts';
 import { usesIn } from './clause-use.ts';
 import type { Network } from './network.ts';
 import { tellApplicant } from './notices.ts';
-import { projectCase } from './project.ts';
+import { headOf, projectCase } from './project.ts';
 import { entryOf, subjectOf } from './stream.ts';
 
 type Recording = {
@@ -41,13 +41,9 @@ export async function recordByItself(
   await append(tx, entries);
   const used = { park, number, bundle, network, state: before };
   await insertClauseUses(tx, usesIn({ ...used, events, entryIds: ids }));
-  const { filed_by, applicant_id, applicant_name, imported, filed_at, progressed_at } = row;
-  const head = {
-    ...{ park_id: park, number, filed_by, applicant_id, applicant_name, imported },
-    ...(imported ? { filed_at } : {}),
-  };
+  const head = headOf(row);
   const after = fold(events, before);
   await tellApplicant(tx, { head, bundle, network, before, after, events, ids });
-  const folded = { head, bundle, state: after, network, now, progressedAt: progressed_at };
+  const folded = { head, bundle, state: after, network, now, progressedAt: row.progressed_at };
   await saveCase(tx, { ...projectCase(folded), files: JSON.stringify(row.files) });
 }

@@ -24,6 +24,14 @@ export type CaseHead = Pick<
   readonly closed_at?: string | null;
 };
 
+/** Returns what a further event leaves as it was of the head of a case, or of the row that holds it. */
+export function headOf(row: CaseHead): CaseHead {
+  const { park_id, number, filed_by, applicant_id, applicant_name, imported, filed_at } = row;
+  const head = { park_id, number, filed_by, applicant_id, applicant_name, imported };
+  // History keeps the day it was asked on; every other case has it from its first event.
+  return imported && filed_at !== undefined ? { ...head, filed_at } : head;
+}
+
 /** Acts that do not move a matter on: they neither reset 周推进 nor count as handling. */
 const idleActs: ReadonlySet<string> = new Set([
   'case.urged',
