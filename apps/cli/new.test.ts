@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runGuiju } from './main.ts';
+import { runIn } from './testing.ts';
 
 const shipped = join(import.meta.dirname, '..', '..', 'packs');
 let folder = '';
@@ -11,12 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function guiju(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const code = await runGuiju([...words, '--lang', 'en'], { ...io, env: {}, folder });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const guiju = (...words: string[]) => runIn(folder, words);
 
 describe('guiju new pack', () => {
   test('writes a pack that passes check without a warning, and test', async () => {

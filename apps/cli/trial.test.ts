@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readDefinition } from '#engines/process/index.ts';
 import { modelerFile } from '#platform/diagrams/bpmn/testing/modeler.ts';
-import { runGuiju } from './main.ts';
+import { runIn } from './testing.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -14,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function guiju(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const code = await runGuiju([...words, '--lang', 'en'], { ...io, env: {}, folder });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const guiju = (...words: string[]) => runIn(folder, words);
 
 describe('guiju bpmn', () => {
   test('draws a service and reads it back as the same definition', async () => {

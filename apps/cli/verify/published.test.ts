@@ -16,7 +16,7 @@ import {
 } from '#engines/ledger/index.ts';
 import { policyOf, seedOf, treeOf, type TestLog } from '#engines/ledger/testing/log.ts';
 import { ed25519, ed25519Key } from '#engines/ledger/testing/suites.ts';
-import { runGuiju } from '../main.ts';
+import { runIn } from '../testing.ts';
 
 const size = 260;
 const parts: TestLog = {
@@ -70,12 +70,7 @@ function publishedFiles(): ReadonlyMap<string, Uint8Array> {
   return found.set(tilePath({ level: 1, index: 0, width: 1 }), readHash(8, 0));
 }
 
-async function guiju(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const code = await runGuiju([...words, '--lang', 'en'], { ...io, env: {}, folder });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const guiju = (...words: string[]) => runIn(folder, words);
 
 const verifyLog = (policy = 'park.policy') => guiju('verify', '--log', url, '--policy', policy);
 
