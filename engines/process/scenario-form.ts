@@ -4,32 +4,40 @@ import { z } from 'zod';
 /** `2026-09-14 10:00` in park time, or an instant with its zone. */
 const time = z.string().refine(isTime, { params: { code: 'not_a_time' } });
 const plainRecord = z.record(z.string(), z.unknown());
-const files = z.array(z.strictObject({ material: z.string(), file: z.string() }));
+/** A text that may be left out; several of them. */
+const text = z.string().optional();
+const texts = z.array(z.string()).optional();
+
+/** How a matter comes in: told once for the scenario, or with the act that files it. */
+const filing = {
+  node: text,
+  channel: text,
+  needClass: text,
+  files: z.array(z.strictObject({ material: z.string(), file: z.string() })).optional(),
+  occurredAt: time.optional(),
+  proof: text,
+};
+
+/** When a clock is due, in park time; null while it is paused. */
+const due = time.nullable().optional();
 
 /** What goes with an act: what a page or the API can send with a command, and nothing else. */
 const actInput = z.strictObject({
-  reason: z.string().optional(),
-  note: z.string().optional(),
+  ...filing,
+  reason: text,
+  note: text,
   items: z.array(z.strictObject({ field: z.string(), text: z.string() })).optional(),
-  node: z.string().optional(),
-  role: z.string().optional(),
-  person: z.string().optional(),
-  ground: z.string().optional(),
-  proof: z.string().optional(),
-  outcome: z.string().optional(),
+  role: text,
+  person: text,
+  ground: text,
+  outcome: text,
   rating: z.number().int().optional(),
   answers: plainRecord.optional(),
-  files: files.optional(),
-  channel: z.string().optional(),
-  needClass: z.string().optional(),
-  applicant: z
-    .strictObject({ party: z.string().optional(), kind: z.string().optional() })
-    .optional(),
-  occurredAt: time.optional(),
-  key: z.string().optional(),
-  decider: z.string().optional(),
+  applicant: z.strictObject({ party: text, kind: text }).optional(),
+  key: text,
+  decider: text,
   parent: z.strictObject({ case: z.string(), branch: z.string() }).optional(),
-  number: z.string().optional(),
+  number: text,
 });
 
 /** What is expected at a point; whatever is left out is not looked at. */
@@ -37,32 +45,32 @@ export const expectation = z.strictObject({
   /** The active step, or several in any order (`review.finance` for a member of a block). */
   step: z.union([z.string(), z.array(z.string())]).optional(),
   end: z.string().nullable().optional(),
-  phase: z.string().optional(),
-  /** When the promised clock (or that of `clock`) is due, in park time; null while paused. */
-  due: time.nullable().optional(),
+  phase: text,
+  /** Of the promised clock, or of that of `clock`. */
+  due,
   clock: z
     .strictObject({
       kind: z.enum(['response', 'statutory', 'promised', 'step']),
       state: z.enum(['running', 'suspended', 'stopped', 'met', 'missed', 'none']).optional(),
       lamp: z.enum(['normal', 'soon', 'overdue', 'paused', 'stopped']).optional(),
-      due: time.nullable().optional(),
+      due,
       left: z.number().int().optional(),
     })
     .optional(),
   /** The act was refused with this code (without its `process.`), or was not refused (null). */
   refused: z.string().nullable().optional(),
   /** Ids of what was wrong or missing in the form or the documents, in any order. */
-  fields: z.array(z.string()).optional(),
+  fields: texts,
   /** What the decision table of the last act proposed. */
   proposal: z.unknown().optional(),
-  first: z.string().optional(),
-  node: z.string().optional(),
-  events: z.array(z.string()).optional(),
+  first: text,
+  node: text,
+  events: texts,
   /** Effects so far by verb, or with the arguments that matter: `{ bank.file: { amountFen: 1 } }`. */
   effects: z.array(z.union([z.string(), z.record(z.string(), plainRecord)])).optional(),
   closedBy: z.enum(['confirm', 'call-back', 'silence', 'not-reached', 'staff']).optional(),
   confirmed: z.boolean().optional(),
-  violations: z.array(z.string()).optional(),
+  violations: texts,
   rungs: z.number().int().optional(),
   paused: z.boolean().optional(),
 });
@@ -71,13 +79,13 @@ const act = z.strictObject({
   at: time,
   /** A role (at `node`, or where the work lies), `applicant`, or `system` for what is due. */
   by: z.string(),
-  node: z.string().optional(),
+  node: text,
   /** Several people of one role are told apart by name. */
-  as: z.string().optional(),
-  for: z.string().optional(),
+  as: text,
+  for: text,
   /** Left out: nothing is done, only looked at. */
-  verb: z.string().optional(),
-  branch: z.string().optional(),
+  verb: text,
+  branch: text,
   input: actInput.optional(),
   expect: expectation.optional(),
 });
@@ -85,19 +93,14 @@ const act = z.strictObject({
 /** One scenario an official can read. @source design page 2, "Beside every definition" */
 export const scenario = z.strictObject({
   title: z.string(),
-  clause: z.string().optional(),
+  clause: text,
   given: z.strictObject({
+    ...filing,
     filedAt: time,
-    node: z.string().optional(),
-    channel: z.string().optional(),
-    party: z.string().optional(),
-    kind: z.string().optional(),
-    needClass: z.string().optional(),
+    party: text,
+    kind: text,
     facts: plainRecord.optional(),
     form: plainRecord.optional(),
-    files: files.optional(),
-    occurredAt: time.optional(),
-    proof: z.string().optional(),
   }),
   when: z.array(act).max(200).optional(),
   expect: z.union([expectation, z.array(expectation)]).optional(),
