@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   type AnyRoute,
 } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -13,6 +14,7 @@ import { Loading, Missing } from '#platform/ui/states.tsx';
 import { loadTexts } from '#platform/ui/text-loading.ts';
 import { pageComponent } from './page-component.tsx';
 import { RouteError } from './RouteError.tsx';
+import { redirects, type Redirect } from './redirects.ts';
 import { slices } from './routes.ts';
 import { PublicShell } from './shell/PublicShell.tsx';
 import { SiteFrame, SiteShell } from './shell/SiteShell.tsx';
@@ -43,6 +45,21 @@ function routeOf({ slice, page }: Placed, parent: AnyRoute, prefix: string): Any
         loadTexts([slice, ...page.texts]),
         page.load?.({ params, search, query }),
       ]);
+    },
+  });
+}
+
+/** A route without a page: it leads to where the page is, in place of itself in the history. */
+function redirectOf({ path, to }: Redirect, parent: AnyRoute): AnyRoute {
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    loader: async ({ params, context }) => {
+      // Every ancestor is the root below, whose context is this one; the parent's path has a park.
+      const { query } = context as Context;
+      const { park = '', ...rest }: Readonly<Record<string, string>> = params;
+      const me = await query.ensureQueryData(meQuery(park));
+      throw redirect({ href: to({ park, params: rest, me }), replace: true });
     },
   });
 }
@@ -92,6 +109,7 @@ function routeTree() {
         inPark.filter((each) => !isWork(each)),
       ),
       under(work, parkPrefix, inPark.filter(isWork)),
+      ...redirects.map((each) => redirectOf(each, park)),
     ]),
   ]);
 }
