@@ -1,4 +1,4 @@
-export * from './model.ts';
+export * from './model/index.ts';
 export { servicesRefusals } from './errors.ts';
 export {
   bundleFor,

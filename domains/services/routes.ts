@@ -17,8 +17,9 @@ import {
   needClassList,
   revisable,
   revision,
+  revisionStates,
   serviceGuide,
-} from './model.ts';
+} from './model/index.ts';
 import {
   draftFlow,
   listRevisions,
@@ -31,8 +32,10 @@ import {
   readNeedClasses,
   readRevisable,
   readRevision,
+  renewRevision,
   revisionVersion,
   saveRevision,
+  withdrawRevision,
   type CountOpenCases,
   type Reviser,
 } from './service/index.ts';
@@ -53,7 +56,7 @@ const revisionLine = z.object({
   id: z.string(),
   service: z.string(),
   clause: z.string(),
-  state: z.enum(['draft', 'published']),
+  state: z.enum(revisionStates),
   reason: z.string(),
   openedAt: z.string(),
 });
@@ -248,6 +251,33 @@ function flowDraftRoute(): Route {
   });
 }
 
+type Course = {
+  readonly act: 'withdraw' | 'renew';
+  readonly summary: string;
+  readonly carryOut: typeof withdrawRevision;
+};
+
+/** What becomes of a draft as a whole. */
+function courseRoute(countOpenCases: CountOpenCases, { act, summary, carryOut }: Course): Route {
+  return defineRoute({
+    method: 'POST',
+    url: `/p/:park/api/revisions/:id/${act}`,
+    permission: 'standards.revise',
+    summary,
+    ifMatch: 'required',
+    params: byId,
+    body: z.object({}),
+    response: { 200: revision },
+    handler: (ctx) =>
+      ctx.inPark(async (tx) => {
+        const { id } = ctx.params;
+        ctx.match(await revisionVersion(tx, id));
+        await carryOut(tx, reviserOf(ctx), id);
+        return readRevision(tx, reviserOf(ctx), { id, countOpenCases });
+      }),
+  });
+}
+
 function writingRoutes(countOpenCases: CountOpenCases): Route[] {
   return [
     flowDraftRoute(),
@@ -297,6 +327,16 @@ function writingRoutes(countOpenCases: CountOpenCases): Route[] {
           await publishRevision(tx, reviserOf(ctx), { id, release: ctx.body });
           return readRevision(tx, reviserOf(ctx), { id, countOpenCases });
         }),
+    }),
+    courseRoute(countOpenCases, {
+      act: 'withdraw',
+      summary: 'Gives a draft up; it stays to be read.',
+      carryOut: withdrawRevision,
+    }),
+    courseRoute(countOpenCases, {
+      act: 'renew',
+      summary: 'Puts a draft on the latest edition, where another was published since.',
+      carryOut: renewRevision,
     }),
   ];
 }

@@ -12,7 +12,9 @@ import {
   readCatalogue,
   readGuide,
   readRevision,
+  renewRevision,
   saveRevision,
+  withdrawRevision,
   type Reviser,
 } from './service/index.ts';
 
@@ -166,6 +168,79 @@ describe('a revision', () => {
     await expect(
       inside((tx) => publishRevision(tx, reviser, { id: other, release })),
     ).rejects.toMatchObject({ code: 'services.effective_too_early' });
+  });
+
+  const dated = (edition: string) => ({
+    ...{ edition, releasedOn: '2026-09-18', effectiveOn: '2026-09-18' },
+  });
+  const drafted = async (tail: number, to: string) => {
+    const own = `0197f2d3-0000-7000-8000-0000000001${tail}`;
+    const changes = [{ kind: 'promised-limit' as const, to }];
+    const draft = { service: 'standard.coaching', clause: '4', reason: '试', changes };
+    await inside((tx) => openRevision(tx, reviser, { id: own, draft }));
+    return own;
+  };
+  const published = (own: string, edition: string) =>
+    inside((tx) => publishRevision(tx, reviser, { id: own, release: dated(edition) }));
+  const promise = async () =>
+    (await inside((tx) => bundleFor(tx, 'standard.coaching', '2026-09-18'))).definition.limits;
+
+  test('can be taken back by another, and that one too', async () => {
+    const hashes = new Set<string>();
+    for (const [index, to] of ['4wd', '5wd', '4wd', '5wd'].entries()) {
+      const own = await drafted(10 + index, to);
+      hashes.add(await published(own, `back-${index}`));
+      expect((await promise()).promised).toBe(to);
+    }
+    expect(hashes.size).toBe(4);
+  });
+
+  test('of a colleague who was slower starts anew from what was published, with its changes', async () => {
+    const [mine, theirs] = [await drafted(20, '3wd'), await drafted(21, '2wd')];
+    await published(mine, 'mine');
+    await expect(published(theirs, 'theirs')).rejects.toMatchObject({
+      code: 'services.revision_outdated',
+    });
+    const view = await inside((tx) => readRevision(tx, reviser, { id: theirs, countOpenCases }));
+    expect(view.overtaken?.edition).toBe('mine');
+    await inside((tx) => renewRevision(tx, reviser, theirs));
+    await published(theirs, 'theirs');
+    expect((await promise()).promised).toBe('2wd');
+  });
+
+  test('given up is read, and neither saved nor published', async () => {
+    const own = await drafted(30, '6wd');
+    await inside((tx) => withdrawRevision(tx, reviser, own));
+    const view = await inside((tx) => readRevision(tx, reviser, { id: own, countOpenCases }));
+    expect(view.state).toBe('withdrawn');
+    const code = 'services.revision_withdrawn';
+    await expect(published(own, 'gone')).rejects.toMatchObject({ code });
+    await expect(inside((tx) => withdrawRevision(tx, reviser, own))).rejects.toMatchObject({
+      code,
+    });
+  });
+
+  test('follows the edition before it, also where that one is still to come', async () => {
+    const own = await drafted(40, '7wd');
+    const coming = { edition: 'coming', releasedOn: '2026-09-18', effectiveOn: '2026-10-09' };
+    await inside((tx) => publishRevision(tx, reviser, { id: own, release: coming }));
+    const next = await drafted(41, '8wd');
+    const release = (releasedOn: string, effectiveOn: string) =>
+      inside((tx) =>
+        publishRevision(tx, reviser, {
+          id: next,
+          release: { edition: 'next', releasedOn, effectiveOn },
+        }),
+      );
+    await expect(release('2020-01-01', '2026-10-09')).rejects.toMatchObject({
+      code: 'services.released_too_early',
+    });
+    await expect(release('2026-09-18', '2026-09-30')).rejects.toMatchObject({
+      code: 'services.effective_before_base',
+    });
+    await release('2026-09-18', '2026-10-09');
+    const then = await inside((tx) => bundleFor(tx, 'standard.coaching', '2026-10-09'));
+    expect(then.definition.limits.promised).toBe('8wd');
   });
 
   test('is listed under its clause with what runs there', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db/index.ts';
 import { searchQuery, searchWords } from '#platform/text/search.ts';
-import type { Template } from './model.ts';
+import type { Template } from './model/index.ts';
 import type { BundleTable, ClassTable, RevisionTable, TemplateTable } from './tables.ts';
 import type { Insertable, Selectable } from 'kysely';
 
@@ -59,14 +59,18 @@ export function bundleByHash(tx: Tx, hash: string): Promise<BundleRow | undefine
 
 /** All editions of a service, latest first; unpublished services have none. */
 export function editionsOf(tx: Tx, service: string): Promise<BundleRow[]> {
-  return tx
-    .selectFrom('services.bundle')
-    .select(bundleColumns)
-    .where('service', '=', service)
-    .orderBy('effective_on', 'desc')
-    .orderBy('published_at', 'desc')
-    .limit(servicesMax)
-    .execute();
+  return (
+    tx
+      .selectFrom('services.bundle')
+      .select(bundleColumns)
+      .where('service', '=', service)
+      .orderBy('effective_on', 'desc')
+      // Of those of one day the one that nothing replaced; both may be of one instant.
+      .orderBy('replaced_on', (order) => order.desc().nullsFirst())
+      .orderBy('published_at', 'desc')
+      .limit(servicesMax)
+      .execute()
+  );
 }
 
 /** What of the catalogue is asked for. `day` is `YYYY-MM-DD`. */
@@ -188,6 +192,20 @@ export function revisionsOf(
 
 export async function insertRevision(tx: Tx, row: Insertable<RevisionTable>): Promise<void> {
   await tx.insertInto('services.revision').values(row).execute();
+}
+
+/** Gives a draft up, or puts it on another edition. */
+export async function updateCourse(
+  tx: Tx,
+  id: string,
+  course:
+    { readonly state: 'withdrawn' } | { readonly base_hash: string; readonly changes: string },
+): Promise<void> {
+  await tx
+    .updateTable('services.revision')
+    .set((eb) => ({ ...course, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Saves a draft's reason and changes; answers its new version. */

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Definition } from '#engines/process/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
-import type { Change, Template } from './model.ts';
+import type { Change, Template } from './model/index.ts';
 
 /** A `jsonb` column: read as a value, written as JSON text (an array would become SQL's own). */
 type Json<T> = ColumnType<T, string, string>;
@@ -21,6 +21,11 @@ export type BundleParts = {
   readonly clauses: Readonly<Record<string, Localized>>;
   /** By code; absent in bundles of definitions that render nothing. */
   readonly templates?: Readonly<Record<string, Template>>;
+  /**
+   * The edition this one takes the place of, where its content was in force before; absent where the
+   * content is new. It makes the hash another, since a hash stands for one edition.
+   */
+  readonly replaces?: { readonly edition: string; readonly hash: string };
 };
 
 /** `services.template`, see the migration. */
@@ -53,7 +58,7 @@ export type RevisionTable = {
   service: string;
   clause: string;
   base_hash: string;
-  state: 'draft' | 'published';
+  state: 'draft' | 'published' | 'withdrawn';
   reason: string;
   changes: Json<readonly Change[]>;
   version: Generated<number>;

@@ -811,7 +811,7 @@ alter table platform.pack add constraint pack_pkey PRIMARY KEY (park_id, code, v
 alter table services.bundle add constraint bundle_pkey PRIMARY KEY (park_id, hash);
 alter table services.bundle add constraint bundle_park_id_service_edition_key UNIQUE (park_id, service, edition);
 alter table services.class add constraint class_pkey PRIMARY KEY (park_id, for_needs, code);
-alter table services.revision add constraint revision_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])));
+alter table services.revision add constraint revision_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])));
 alter table services.revision add constraint revision_pkey PRIMARY KEY (park_id, id);
 alter table services.template add constraint template_pkey PRIMARY KEY (park_id, code);
 alter table standards.clause add constraint clause_kind_check CHECK ((kind = ANY (ARRAY['requirement'::text, 'recommendation'::text, 'permission'::text, 'statement'::text, 'parameter'::text])));

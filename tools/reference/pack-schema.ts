@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { packParties, packPark } from '#domains/parties/model.ts';
-import { packClasses, template } from '#domains/services/model.ts';
+import { packClasses, template } from '#domains/services/model/index.ts';
 import { packStandards } from '#domains/standards/model.ts';
 import { definitionSource, scenarioFile } from '#engines/process/index.ts';
 import { packManifest } from '#platform/packs/index.ts';

@@ -1,5 +1,10 @@
 import { packParties, packPark, type PackParties, type PackPark } from '#domains/parties/model.ts';
-import { packClasses, template, type PackClasses, type Template } from '#domains/services/model.ts';
+import {
+  packClasses,
+  template,
+  type PackClasses,
+  type Template,
+} from '#domains/services/model/index.ts';
 import { packStandards, type PackStandards } from '#domains/standards/model.ts';
 import {
   readDefinition,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ClauseCarriers } from '#domains/services/model.ts';
+import type { ClauseCarriers } from '#domains/services/model/index.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { Say } from '#platform/ui/say.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';

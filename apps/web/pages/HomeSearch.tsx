@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceCard } from '#domains/services/model.ts';
+import type { ServiceCard } from '#domains/services/model/index.ts';
 import { catalogueQuery } from '#domains/services/web/index.ts';
 import type { StandardCard } from '#domains/standards/model.ts';
 import { matchingStandards, systemQuery } from '#domains/standards/web/index.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formField, material } from '#domains/services/model.ts';
+import { formField, material } from '#domains/services/model/index.ts';
 import { PHASES } from '#engines/process/index.ts';
 import { localized } from '#platform/text/localized.ts';
 import { adverseView, breachView, partViewOf } from './course.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bundleCard } from '#domains/services/model.ts';
+import { bundleCard } from '#domains/services/model/index.ts';
 import { localized } from '#platform/text/localized.ts';
 
 /** Cases one dry run looks at, and the largest plan a page hands over, in characters. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { writtenDefinition, type Definition } from '#engines/process/index.ts';
 import { ADMISSION, ADMISSION_SOURCE, definitionOf } from '#engines/process/testing/sample.ts';
-import type { FlowChange } from '../model.ts';
+import type { FlowChange } from '../model/index.ts';
 import { revise } from './revise.ts';
 
 const { flow } = ADMISSION_SOURCE;

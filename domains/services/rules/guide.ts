@@ -7,7 +7,8 @@ import {
   type Localized,
   type Step,
 } from '#engines/process/index.ts';
-import type { BundleCard, FlowGraphView, ServiceCard, ServiceGuide } from '../model.ts';
+import { yuanOf } from './revise-parts.ts';
+import type { BundleCard, FlowGraphView, ServiceCard, ServiceGuide } from '../model/index.ts';
 
 /** Everything a guide shows beside the definition: titles that stand elsewhere in the park. */
 export type GuideGround = {
@@ -69,7 +70,7 @@ export function guideOf(definition: Definition, ground: GuideGround): ServiceGui
       condition: definition.applicant.whenText ?? null,
     },
     basis: basisOf(definition, ground),
-    fee: definition.fee?.text ?? null,
+    fee: feeOf(definition),
     ...(definition.occurred && {
       occurred: { ...definition.occurred, clause: definition.occurred.clause ?? null },
     }),
@@ -86,6 +87,15 @@ export function guideOf(definition: Definition, ground: GuideGround): ServiceGui
     flow: flowView(definition, ground),
     clauses: { ...ground.clauses },
   };
+}
+
+/** What it costs; the amount where the definition has no words for it. */
+function feeOf({ fee }: Definition): Localized | null {
+  if (fee === undefined) return null;
+  const yuan = yuanOf(fee.amountFen);
+  return (
+    fee.text ?? { 'zh-CN': `${yuan} 元（依据：${fee.basis}）`, en: `CNY ${yuan} (${fee.basis})` }
+  );
 }
 
 function basisOf(definition: Definition, ground: GuideGround): ServiceGuide['basis'] {

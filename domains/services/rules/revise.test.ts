@@ -51,6 +51,43 @@ describe('a revision', () => {
     expect(differences).toHaveLength(3);
   });
 
+  test('changes what the service costs, what the form asks and what a table gives', async () => {
+    const basis = '园区服务收费目录（示例）第 3 项';
+    const bid = (await packDefinitions('shijingshan')).find(({ code }) => code === 'challenge.bid');
+    if (bid === undefined) throw new Error('the pack has challenge.bid');
+    const field = bid.form[0]?.id ?? '';
+    const { definition, differences, missing } = revise(bid, [
+      { kind: 'fee', to: { amountFen: 12_050, basis } },
+      { kind: 'field-title', field, to: { 'zh-CN': '新名称', en: 'New name' } },
+      { kind: 'field-required', field, to: !bid.form[0]?.required },
+      { kind: 'table-cell', table: 'award', row: 1, part: 'when', cell: 0, to: '>= 250' },
+      { kind: 'table-cell', table: 'award', row: 1, part: 'source', cell: 0, to: '新说明' },
+    ]);
+    expect(missing).toEqual([]);
+    expect(definition.fee).toEqual({ amountFen: 12_050, basis });
+    expect(definition.form[0]).toMatchObject({
+      title: { 'zh-CN': '新名称', en: 'New name' },
+      required: !bid.form[0]?.required,
+    });
+    expect(definition.tables?.[0]?.rows[0]).toMatchObject({ when: ['>= 250'], source: '新说明' });
+    expect(differences.map(({ element }) => element)).toEqual([
+      'fee',
+      `form.${field}.title`,
+      `form.${field}.required`,
+      'tables.award.rows.1.when.0',
+      'tables.award.rows.1.source.0',
+    ]);
+    expect(differences[0]).toMatchObject({ from: '', to: `120.50 元（${basis}）` });
+  });
+
+  test('of a cell or a field that is not there is named', () => {
+    const { missing } = revise(admission, [
+      { kind: 'field-title', field: 'none', to: { 'zh-CN': '无' } },
+      { kind: 'table-cell', table: 'none', row: 1, part: 'when', cell: 0, to: '-' },
+    ]);
+    expect(missing.map(({ element }) => element)).toEqual(['none', 'none 1']);
+  });
+
   test('names what it cannot find, and leaves the rest as it was', () => {
     const { definition, missing } = revise(admission, [
       { kind: 'step-limit', step: 'nowhere', to: '2wd' },

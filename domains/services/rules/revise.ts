@@ -5,8 +5,9 @@ import {
   type Step,
   writtenDefinition,
 } from '#engines/process/index.ts';
-import type { Change, FlowChange } from '../model.ts';
+import type { Change, FlowChange } from '../model/index.ts';
 import { flowDifferences } from './flow-differences.ts';
+import { changeCell, changeFee, changeField } from './revise-parts.ts';
 
 /** One line of what a revision changes, as the page lists it. */
 export type Difference = {
@@ -47,10 +48,12 @@ export function revise(
   return { definition: revised, differences, missing };
 }
 
-type Applied = { readonly definition: Definition } & (
+/** What a change came to: the definition after it, and what it made different. */
+export type Applied = { readonly definition: Definition } & (
   { readonly difference: Difference } | { readonly differences: readonly Difference[] }
 );
-type NotThere = { readonly missing: string };
+/** A change that names nothing there is. */
+export type NotThere = { readonly missing: string };
 
 function applyChange(definition: Definition, change: Change): Applied | NotThere {
   switch (change.kind) {
@@ -74,6 +77,14 @@ function applyChange(definition: Definition, change: Change): Applied | NotThere
       return addMaterial(definition, change);
     case 'material-remove':
       return removeMaterial(definition, change.material);
+    case 'fee':
+      return changeFee(definition, change.to);
+    case 'field-title':
+      return changeField(definition, change.field, { title: change.to });
+    case 'field-required':
+      return changeField(definition, change.field, { required: change.to });
+    case 'table-cell':
+      return changeCell(definition, change);
     case 'flow':
       return replaceFlow(definition, change);
     default:

@@ -1,7 +1,7 @@
 import { compileExpression, evaluate, toPlain, type Facts } from '#engines/rules/index.ts';
 import type { Definition } from '#engines/process/index.ts';
 import { languages, type Language, type Localized } from '#platform/text/localized.ts';
-import type { Template } from '../model.ts';
+import type { Template } from '../model/index.ts';
 
 /**
  * The names a template's expressions may read: texts ready to be shown, and the answers of the form

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
-import type { PackClasses } from '../model.ts';
+import type { PackClasses } from '../model/index.ts';
 import { classesOf, saveClass } from '../store.ts';
 
 /** Writes the classes of a pack's catalogue in their order; what the pack does not name stays. */

@@ -1,7 +1,7 @@
 import type { Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { servicesRefusals } from '../errors.ts';
-import type { BundleCard } from '../model.ts';
+import type { BundleCard } from '../model/index.ts';
 import { revise } from '../rules/index.ts';
 import * as store from '../store.ts';
 import { bundleCardOf } from './ground.ts';

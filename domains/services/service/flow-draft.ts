@@ -5,7 +5,7 @@ import { readDefinition, writtenDefinition } from '#engines/process/index.ts';
 import { translate } from '#platform/text/index.ts';
 import type { Language } from '#platform/text/localized.ts';
 import { servicesRefusals } from '../errors.ts';
-import type { FlowChange, FlowDraft } from '../model.ts';
+import type { FlowChange, FlowDraft } from '../model/index.ts';
 import * as store from '../store.ts';
 import { openRevision, type Reviser } from './revision.ts';
 

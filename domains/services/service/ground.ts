@@ -4,7 +4,7 @@ import type { Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { ourTexts, translate } from '#platform/text/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
-import type { BundleCard, ServiceCard, ServiceGuide } from '../model.ts';
+import type { BundleCard, ServiceCard, ServiceGuide } from '../model/index.ts';
 import { servicesRefusals } from '../errors.ts';
 import { cardOf, citedTemplates, guideOf } from '../rules/index.ts';
 import * as store from '../store.ts';

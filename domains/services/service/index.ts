@@ -22,13 +22,14 @@ export {
   listRevisions,
   openRevision,
   publishRevision,
-  readRevisable,
   readRevision,
   revisionVersion,
   saveRevision,
   type CountOpenCases,
   type Reviser,
 } from './revision.ts';
+export { readRevisable } from './revisable.ts';
+export { renewRevision, withdrawRevision } from './revision-course.ts';
 export { readFlowFile } from './flow-file.ts';
 export { readNeedClasses } from './need-classes.ts';
 export { draftFlow, type HandedInFlow } from './flow-draft.ts';

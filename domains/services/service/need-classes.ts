@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/index.ts';
-import type { NeedClassList } from '../model.ts';
+import type { NeedClassList } from '../model/index.ts';
 import { needClasses } from './classes.ts';
 import { bundleFor } from './read.ts';
 

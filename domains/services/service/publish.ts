@@ -102,11 +102,13 @@ export async function publish(
   publication: Publication,
 ): Promise<{ hash: string; fresh: boolean }> {
   const { definition, edition } = publication;
-  const parts = await readParts(tx, definition, publication.effectiveOn);
-  const { hash } = bundleOf(definition, partsOf(definition, parts), sha256);
+  const read = await readParts(tx, definition, publication.effectiveOn);
+  const plain = bundleOf(definition, partsOf(definition, read), sha256).hash;
   const editions = await store.editionsOf(tx, definition.code);
   const taken = editions.find((row) => row.edition === edition);
-  if (taken?.hash === hash) return { hash, fresh: false };
+  if (taken?.hash === plain) return { hash: plain, fresh: false };
+  const parts = withReplaced(read, { editions, plain });
+  const { hash } = bundleOf(definition, partsOf(definition, parts), sha256);
   if (taken !== undefined || editions.some((row) => row.hash === hash)) {
     throw servicesRefusals.refuse('services.edition_taken', { service: definition.code, edition });
   }
@@ -117,6 +119,17 @@ export async function publish(
   );
   await record(tx, publisher, { ...publication, hash });
   return { hash, fresh: true };
+}
+
+/** Content that was in force before is an edition of its own: it says which edition it ends. */
+function withReplaced(
+  parts: BundleParts,
+  { editions, plain }: { readonly editions: readonly store.BundleRow[]; readonly plain: string },
+): BundleParts {
+  const [latest] = editions;
+  const before = editions.find((row) => row.hash === plain);
+  if (before === undefined || latest === undefined || latest.hash === plain) return parts;
+  return { ...parts, replaces: { edition: latest.edition, hash: latest.hash } };
 }
 
 function partsOf(definition: Definition, parts: BundleParts): BundlePart[] {
@@ -132,7 +145,12 @@ function partsOf(definition: Definition, parts: BundleParts): BundlePart[] {
     version: '1',
     content,
   }));
-  return [...clauses, ...templates];
+  const { replaces } = parts;
+  const replaced =
+    replaces === undefined
+      ? []
+      : [{ kind: 'replaces', id: replaces.edition, version: '1', content: replaces }];
+  return [...clauses, ...templates, ...replaced];
 }
 
 function rowOf(

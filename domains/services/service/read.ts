@@ -1,7 +1,7 @@
 import { groundTitle, type Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { servicesRefusals } from '../errors.ts';
-import type { Template, Catalogue, ClauseCarriers, ServiceGuide } from '../model.ts';
+import type { Template, Catalogue, ClauseCarriers, ServiceGuide } from '../model/index.ts';
 import * as store from '../store.ts';
 import { cardOfRow, guideOfRow, readTitles } from './ground.ts';
 

@@ -9,12 +9,11 @@ import type { Tx } from '#platform/db/index.ts';
 import { append, readStream } from '#platform/journal/index.ts';
 import { translate } from '#platform/text/index.ts';
 import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
-import { selectParks } from '#domains/parties/index.ts';
 import { servicesRefusals } from '../errors.ts';
-import type { Change, FindingView, Revisable, Revision } from '../model.ts';
-import { materialOf, revise } from '../rules/index.ts';
+import type { BundleCard, Change, FindingView, Revision } from '../model/index.ts';
+import { revise } from '../rules/index.ts';
 import * as store from '../store.ts';
-import { bundleCardOf, cardOfRow, guideOfRow, readParts, readTitles } from './ground.ts';
+import { bundleCardOf, guideOfRow, readParts, readTitles } from './ground.ts';
 import { findingsOf, publish } from './publish.ts';
 
 /** Who works on a revision. `now` is an ISO instant, `today` the park's day. */
@@ -29,43 +28,6 @@ export type Reviser = {
 
 /** Counts the open cases pinned to a bundle; `cases` brings it, since services know no cases. */
 export type CountOpenCases = (tx: Tx, bundle: string) => Promise<number>;
-
-/** What a page may offer to revise under a clause of a service in force today. */
-export async function readRevisable(
-  tx: Tx,
-  reviser: Pick<Reviser, 'park' | 'today'>,
-  asked: { readonly service: string; readonly clause: string },
-): Promise<Revisable> {
-  const row = await store.bundleOn(tx, asked.service, reviser.today);
-  if (row === undefined) throw servicesRefusals.refuse('services.not_found', asked);
-  const titles = await readTitles(tx, reviser.park);
-  const park = (await selectParks(tx)).find(({ code }) => code === reviser.park);
-  return {
-    service: cardOfRow(row, titles),
-    bundle: bundleCardOf(row),
-    clause: asked.clause,
-    promised: row.definition.limits.promised ?? null,
-    steps: stepsOf(row),
-    materials: row.definition.materials.map(materialOf),
-    roles: Object.entries(park?.roles ?? {}).map(([role, title]) => ({ role, title })),
-  };
-}
-
-function stepsOf(row: store.BundleRow): Revisable['steps'] {
-  return Object.entries(row.definition.flow.steps).flatMap(([id, step]) => {
-    const posts =
-      step.kind === 'single'
-        ? [[id, step] as const]
-        : Object.entries(step.members).map(([name, post]) => [`${id}.${name}`, post] as const);
-    return posts.map(([path, post]) => ({
-      id: path,
-      title: post.title ?? step.title ?? { 'zh-CN': path },
-      limit: post.within ?? null,
-      role: post.by,
-      clause: post.clause ?? step.clause ?? '',
-    }));
-  });
-}
 
 /** What a draft says; `changes` as the page lists them. */
 export type Draft = {
@@ -86,9 +48,7 @@ export async function openRevision(
   reviser: Reviser,
   { id, draft }: { readonly id: string; readonly draft: Draft },
 ): Promise<void> {
-  const row = await store.bundleOn(tx, draft.service, reviser.today);
-  if (row === undefined)
-    throw servicesRefusals.refuse('services.not_found', { service: draft.service });
+  const row = await latestEdition(tx, draft.service);
   refuseMissing(row, draft.changes);
   await store.insertRevision(tx, {
     park_id: reviser.park,
@@ -106,14 +66,27 @@ export async function openRevision(
   await recordAct(tx, reviser, { id, type: 'revision.opened', draft, bundle: row.hash });
 }
 
-function refuseMissing(row: store.BundleRow, changes: readonly Change[]): void {
+/**
+ * The edition a revision begins from: the one published last, also where it takes effect later.
+ *
+ * @throws {RefusalError} `services.not_found`
+ */
+export async function latestEdition(tx: Tx, service: string): Promise<store.BundleRow> {
+  const [latest] = await store.editionsOf(tx, service);
+  if (latest === undefined) throw servicesRefusals.refuse('services.not_found', { service });
+  return latest;
+}
+
+/** @throws {RefusalError} `services.element_not_found` where a change names nothing there is */
+export function refuseMissing(row: store.BundleRow, changes: readonly Change[]): void {
   const [first] = revise(row.definition, changes).missing;
   if (first) {
     throw servicesRefusals.refuse('services.element_not_found', { element: first.element });
   }
 }
 
-async function recordAct(
+/** Enters an act on a revision in its stream. */
+export async function recordAct(
   tx: Tx,
   reviser: Reviser,
   act: { id: string; type: string; draft: Omit<Draft, 'service'>; bundle: string },
@@ -146,8 +119,14 @@ async function loadDraft(tx: Tx, id: string): Promise<store.RevisionRow> {
   return revision;
 }
 
-async function loadOpenDraft(tx: Tx, id: string): Promise<store.RevisionRow> {
+/**
+ * A draft that is still being worked on.
+ *
+ * @throws {RefusalError} `services.revision_not_found`, `_published`, `_withdrawn`
+ */
+export async function loadOpenDraft(tx: Tx, id: string): Promise<store.RevisionRow> {
   const revision = await loadDraft(tx, id);
+  if (revision.state === 'withdrawn') throw servicesRefusals.refuse('services.revision_withdrawn');
   if (revision.state === 'published') throw servicesRefusals.refuse('services.revision_published');
   return revision;
 }
@@ -203,7 +182,7 @@ export async function publishRevision(
   await refuseOutdated(tx, revision, base);
   const { definition, differences } = revise(base.definition, revision.changes);
   if (differences.length === 0) throw servicesRefusals.refuse('services.revision_empty');
-  refuseDates(release, reviser.today);
+  refuseDates(release, { today: reviser.today, base });
   const findings = await findingsOf(tx, reviser.park, { definition, on: release.effectiveOn });
   refuseFindings(findings);
   const { hash } = await publish(
@@ -224,13 +203,27 @@ async function refuseOutdated(
   revision: store.RevisionRow,
   base: store.BundleRow,
 ): Promise<void> {
-  const [latest] = await store.editionsOf(tx, revision.service);
-  if (latest !== undefined && latest.hash !== base.hash) {
-    throw servicesRefusals.refuse('services.revision_outdated', { service: revision.service });
-  }
+  const latest = await latestEdition(tx, revision.service);
+  if (latest.hash === base.hash) return;
+  const { edition } = latest;
+  throw servicesRefusals.refuse('services.revision_outdated', { ...titleOf(base), edition });
 }
 
-function refuseDates({ releasedOn, effectiveOn }: Release, today: string): void {
+const titleOf = ({ definition }: store.BundleRow) => ({ service: definition.title['zh-CN'] });
+
+type Dated = { readonly today: string; readonly base: store.BundleRow };
+
+/** An edition follows the one it starts from: neither released nor in effect before it. */
+function refuseDates({ releasedOn, effectiveOn }: Release, { today, base }: Dated): void {
+  const { edition, released_on: released, effective_on: effective } = base;
+  if (releasedOn < released) {
+    const values = { releasedOn, edition, baseOn: released };
+    throw servicesRefusals.refuse('services.released_too_early', values);
+  }
+  if (effectiveOn < effective) {
+    const values = { effectiveOn, edition, baseOn: effective };
+    throw servicesRefusals.refuse('services.effective_before_base', values);
+  }
   if (effectiveOn < releasedOn || effectiveOn < today) {
     throw servicesRefusals.refuse('services.effective_too_early', { releasedOn, effectiveOn });
   }
@@ -304,12 +297,14 @@ export async function readRevision(
   const titles = await readTitles(tx, reviser.park);
   const editions = await store.editionsOf(tx, revision.service);
   const published = editions.find((row) => row.hash === revision.published_hash);
+  const overtaken = revision.state === 'draft' ? overtaking(editions, base) : null;
   return {
     id: revision.id,
     service: revision.service,
     clause: revision.clause,
     base: bundleCardOf(base),
     state: revision.state,
+    overtaken,
     reason: revision.reason,
     changes: [...revision.changes],
     findings: describeFindings(findings, reviser.lang, { definition, roleOf: titles.roleOf }),
@@ -322,6 +317,15 @@ export async function readRevision(
     published: published === undefined ? null : bundleCardOf(published),
     etag: String(revision.version),
   };
+}
+
+/** The edition published since a draft was begun, if any. */
+function overtaking(
+  editions: readonly store.BundleRow[],
+  base: store.BundleRow,
+): BundleCard | null {
+  const [latest] = editions;
+  return latest === undefined || latest.hash === base.hash ? null : bundleCardOf(latest);
 }
 
 /** The latest revisions, drafts and published. */

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/index.ts';
-import type { Template } from '../model.ts';
+import type { Template } from '../model/index.ts';
 import { saveTemplate } from '../store.ts';
 
 /** Writes the templates of a pack; what the pack no longer has stays, since no bundle reads it. */

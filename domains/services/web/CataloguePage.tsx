@@ -11,7 +11,7 @@ import { SearchBox } from '#platform/ui/SearchBox.tsx';
 import { Empty, Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useRested } from '#platform/ui/use-debounced.ts';
-import type { Catalogue } from '../model.ts';
+import type { Catalogue } from '../model/index.ts';
 import { catalogueQuery } from './reads.ts';
 import { ServiceRows } from './ServiceRows.tsx';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Say, useSay } from '#platform/ui/say.tsx';
-import type { ServiceGuide } from '../model.ts';
+import type { ServiceGuide } from '../model/index.ts';
 import { endsInOrder } from './step-order.ts';
 
 /** How a matter can end; an adverse end says what can be done about it. */

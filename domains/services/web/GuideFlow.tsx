@@ -4,7 +4,7 @@ import { pathOf } from '#platform/ui/api.ts';
 import { Loading } from '#platform/ui/states.tsx';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
-import type { ServiceGuide } from '../model.ts';
+import type { ServiceGuide } from '../model/index.ts';
 import { RuleMark } from './RuleMark.tsx';
 import { stepsInOrder } from './step-order.ts';
 

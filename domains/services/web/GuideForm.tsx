@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Say, useSay } from '#platform/ui/say.tsx';
-import type { FormFieldView, ServiceGuide } from '../model.ts';
+import type { FormFieldView, ServiceGuide } from '../model/index.ts';
 import { RuleMark } from './RuleMark.tsx';
 
 type GuidePartProps = { readonly park: string; readonly guide: ServiceGuide };

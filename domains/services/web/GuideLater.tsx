@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Say, useSay } from '#platform/ui/say.tsx';
-import type { ServiceGuide } from '../model.ts';
+import type { ServiceGuide } from '../model/index.ts';
 import { RuleMark } from './RuleMark.tsx';
 import { stepsInOrder } from './step-order.ts';
 

@@ -5,7 +5,7 @@ import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
 import { Say } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { ServiceGuide } from '../model.ts';
+import type { ServiceGuide } from '../model/index.ts';
 
 type GuideSideProps = { readonly park: string; readonly guide: ServiceGuide };
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Say } from '#platform/ui/say.tsx';
-import type { ServiceGuide } from '../model.ts';
+import type { ServiceGuide } from '../model/index.ts';
 
 /** Who may ask, and on what condition. */
 export function GuideWho({ guide }: { readonly guide: ServiceGuide }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Say } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
-import type { ServiceCard } from '../model.ts';
+import type { ServiceCard } from '../model/index.ts';
 
 /** Name of the service and its promise in large type; a statutory limit only where a law sets one. */
 export function PromiseHead({ card }: { readonly card: ServiceCard }) {

@@ -3,7 +3,7 @@ import { Clause } from '#platform/ui/Clause.tsx';
 import { Link } from '#platform/ui/Link.tsx';
 import { Say } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { ServiceGuide } from '../model.ts';
+import type { ServiceGuide } from '../model/index.ts';
 
 type RuleMarkProps = {
   readonly park: string;

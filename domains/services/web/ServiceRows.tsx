@@ -4,7 +4,7 @@ import { SampleMark } from '#platform/ui/SampleMark.tsx';
 import { Say } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useLimit } from '#platform/ui/use-limit.ts';
-import type { ServiceCard } from '../model.ts';
+import type { ServiceCard } from '../model/index.ts';
 
 type ServiceRowsProps = { readonly park: string; readonly services: readonly ServiceCard[] };
 

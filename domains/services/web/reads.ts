@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, read } from '#platform/ui/api.ts';
-import type { Catalogue, ClauseCarriers, ServiceGuide } from '../model.ts';
+import type { Catalogue, ClauseCarriers, ServiceGuide } from '../model/index.ts';
 
 const catalogue = read<Catalogue>()('/p/:park/api/services');
 const guide = read<ServiceGuide>()('/p/:park/api/services/:code');

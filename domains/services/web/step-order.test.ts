@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowGraphView, ServiceGuide } from '../model.ts';
+import type { FlowGraphView, ServiceGuide } from '../model/index.ts';
 import { endsInOrder, stepsInOrder } from './step-order.ts';
 
 const title = { 'zh-CN': '名' };

@@ -1,4 +1,4 @@
-import type { FlowGraphView, ServiceGuide } from '../model.ts';
+import type { FlowGraphView, ServiceGuide } from '../model/index.ts';
 
 type Edge = FlowGraphView['edges'][number];
 

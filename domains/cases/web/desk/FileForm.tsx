@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
-import type { ServiceGuide } from '#domains/services/model.ts';
+import type { ServiceGuide } from '#domains/services/model/index.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { FileCase } from '../../model/case.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceCard } from '#domains/services/model.ts';
+import type { ServiceCard } from '#domains/services/model/index.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import type { NewServiceRecord } from '../../model/ledgers.ts';

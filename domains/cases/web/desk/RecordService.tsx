@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceCard } from '#domains/services/model.ts';
+import type { ServiceCard } from '#domains/services/model/index.ts';
 import { useSay } from '#platform/ui/say.tsx';
 
 type RecordServiceProps = {

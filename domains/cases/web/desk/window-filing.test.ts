@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
+import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
 import {
   answersFor,
   blankFiling,

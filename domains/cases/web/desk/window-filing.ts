@@ -1,4 +1,4 @@
-import type { ServiceGuide } from '#domains/services/model.ts';
+import type { ServiceGuide } from '#domains/services/model/index.ts';
 import type { FileCase } from '../../model/case.ts';
 import { answersOf, askedMaterials } from '../my/form/check.ts';
 import type { HandedIn } from '../my/form/MaterialsPart.tsx';

@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
-import type { ServiceGuide } from '#domains/services/model.ts';
+import type { ServiceGuide } from '#domains/services/model/index.ts';
 import { to } from '#platform/ui/urls.ts';
 import { ErrorSummary, type FormError } from './form/ErrorSummary.tsx';
 import { errorsOf } from './form/problem-errors.ts';

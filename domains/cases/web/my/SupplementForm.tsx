@@ -1,6 +1,6 @@
 import { useState, type ComponentProps, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
+import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
 import { Told } from '#platform/ui/say.tsx';
 import type { Action, CaseView } from '../../model/index.ts';
 import { ErrorSummary, type FormError } from './form/ErrorSummary.tsx';

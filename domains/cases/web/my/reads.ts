@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Node } from '#domains/parties/model.ts';
-import type { NeedClassList, ServiceGuide } from '#domains/services/model.ts';
+import type { NeedClassList, ServiceGuide } from '#domains/services/model/index.ts';
 import { act, api, read } from '#platform/ui/api.ts';
 import type { Acted, CaseRead, DraftCard, FileCase, MyCase, Notice } from '../../model/index.ts';
 

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
-import type { Revisable, Revision } from '../../model.ts';
+import type { Revisable, Revision } from '../../model/index.ts';
+import { shownCell } from './draft-parts.ts';
 
 type Difference = Revision['differences'][number];
 type DifferencesProps = {
@@ -17,7 +18,7 @@ export function Differences({ differences, roles }: DifferencesProps) {
   const words = useValueWords(roles);
   const columns: Column<Difference>[] = [
     { key: 'title', title: t('office.diff.element'), cell: (each) => say(each.title) },
-    { key: 'what', title: t('office.diff.what'), cell: (each) => t(`office.diff.${whatOf(each)}`) },
+    { key: 'what', title: t('office.diff.what'), cell: (each) => whatWords(each, t) },
     { key: 'from', title: t('office.diff.from'), cell: (each) => <del>{words(each, 'from')}</del> },
     {
       key: 'to',
@@ -43,10 +44,24 @@ export function Differences({ differences, roles }: DifferencesProps) {
   );
 }
 
-type What = 'limit' | 'role' | 'required' | 'material' | 'step' | 'end' | 'ways' | 'name';
+type What =
+  | 'fee'
+  | 'cell'
+  | 'field'
+  | 'limit'
+  | 'role'
+  | 'required'
+  | 'material'
+  | 'step'
+  | 'end'
+  | 'ways'
+  | 'name';
 
 /** Which property of an element differs, by the end of its path. */
 function whatOf({ element }: Difference): What {
+  if (element === 'fee') return 'fee';
+  if (element.startsWith('tables.')) return 'cell';
+  if (element.startsWith('form.')) return element.endsWith('.title') ? 'field' : 'required';
   if (element.endsWith('.title')) return 'name';
   if (element.startsWith('flow.ends.')) return 'end';
   if (/^flow\.steps\.[^.]+$/.test(element)) return 'step';
@@ -54,6 +69,15 @@ function whatOf({ element }: Difference): What {
   if (element.startsWith('materials.'))
     return element.endsWith('.required') ? 'required' : 'material';
   return element.endsWith('.by') ? 'role' : 'limit';
+}
+
+/** What differs, in words; a cell of a table with its row. */
+function whatWords(
+  difference: Difference,
+  t: (key: string, values?: Record<string, unknown>) => string,
+): string {
+  const row = /^tables\.[^.]+\.rows\.(\d+)\./.exec(difference.element)?.[1];
+  return t(`office.diff.${whatOf(difference)}`, { row });
 }
 
 /** A value of a difference as people say it: a limit, a post, yes or no. */
@@ -66,7 +90,11 @@ function useValueWords(roles: Revisable['roles']) {
     const what = whatOf(difference);
     if (value === '') return t('office.diff.nothing');
     if (what === 'limit') return limit(value);
-    if (what === 'required') return t(`office.diff.${value}`);
+    if (what === 'cell') return shownCell(value);
+    if (what === 'required') {
+      const kind = difference.element.startsWith('form.') ? 'answer-' : '';
+      return t(`office.diff.${kind}${value}`);
+    }
     const role = what === 'role' ? roles.find((each) => each.role === value) : undefined;
     return role === undefined ? value : say(role.title);
   };

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '#platform/ui/Link.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { FindingView, Revision } from '../../model.ts';
+import type { FindingView, Revision } from '../../model/index.ts';
 
 type FindingListProps = {
   readonly park: string;

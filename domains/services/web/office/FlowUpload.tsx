@@ -6,7 +6,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import { Link } from '#platform/ui/Link.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { FlowDraft } from '../../model.ts';
+import type { FlowDraft } from '../../model/index.ts';
 import { Refused } from './Refused.tsx';
 
 const handIn = act<

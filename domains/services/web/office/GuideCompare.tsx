@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
-import type { ServiceGuide } from '../../model.ts';
+import type { ServiceGuide } from '../../model/index.ts';
 import { compareGuides, type CompareLine, type Facts } from './compare.ts';
 
 type GuideCompareProps = {
@@ -18,6 +18,8 @@ export function GuideCompare({ before, after, afterName }: GuideCompareProps) {
   const facts = useFactWords();
   const lines = compareGuides(before, after);
   const caption = t('office.compare-caption');
+  const nameOf = ({ part, title }: CompareLine): string =>
+    part === 'promise' ? t('office.promise') : part === 'fee' ? t('guide.fee') : say(title);
   return (
     <section className="office-part compare" aria-labelledby="compare">
       <h2 id="compare">{t('office.compare')}</h2>
@@ -35,9 +37,7 @@ export function GuideCompare({ before, after, afterName }: GuideCompareProps) {
           <tbody>
             {lines.map((line) => (
               <tr key={`${line.part} ${line.id}`}>
-                <th scope="row">
-                  {line.part === 'promise' ? t('office.promise') : say(line.title)}
-                </th>
+                <th scope="row">{nameOf(line)}</th>
                 <td>{facts(line, line.before)}</td>
                 <td data-changed={line.changed}>
                   {line.changed ? (
@@ -65,6 +65,13 @@ function useFactWords() {
     if (part === 'material') {
       const needed = t(facts.required === true ? 'guide.required' : 'guide.optional');
       return facts.fetched === true ? `${needed} · ${t('guide.fetched')}` : needed;
+    }
+    if (part === 'fee') {
+      return facts.words ? say(facts.words) : t('guide.fee-none');
+    }
+    if (part === 'field') {
+      const name = facts.words ? say(facts.words) : '';
+      return `${name} · ${t(facts.required === true ? 'office.fields.required' : 'guide.form-optional')}`;
     }
     const within =
       facts.limit === null || facts.limit === undefined ? t('office.no-limit') : limit(facts.limit);

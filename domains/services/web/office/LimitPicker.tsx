@@ -1,5 +1,14 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { amountMax, choiceOf, limitOf, limitUnits, type LimitUnit } from './limit-choice.ts';
+import {
+  amountMax,
+  choiceOf,
+  isLimit,
+  limitOf,
+  limitUnits,
+  stepOf,
+  type LimitUnit,
+} from './limit-choice.ts';
 
 type LimitPickerProps = {
   /** What the limit is of; read out with both controls. */
@@ -8,10 +17,12 @@ type LimitPickerProps = {
   readonly onChange: (limit: string) => void;
 };
 
-/** A limit by a number and a unit; nothing is written by hand that could be misread. */
+/** A limit by a number and a unit; what cannot be one stays as typed and says so beside it. */
 export function LimitPicker({ name, value, onChange }: LimitPickerProps) {
   const { t } = useTranslation('services');
   const { unit, amount } = choiceOf(value);
+  const errorId = useId();
+  const isWrong = value !== null && !isLimit(value);
   return (
     <span className="limit-picker">
       {unit !== 'same-day' && (
@@ -19,14 +30,14 @@ export function LimitPicker({ name, value, onChange }: LimitPickerProps) {
           className="input"
           type="number"
           inputMode="decimal"
-          min={unit === 'wd' ? 0.5 : 1}
+          min={stepOf(unit)}
           max={amountMax}
-          step={unit === 'wd' ? 0.5 : 1}
+          step={stepOf(unit)}
           aria-label={t('office.limit.amount', { name })}
+          aria-invalid={isWrong || undefined}
+          aria-describedby={isWrong ? errorId : undefined}
           value={value === null ? '' : amount}
-          onChange={({ target }) =>
-            target.value !== '' && onChange(limitOf({ unit, amount: target.valueAsNumber }))
-          }
+          onChange={({ target }) => onChange(limitOf({ unit, amount: target.value }))}
         />
       )}
       <select
@@ -45,6 +56,11 @@ export function LimitPicker({ name, value, onChange }: LimitPickerProps) {
           </option>
         ))}
       </select>
+      {isWrong && (
+        <small className="field-error" id={errorId}>
+          {t('office.limit.wrong', { least: stepOf(unit), most: amountMax })}
+        </small>
+      )}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import { useSay } from '#platform/ui/say.tsx';
-import type { Revisable } from '../../model.ts';
+import type { Revisable } from '../../model/index.ts';
 import { acceptedByDefault, withMaterial, type Draft } from './draft.ts';
 
 type MaterialRowsProps = {

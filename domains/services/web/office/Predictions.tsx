@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Localized } from '#platform/text/localized.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
-import type { Predicted, SimulationResult } from '../../model.ts';
+import type { Predicted, SimulationResult } from '../../model/index.ts';
 import { percentOf } from './trial-sum.ts';
 
 /** Both predictions in one sentence each, then load and waits side by side. */

@@ -7,7 +7,7 @@ import { Button } from '#platform/ui/Button.tsx';
 import { dayIn, useDate } from '#platform/ui/dates.ts';
 import { Field } from '#platform/ui/Field.tsx';
 import { useSay } from '#platform/ui/say.tsx';
-import type { Revision } from '../../model.ts';
+import type { Revision } from '../../model/index.ts';
 import { proposeEdition } from '../../rules/edition.ts';
 import { blocking } from './FindingList.tsx';
 import { publishDraft } from './reads.ts';
@@ -33,6 +33,7 @@ export function PublishForm({ park, revision, title }: PublishFormProps) {
   const { t } = useTranslation('services');
   const say = useSay();
   const { zone, now } = useMe(park).park;
+  const date = useDate();
   const today = dayIn(zone, now);
   const taken = (revision.guide?.editions ?? [revision.base]).map(({ edition }) => edition);
   const [dated, setRelease] = useState<Proposal>({ releasedOn: today, effectiveOn: today });
@@ -41,7 +42,9 @@ export function PublishForm({ park, revision, title }: PublishFormProps) {
   const change = (part: Partial<Release>) => setRelease((old) => ({ ...old, ...part }));
   const dialog = useRef<HTMLDialogElement>(null);
   const publish = usePublish(park, revision);
-  const reason = publish.isPending ? t('office.saving') : whyNot({ ...release, revision }, t);
+  const reason = publish.isPending
+    ? t('office.saving')
+    : whyNot({ ...release, revision, today }, { t, date });
   return (
     <section className="office-part" aria-labelledby="publish">
       <h2 id="publish">{t('office.publish')}</h2>
@@ -162,15 +165,29 @@ function usePublish(park: string, revision: Revision) {
   });
 }
 
+type Asked = Release & { readonly revision: Revision; readonly today: string };
+type Told = {
+  readonly t: (key: string, values?: Record<string, unknown>) => string;
+  readonly date: (day: string) => string;
+};
+
 /** Why it cannot be published now; undefined when it can. */
 function whyNot(
-  { revision, edition, releasedOn, effectiveOn }: Release & { readonly revision: Revision },
-  t: (key: string, values?: Record<string, unknown>) => string,
+  { revision, edition, releasedOn, effectiveOn, today }: Asked,
+  { t, date }: Told,
 ): string | undefined {
   const errors = blocking(revision);
   if (errors > 0) return t('office.blocked', { count: errors });
   if (revision.differences.length === 0) return t('office.no-differences');
   if (releasedOn === '' || effectiveOn === '') return t('office.dates-missing');
+  const { base } = revision;
+  if (releasedOn < base.releasedOn) {
+    return t('office.released-early', { edition: base.edition, on: date(base.releasedOn) });
+  }
   if (effectiveOn < releasedOn) return t('office.too-early');
+  if (effectiveOn < today) return t('office.effective-past');
+  if (effectiveOn < base.effectiveOn) {
+    return t('office.effective-early', { edition: base.edition, on: date(base.effectiveOn) });
+  }
   return edition.trim() === '' ? t('office.edition-missing') : undefined;
 }

@@ -5,7 +5,7 @@ import { api, read } from '#platform/ui/api.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
-import type { ReplayedCase, ReplayPage } from '../../model.ts';
+import type { ReplayedCase, ReplayPage } from '../../model/index.ts';
 import { Refused } from './Refused.tsx';
 import { addReplayed, nothingReplayed, type ReplaySum } from './trial-sum.ts';
 

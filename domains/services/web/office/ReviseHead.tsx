@@ -4,7 +4,7 @@ import { Field } from '#platform/ui/Field.tsx';
 import { Link } from '#platform/ui/Link.tsx';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { ServiceGuide } from '../../model.ts';
+import type { ServiceGuide } from '../../model/index.ts';
 
 type ReviseHeadProps = {
   readonly park: string;

@@ -3,12 +3,16 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
-import type { Change, Revisable } from '../../model.ts';
-import { changesOf, draftOf, type Draft } from './draft.ts';
+import type { Change, Revisable } from '../../model/index.ts';
+import { changesOf, draftOf, faultOf, type Draft } from './draft.ts';
+import { FeePart } from './FeePart.tsx';
+import { FieldRows } from './FieldRows.tsx';
 import { LimitPicker } from './LimitPicker.tsx';
 import { MaterialRows } from './MaterialRows.tsx';
 import { Refused } from './Refused.tsx';
 import { StepRows } from './StepRows.tsx';
+import { TableCells } from './TableCells.tsx';
+import { useSay } from '#platform/ui/say.tsx';
 
 /** What the form hands over when it is saved. */
 export type SavedDraft = { readonly reason: string; readonly changes: Change[] };
@@ -22,13 +26,14 @@ type RevisionFormProps = {
   readonly onSave: (draft: SavedDraft) => Promise<unknown>;
 };
 
-/** Revises a limit, a role or a material by controls only, with the reason for it. */
+/** Revises limits, roles, materials, fee, form and tables by controls only, with the reason. */
 export function RevisionForm({ revisable, saved, isSaving, error, onSave }: RevisionFormProps) {
   const { t } = useTranslation('services');
   const [draft, setDraft] = useState(() => draftOf(revisable, saved.changes));
   const [reason, setReason] = useState(saved.reason);
   const { isTouched, setTouched } = useLeavingAsks(t('office.leave'));
   const changes = changesOf(revisable, draft);
+  const fault = useFaultWords(revisable, draft);
   const touch = (next: typeof draft) => {
     setDraft(next);
     setTouched(true);
@@ -42,6 +47,7 @@ export function RevisionForm({ revisable, saved, isSaving, error, onSave }: Revi
         <h2 id="revise-materials">{t('office.materials')}</h2>
         <MaterialRows revisable={revisable} draft={draft} onChange={touch} />
       </section>
+      <MoreParts revisable={revisable} draft={draft} onChange={touch} />
       <Field label={t('office.reason')} hint={t('office.reason-hint')}>
         {(described) => (
           <textarea
@@ -58,7 +64,9 @@ export function RevisionForm({ revisable, saved, isSaving, error, onSave }: Revi
       </Field>
       <p className="state-act">
         <Button
-          disabledReason={whyNot({ changes, reason, isSaving, isTouched }, t)}
+          disabledReason={
+            isSaving ? t('office.saving') : (fault ?? whyNot({ changes, reason, isTouched }, t))
+          }
           onClick={() =>
             void onSave({ reason: reason.trim(), changes }).then(
               () => setTouched(false),
@@ -127,19 +135,58 @@ function StepsPart(props: PartProps) {
   );
 }
 
+/** What changes less often, one press away; open where the draft has changed it. */
+function MoreParts(props: PartProps) {
+  const { t } = useTranslation('services');
+  const { revisable, draft } = props;
+  const kinds = new Set(changesOf(revisable, draft).map(({ kind }) => kind));
+  return (
+    <>
+      <details className="revise-more" open={kinds.has('fee')}>
+        <summary>{t('office.fee.open')}</summary>
+        <FeePart {...props} />
+      </details>
+      <details
+        className="revise-more"
+        open={kinds.has('field-title') || kinds.has('field-required')}
+      >
+        <summary>{t('office.fields.open', { count: revisable.fields.length })}</summary>
+        <FieldRows {...props} />
+      </details>
+      {revisable.tables.length > 0 && (
+        <details className="revise-more" open={kinds.has('table-cell')}>
+          <summary>{t('office.tables.open', { count: revisable.tables.length })}</summary>
+          <TableCells {...props} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** What in the draft must be put right before it can be saved, in words; undefined where nothing. */
+function useFaultWords(revisable: Revisable, draft: Draft): string | undefined {
+  const { t } = useTranslation('services');
+  const say = useSay();
+  const fault = faultOf(revisable, draft);
+  if (fault === undefined) return undefined;
+  if (fault.kind !== 'limit') return t(`office.fault.${fault.kind}`);
+  const step = revisable.steps.find(({ id }) => id === fault.step);
+  return t('office.fault.limit', {
+    name: step === undefined ? t('office.promise') : say(step.title),
+  });
+}
+
 type Readiness = {
   readonly changes: readonly Change[];
   readonly reason: string;
-  readonly isSaving: boolean;
   readonly isTouched: boolean;
 };
 
 /** Why the draft cannot be saved now; undefined when it can. */
 function whyNot(
-  { changes, reason, isSaving, isTouched }: Readiness,
+  { changes, reason, isTouched }: Readiness,
   t: (key: string) => string,
 ): string | undefined {
-  if (isSaving) return t('office.saving');
   if (changes.length === 0) return t('office.nothing-changed');
   if (reason.trim() === '') return t('office.reason-missing');
   return isTouched ? undefined : t('office.saved');

@@ -9,7 +9,7 @@ import type { PageProps } from '#platform/ui/page-spec.ts';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import { Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
-import type { Revision } from '../../model.ts';
+import type { Revision } from '../../model/index.ts';
 import { Differences } from './Differences.tsx';
 import { FindingList } from './FindingList.tsx';
 import { GuideCompare } from './GuideCompare.tsx';
@@ -17,6 +17,7 @@ import { PublishForm } from './PublishForm.tsx';
 import { ReplayPanel } from './ReplayPanel.tsx';
 import { SimulatePanel } from './SimulatePanel.tsx';
 import { editionQuery, revisableQuery, revisionQuery, saveDraft } from './reads.ts';
+import { Overtaken, WithdrawDraft } from './RevisionCourse.tsx';
 import { RevisionForm, type SavedDraft } from './RevisionForm.tsx';
 import './office.css';
 
@@ -32,7 +33,10 @@ export default function RevisionPage({ params }: PageProps<'/p/$park/office/revi
   const { t } = useTranslation('services');
   const say = useSay();
   const title = say(revisable.service.title);
-  const { published } = revision;
+  const { published, overtaken } = revision;
+  const isDraft = revision.state === 'draft';
+  // A draft that does not start from the latest edition is put on it first.
+  const isOpen = isDraft && overtaken === null;
   return (
     <Page
       title={t('office.revision-title', { title })}
@@ -43,8 +47,11 @@ export default function RevisionPage({ params }: PageProps<'/p/$park/office/revi
       ]}
     >
       {published !== null && <Published park={park} revision={revision} />}
-      {published === null && <DraftForm key={revision.id} park={park} revision={revision} />}
-      {published === null && (
+      {overtaken !== null && <Overtaken park={park} revision={revision} overtaken={overtaken} />}
+      {isOpen && (
+        <DraftForm key={`${revision.id} ${revision.base.hash}`} park={park} revision={revision} />
+      )}
+      {isOpen && (
         <FindingList
           park={park}
           findings={revision.findings}
@@ -65,11 +72,10 @@ export default function RevisionPage({ params }: PageProps<'/p/$park/office/revi
           }
         />
       )}
-      {published === null && <ReplayPanel park={park} id={revision.id} />}
-      {published === null && <SimulatePanel park={park} id={revision.id} />}
-      {published === null && (
-        <PublishForm park={park} revision={revision} title={revisable.service.title} />
-      )}
+      {isOpen && <ReplayPanel park={park} id={revision.id} />}
+      {isOpen && <SimulatePanel park={park} id={revision.id} />}
+      {isOpen && <PublishForm park={park} revision={revision} title={revisable.service.title} />}
+      {isDraft && <WithdrawDraft park={park} revision={revision} />}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { api, read } from '#platform/ui/api.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import { useSay } from '#platform/ui/say.tsx';
-import type { SimulationResult } from '../../model.ts';
+import type { SimulationResult } from '../../model/index.ts';
 import { Predictions } from './Predictions.tsx';
 import { Refused } from './Refused.tsx';
 import { numbersText } from './trial-sum.ts';

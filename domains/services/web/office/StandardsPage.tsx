@@ -11,7 +11,7 @@ import { Empty } from '#platform/ui/states.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useLimit } from '#platform/ui/use-limit.ts';
-import type { ServiceCard } from '../../model.ts';
+import type { ServiceCard } from '../../model/index.ts';
 import { catalogueQuery } from '../reads.ts';
 import { revisionsQuery } from './reads.ts';
 import { RevisionTable } from './RevisionsPage.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
-import type { Revisable } from '../../model.ts';
+import type { Revisable } from '../../model/index.ts';
 import { withStep, type Draft } from './draft.ts';
 import { LimitPicker } from './LimitPicker.tsx';
 

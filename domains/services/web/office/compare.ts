@@ -1,10 +1,10 @@
 import type { Localized } from '#platform/text/localized.ts';
-import type { ServiceGuide } from '../../model.ts';
+import type { ServiceGuide } from '../../model/index.ts';
 import { stepsInOrder } from '../step-order.ts';
 
 /** One line of two guides side by side. A side is null where its guide has no such line. */
 export type CompareLine = {
-  readonly part: 'promise' | 'step' | 'material';
+  readonly part: 'promise' | 'fee' | 'step' | 'field' | 'material';
   readonly id: string;
   readonly title: Localized;
   readonly before: Facts | null;
@@ -18,15 +18,19 @@ export type Facts = {
   readonly limit?: string | null;
   readonly required?: boolean;
   readonly fetched?: boolean;
+  /** What is said in words: a fee, the name of a field; null where the guide names none. */
+  readonly words?: Localized | null;
 };
 
 type Line = { readonly id: string; readonly title: Localized; readonly facts: Facts };
 
-/** Two editions of a guide line by line: the promise, the steps, the materials. */
+/** Two editions of a guide line by line: promise, fee, steps, fields, materials. */
 export function compareGuides(before: ServiceGuide, after: ServiceGuide): CompareLine[] {
   return [
     ...pair('promise', [promiseOf(before)], [promiseOf(after)]),
+    ...pair('fee', [feeOf(before)], [feeOf(after)]),
     ...pair('step', stepLines(before), stepLines(after)),
+    ...pair('field', fieldLines(before), fieldLines(after)),
     ...pair('material', materialLines(before), materialLines(after)),
   ];
 }
@@ -39,6 +43,18 @@ const promiseOf = ({ card }: ServiceGuide): Line => ({
 
 const stepLines = (guide: ServiceGuide): Line[] =>
   stepsInOrder(guide).map(({ id, title, by, limit }) => ({ id, title, facts: { by, limit } }));
+
+const feeOf = ({ card, fee }: ServiceGuide): Line => ({
+  id: 'fee',
+  title: card.title,
+  facts: { words: fee },
+});
+
+const fieldLines = ({ form, later }: ServiceGuide): Line[] =>
+  [...form, ...later.flatMap(({ fields }) => fields)].map(({ id, title, required }) => ({
+    ...{ id, title },
+    facts: { words: title, required },
+  }));
 
 const materialLines = (guide: ServiceGuide): Line[] =>
   guide.materials.map(({ id, title, required, fetched }) => ({

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Revisable } from '../../model.ts';
-import { changesOf, draftInForce, draftOf, materialId, withMaterial, withStep } from './draft.ts';
+import type { Revisable } from '../../model/index.ts';
+import { cellKey, fenOf, shownCell, withField, writtenCell, yuanText } from './draft-parts.ts';
+import {
+  changesOf,
+  draftInForce,
+  draftOf,
+  faultOf,
+  materialId,
+  withMaterial,
+  withStep,
+} from './draft.ts';
 
 const revisable: Revisable = {
   service: {
@@ -44,8 +53,69 @@ const revisable: Revisable = {
       clause: '5.1',
     },
   ],
+  fee: null,
+  fields: [{ id: 'area', title: { 'zh-CN': '面积' }, required: true, clause: '5.1' }],
+  tables: [
+    {
+      code: 'award',
+      title: { 'zh-CN': '评分' },
+      clause: '5.3',
+      inputs: [{ 'zh-CN': '合计' }],
+      outputs: [{ 'zh-CN': '建议' }],
+      rows: [{ when: ['>= 240'], gives: ['"award"'], source: '八十分' }],
+    },
+  ],
   roles: [],
 };
+
+const basis = '收费目录第 3 项';
+const cell = { table: 'award', row: 1, part: 'when', cell: 0 } as const;
+
+describe('fee, form and decision tables of a draft', () => {
+  it('are read back from the changes they lead to', () => {
+    const changed = {
+      ...withField(draftInForce(revisable), 'area', { title: { 'zh-CN': '用地', en: ' Area ' } }),
+      fee: { amountFen: 5_000, basis },
+      cells: { [cellKey(cell)]: '>= 250', [cellKey({ ...cell, part: 'source' })]: '八十分' },
+    };
+    const changes = changesOf(revisable, changed);
+    expect(changes).toEqual([
+      { kind: 'fee', to: { amountFen: 5_000, basis } },
+      { kind: 'field-title', field: 'area', to: { 'zh-CN': '用地', en: 'Area' } },
+      { kind: 'table-cell', ...cell, to: '>= 250' },
+    ]);
+    expect(changesOf(revisable, draftOf(revisable, changes))).toEqual(changes);
+  });
+
+  it('cannot be saved while something of them is missing', () => {
+    const draft = draftInForce(revisable);
+    expect(faultOf(revisable, draft)).toBeUndefined();
+    expect(faultOf(revisable, { ...draft, promised: '0wd' })).toEqual({
+      kind: 'limit',
+      step: null,
+    });
+    expect(faultOf(revisable, withStep(draft, 'accept', { limit: 'wd' }))).toEqual({
+      kind: 'limit',
+      step: 'accept',
+    });
+    expect(faultOf(revisable, { ...draft, fee: { amountFen: 0, basis } })?.kind).toBe('fee');
+    const nameless = withField(draft, 'area', { title: { 'zh-CN': ' ' } });
+    expect(faultOf(revisable, nameless)?.kind).toBe('field');
+    expect(faultOf(revisable, { ...draft, cells: { [cellKey(cell)]: ' ' } })?.kind).toBe('cell');
+  });
+
+  it('shows a text without its quotes and writes it with them', () => {
+    expect(shownCell('"award"')).toBe('award');
+    expect(writtenCell('reserve', '"award"')).toBe('"reserve"');
+    expect(writtenCell('< 3', '>= 240')).toBe('< 3');
+  });
+
+  it('reads an amount as it is typed', () => {
+    expect(['50', '12.5', '12.50', ' 0.01 '].map(fenOf)).toEqual([5_000, 1_250, 1_250, 1]);
+    expect(['', '1,000', '1.234', '-3', 'x'].map(fenOf)).toEqual(Array(5).fill(undefined));
+    expect([5_000, 1_250, 1].map(yuanText)).toEqual(['50', '12.50', '0.01']);
+  });
+});
 
 describe('a draft of a revision', () => {
   it('changes nothing while it says what is in force', () => {

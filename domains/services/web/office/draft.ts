@@ -1,11 +1,13 @@
 import type { Localized } from '#platform/text/localized.ts';
-import type { Change, FlowChange, Revisable } from '../../model.ts';
+import type { Change, FlowChange, Revisable } from '../../model/index.ts';
+import { applyPart, partChanges, partsInForce, type DraftParts } from './draft-parts.ts';
+import { isLimit } from './limit-choice.ts';
 
 /** A material the officer adds: only its title is typed. */
 export type AddedMaterial = { readonly title: string; readonly accept: readonly string[] };
 
 /** What stands in the form of a revision: the values as they would be, element by element. */
-export type Draft = {
+export type Draft = DraftParts & {
   readonly promised: string | null;
   readonly steps: Readonly<
     Record<string, { readonly limit: string | null; readonly role: string }>
@@ -30,6 +32,7 @@ export function draftInForce(revisable: Revisable): Draft {
       revisable.materials.map(({ id, required }) => [id, { required, removed: false }]),
     ),
     added: [],
+    ...partsInForce(revisable),
   };
 }
 
@@ -57,7 +60,7 @@ function applyChange(draft: Draft, change: Change): Draft {
     case 'flow':
       return { ...draft, flow: change };
     default:
-      return change satisfies never;
+      return { ...draft, ...applyPart(draft, change) };
   }
 }
 
@@ -94,7 +97,32 @@ export function changesOf(revisable: Revisable, draft: Draft): Change[] {
     ...revisable.steps.flatMap((step) => stepChanges(step, draft)),
     ...revisable.materials.flatMap((material) => materialChanges(material, draft)),
     ...additions(revisable, draft),
+    ...partChanges(revisable, draft),
   ];
+}
+
+/** What in a draft cannot be saved as it stands. */
+export type DraftFault =
+  | { readonly kind: 'limit'; readonly step: string | null }
+  | { readonly kind: 'fee' }
+  | { readonly kind: 'field' }
+  | { readonly kind: 'cell' };
+
+/** The first fault of a draft in the order of the page; undefined where it can be saved. */
+export function faultOf(revisable: Revisable, draft: Draft): DraftFault | undefined {
+  const { promised, steps, fee, fields, cells } = draft;
+  if (promised !== null && !isLimit(promised)) return { kind: 'limit', step: null };
+  const wrong = revisable.steps.find(({ id }) => {
+    const limit = steps[id]?.limit ?? null;
+    return limit !== null && !isLimit(limit);
+  });
+  if (wrong !== undefined) return { kind: 'limit', step: wrong.id };
+  if (fee !== null && (fee.amountFen === 0 || fee.basis.trim() === '')) return { kind: 'fee' };
+  if (Object.values(fields).some(({ title }) => title['zh-CN'].trim() === '')) {
+    return { kind: 'field' };
+  }
+  const empty = Object.values(cells).some((cell) => cell.trim() === '' || cell === '""');
+  return empty ? { kind: 'cell' } : undefined;
 }
 
 function stepChanges(step: Revisable['steps'][number], draft: Draft): Change[] {

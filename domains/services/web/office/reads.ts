@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { act, api, read } from '#platform/ui/api.ts';
-import type { Change, Revisable, Revision, ServiceGuide } from '../../model.ts';
+import type { Change, Revisable, Revision, ServiceGuide } from '../../model/index.ts';
 
 /** A line of the list of revisions. */
 export type RevisionLine = Pick<Revision, 'id' | 'service' | 'clause' | 'state' | 'reason'> & {
@@ -28,6 +28,18 @@ export const publishDraft = act<
   { readonly edition: string; readonly releasedOn: string; readonly effectiveOn: string },
   Revision
 >()('POST', '/p/:park/api/revisions/:id/publish');
+
+/** Gives a draft up. */
+export const withdrawDraft = act<Record<string, never>, Revision>()(
+  'POST',
+  '/p/:park/api/revisions/:id/withdraw',
+);
+
+/** Puts a draft on the latest edition. */
+export const renewDraft = act<Record<string, never>, Revision>()(
+  'POST',
+  '/p/:park/api/revisions/:id/renew',
+);
 
 /** What may be revised under a clause of a service: the values in force, and the choices. */
 export const revisableQuery = (at: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReplayPage } from '../../model.ts';
+import type { ReplayPage } from '../../model/index.ts';
 import {
   addReplayed,
   changedShownMax,

@@ -1,4 +1,4 @@
-import type { ReplayPage } from '../../model.ts';
+import type { ReplayPage } from '../../model/index.ts';
 
 /** What the pages of a replay came to so far. */
 export type ReplaySum = Omit<ReplayPage, 'next' | 'from' | 'to'>;

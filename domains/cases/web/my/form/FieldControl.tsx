@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FormFieldView } from '#domains/services/model.ts';
+import type { FormFieldView } from '#domains/services/model/index.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import type { Typed } from './typed.ts';
 

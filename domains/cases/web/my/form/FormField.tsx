@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormFieldView } from '#domains/services/model.ts';
+import type { FormFieldView } from '#domains/services/model/index.ts';
 import { Field } from '#platform/ui/Field.tsx';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../../model/index.ts';

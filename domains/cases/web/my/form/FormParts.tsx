@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
-import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
+import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { askedFields, askedMaterials } from './check.ts';
 import { ChannelPart } from './ChannelPart.tsx';

@@ -1,4 +1,4 @@
-import type { ServiceGuide } from '#domains/services/model.ts';
+import type { ServiceGuide } from '#domains/services/model/index.ts';
 import type { CaseView } from '../../../model/index.ts';
 import { askedMaterials, factsOf, type AskedMaterial } from './check.ts';
 import type { HandedIn } from './MaterialsPart.tsx';

@@ -1,4 +1,4 @@
-import type { FormFieldView, MaterialView } from '#domains/services/model.ts';
+import type { FormFieldView, MaterialView } from '#domains/services/model/index.ts';
 import { assess, compileExpression, type Expression } from '#engines/rules/index.ts';
 import { decimalOf, givenOf, isBlank, type Given, type TypedAnswers } from './typed.ts';
 

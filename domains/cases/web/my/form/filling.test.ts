@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Me } from '#domains/parties/model.ts';
-import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
+import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
 import { apiErrorOf } from '#platform/ui/api-error.ts';
 import {
   blankFilling,

@@ -1,5 +1,5 @@
 import type { Me } from '#domains/parties/model.ts';
-import type { FormFieldView, ServiceGuide } from '#domains/services/model.ts';
+import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
 import type { FileCase } from '../../../model/index.ts';
 import type { Uploaded } from '../../case/upload.ts';
 import type { HandedIn } from './MaterialsPart.tsx';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FormFieldView, MaterialView } from '#domains/services/model.ts';
+import type { FormFieldView, MaterialView } from '#domains/services/model/index.ts';
 import { answersOf, askedFields, askedMaterials, wrongsOf } from './check.ts';
 import { decimalOf, givenOf, typedOf } from './typed.ts';
 

@@ -1,4 +1,4 @@
-import type { FormFieldView } from '#domains/services/model.ts';
+import type { FormFieldView } from '#domains/services/model/index.ts';
 import type { FileCase } from '../../../model/index.ts';
 
 /** What stands in a control: a text, or the chosen values of a list. It is kept as it was typed. */
