@@ -71,7 +71,7 @@ describe('trying a draft before it is signed', () => {
   test('open cases are moved by a plan that was tried first', async () => {
     const page = await stage.open(who('officer'));
     await page.goto(`/p/${park}/office/migrations`);
-    await page.getByLabel('依据条款').fill('4.4');
+    await page.getByLabel('依据条款').selectOption('4.4');
     await page.getByLabel('迁移理由').fill('环节改名后统一');
     await page.getByRole('button', { name: '试运行' }).click();
     await page.getByText('1 件能迁，0 件留在旧版本。').waitFor();

@@ -13,6 +13,8 @@ export const oldEdition = z.object({
   /** The edition in force today. */
   to: bundleCard,
   open: z.number().int(),
+  /** Clauses of the standard in force, in the order of their numbers. */
+  clauses: z.array(z.object({ id: z.string(), text: localized })),
   /** Steps of the old edition that the new one does not have: a plan must name their targets. */
   gone: z.array(z.object({ step: z.string(), title: localized })),
   /** Steps of the new edition, to choose targets from. */

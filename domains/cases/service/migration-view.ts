@@ -1,4 +1,5 @@
-import { bundleFor, editionOf, pinnedBundle } from '#domains/services/index.ts';
+import { citedStandard } from '#domains/standards/index.ts';
+import { bundleFor, editionOf, pinnedBundle, type Bundle } from '#domains/services/index.ts';
 import type { Definition, MigrationPlan } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { RefusalError, writeCursor } from '#platform/http/index.ts';
@@ -23,9 +24,33 @@ export async function readOldEditions(
     found.push({
       ...{ service, title: inForce.definition.title, from, to, open },
       ...differences(old.definition, inForce.definition),
+      clauses: clausesOf(await clausesToCite(tx, inForce, today)),
     });
   }
   return found;
+}
+
+/** Every clause of the standard on a day: the one that allows moving need not be in the service. */
+async function clausesToCite(
+  tx: Tx,
+  { definition, clauses }: Bundle,
+  day: string,
+): Promise<Readonly<Record<string, Localized>>> {
+  const cited = await citedStandard(tx, definition.standard.number, day);
+  return cited === undefined ? clauses : cited.clauses;
+}
+
+/** Clauses in the order of their numbers, 5.2 before 5.10. */
+function clausesOf(clauses: Readonly<Record<string, Localized>>): OldEdition['clauses'] {
+  return Object.entries(clauses)
+    .map(([id, text]) => ({ id, text }))
+    .toSorted((one, other) => compareNumbers(one.id, other.id));
+}
+
+function compareNumbers(one: string, other: string): number {
+  const [left, right] = [one, other].map((id) => id.split('.').map(Number));
+  const at = (left ?? []).findIndex((part, index) => part !== right?.[index]);
+  return at === -1 ? one.length - other.length : (left?.[at] ?? 0) - (right?.[at] ?? -1);
 }
 
 /** A service that is no longer offered has no edition to move to. */

@@ -123,23 +123,59 @@ function Choices({ old, form, onChange }: ChoicesProps) {
           ))}
         </fieldset>
       )}
-      {(['clause', 'reason'] as const).map((name) => (
-        <Field
-          key={name}
-          label={t(`office.migration.${name}`)}
-          hint={t(`office.migration.${name}-hint`)}
-        >
-          {(described) => (
-            <input
-              {...described}
-              className="input"
-              maxLength={name === 'clause' ? 80 : 2_000}
-              value={form[name]}
-              onChange={({ target }) => onChange({ [name]: target.value })}
-            />
-          )}
-        </Field>
-      ))}
+      <ClauseChoice old={old} clause={form.clause} onChange={onChange} />
+      <Field label={t('office.migration.reason')} hint={t('office.migration.reason-hint')}>
+        {(described) => (
+          <input
+            {...described}
+            className="input"
+            maxLength={2_000}
+            value={form.reason}
+            onChange={({ target }) => onChange({ reason: target.value })}
+          />
+        )}
+      </Field>
     </div>
   );
 }
+
+type ClauseChoiceProps = {
+  readonly old: OldEdition;
+  readonly clause: string;
+  readonly onChange: (part: Partial<PlanForm>) => void;
+};
+
+/** The clause that allows it, chosen from those the edition in force rests on; its words beside. */
+function ClauseChoice({ old, clause, onChange }: ClauseChoiceProps) {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const chosen = old.clauses.find(({ id }) => id === clause);
+  return (
+    <>
+      <Field label={t('office.migration.clause')} hint={t('office.migration.clause-hint')}>
+        {(described) => (
+          <select
+            {...described}
+            className="input"
+            value={clause}
+            onChange={({ target }) => onChange({ clause: target.value })}
+          >
+            <option value="">{t('office.migration.clause-choose')}</option>
+            {old.clauses.map(({ id, text }) => (
+              <option key={id} value={id}>
+                {t('office.migration.clause-option', { clause: id, text: begins(say(text)) })}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {chosen !== undefined && <p className="quiet">{say(chosen.text)}</p>}
+    </>
+  );
+}
+
+/** Characters of a clause in the choice; the whole text stands below once it is chosen. */
+const charactersShown = 40;
+
+const begins = (text: string): string =>
+  text.length > charactersShown ? `${text.slice(0, charactersShown)}…` : text;

@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
@@ -135,31 +135,51 @@ function StepsPart(props: PartProps) {
   );
 }
 
-/** What changes less often, one press away; open where the draft has changed it. */
+/** What changes less often, one press away; open at first where the draft has changed it. */
 function MoreParts(props: PartProps) {
   const { t } = useTranslation('services');
   const { revisable, draft } = props;
   const kinds = new Set(changesOf(revisable, draft).map(({ kind }) => kind));
   return (
     <>
-      <details className="revise-more" open={kinds.has('fee')}>
-        <summary>{t('office.fee.open')}</summary>
+      <More title={t('office.fee.open')} isChanged={kinds.has('fee')}>
         <FeePart {...props} />
-      </details>
-      <details
-        className="revise-more"
-        open={kinds.has('field-title') || kinds.has('field-required')}
+      </More>
+      <More
+        title={t('office.fields.open', { count: revisable.fields.length })}
+        isChanged={kinds.has('field-title') || kinds.has('field-required')}
       >
-        <summary>{t('office.fields.open', { count: revisable.fields.length })}</summary>
         <FieldRows {...props} />
-      </details>
+      </More>
       {revisable.tables.length > 0 && (
-        <details className="revise-more" open={kinds.has('table-cell')}>
-          <summary>{t('office.tables.open', { count: revisable.tables.length })}</summary>
+        <More
+          title={t('office.tables.open', { count: revisable.tables.length })}
+          isChanged={kinds.has('table-cell')}
+        >
           <TableCells {...props} />
-        </details>
+        </More>
       )}
     </>
+  );
+}
+
+type MoreProps = {
+  readonly title: string;
+  readonly isChanged: boolean;
+  readonly children: ReactNode;
+};
+
+function More({ title, isChanged, children }: MoreProps) {
+  const [isOpen, setOpen] = useState(isChanged);
+  return (
+    <details
+      className="revise-more"
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>{title}</summary>
+      {children}
+    </details>
   );
 }
 
