@@ -77,6 +77,13 @@ test('the promised clock of a page stands still while experts review, and only t
     return readMyCases(tx, { park: at.park, principal, words, now }, 'open');
   });
   expect(line?.leftText, 'a line names the ground as the page does').toContain('Expert review');
+  await act('firm', 'withdraw');
+  const ended = await run((tx) => {
+    const { principal } = at.acting('firm', now);
+    const words = wordsOf('en', at.park.zone);
+    return readMyCases(tx, { park: at.park, principal, words, now }, 'closed');
+  });
+  expect(ended[0]?.end?.title, 'a line names its end').toMatchObject({ en: 'Withdrawn' });
   // The procedure has a maximum of its own, and that clock runs.
   expect(lampsOf(still)).toContain('step normal');
 });

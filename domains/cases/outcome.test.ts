@@ -152,7 +152,9 @@ describe('a notice', () => {
     });
     expect(sent).toEqual({ delivery: 'mailed', mailed_at: now });
     expect(mails.map(({ to }) => to)).toEqual(['firm@qinchuangyuan.example']);
-    expect(mails[0]?.text).toMatch(/需求编号[\s\S]*number of your need[\s\S]*https:\/\/park\.example\//);
+    expect(mails[0]?.text).toMatch(
+      /需求编号[\s\S]*number of your need[\s\S]*https:\/\/park\.example\//,
+    );
   });
 
   test.each([

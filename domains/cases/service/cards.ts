@@ -23,6 +23,8 @@ export type CardGround = {
   readonly now: string;
   /** What a ground of a pause is called, where the definition is at hand; else as events name it. */
   readonly groundOf?: (ground: string, bundle: string) => string;
+  /** What an end is called, where the definition is at hand. */
+  readonly endOf?: (end: string, bundle: string) => Localized | undefined;
 };
 
 /** Reads what lines of a list need, once a request. */
@@ -39,16 +41,18 @@ export async function cardGround(
 }
 
 /**
- * What lines of these cases are written with, grounds of pauses as their definitions call them. Only
- * a case that stands still has its definition read, and that is kept in memory.
+ * What lines of these cases are written with, grounds of pauses and ends as their definitions call
+ * them. Only a case that stands still or has ended has its definition read, which is kept in memory.
  */
-export async function withGrounds(
+export async function withDefinitions(
   tx: Tx,
   ground: CardGround,
   rows: readonly CaseRow[],
 ): Promise<CardGround> {
   const still = new Map(
-    rows.filter(({ suspended }) => suspended).map((row) => [row.bundle, row.park_id]),
+    rows
+      .filter(({ suspended, end_id }) => suspended || end_id !== null)
+      .map((row) => [row.bundle, row.park_id]),
   );
   const known = new Map<string, Definition>();
   for (const [hash, park] of still) {
@@ -58,7 +62,9 @@ export async function withGrounds(
     const definition = known.get(bundle);
     return definition === undefined ? name : ground.words.pick(groundTitle(definition, name));
   };
-  return { ...ground, groundOf };
+  const endOf = (end: string, bundle: string): Localized | undefined =>
+    known.get(bundle)?.flow.ends[end]?.title;
+  return { ...ground, groundOf, endOf };
 }
 
 /**
@@ -99,6 +105,7 @@ export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
   const { state } = row;
   const clock = clockOfLine(row, ground);
   const needClass = row.need_class;
+  const endTitle = row.end_id === null ? undefined : ground.endOf?.(row.end_id, row.bundle);
   return {
     number: row.number,
     service: row.service,
@@ -115,7 +122,7 @@ export function cardOf(row: CaseRow, ground: CardGround): CaseCard {
         ? null
         : {
             id: row.end_id,
-            title: { 'zh-CN': words.say(`cases.phase.closed`) },
+            title: endTitle ?? { 'zh-CN': words.say(`cases.phase.closed`) },
             adverse: row.adverse,
           },
     holder: holderOf(row, network),

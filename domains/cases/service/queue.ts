@@ -14,7 +14,7 @@ import {
   type QueueQuestion,
 } from '../store/queue.ts';
 import { ratedRounds } from '../store/rating.ts';
-import { cardGround, cardOf, withGrounds } from './cards.ts';
+import { cardGround, cardOf, withDefinitions } from './cards.ts';
 import { networkOf } from './network.ts';
 import type { Looking } from './view.ts';
 
@@ -56,7 +56,7 @@ export async function readQueue(tx: Tx, looking: Looking, asked: QueueAsked): Pr
   const ground = await cardGround(tx, { park: park.code, words, now });
   const rows = await queueRows(tx, question, { after: asked.after, limit: asked.limit + 1 });
   const page = cutPage(rows, asked.limit, ({ group, key, number }) => [group, key, number]);
-  const named = await withGrounds(tx, { ...ground, network }, page.items);
+  const named = await withDefinitions(tx, { ...ground, network }, page.items);
   const counts: Record<string, number> = {};
   for (const name of queueNames) counts[name] = await queueCount(tx, question, name);
   return {
@@ -80,7 +80,7 @@ export async function readMyCases(
   const parties = principal.parties.map(({ id }) => id);
   const rows = await casesOfApplicant(tx, { person: principal.id, parties, state });
   const rateable = await rateableOf(tx, park.code, rows);
-  const named = await withGrounds(tx, ground, rows);
+  const named = await withDefinitions(tx, ground, rows);
   return rows.map((row) => ({ ...cardOf(row, named), canRate: rateable.has(row.number) }));
 }
 

@@ -4,10 +4,17 @@ import type { CaseView } from '../../model/index.ts';
 import { HolderText } from './HolderText.tsx';
 import { CaseTime } from './CaseTime.tsx';
 
+type CaseStandingProps = {
+  readonly view: CaseView;
+  /** The reader is who asked: where the case waits for the applicant, it waits for them. */
+  readonly isMine?: boolean;
+};
+
 /** Where a case stands, who holds it, until when, and what happens if nobody acts. */
-export function CaseStanding({ view }: { readonly view: CaseView }) {
+export function CaseStanding({ view, isMine = false }: CaseStandingProps) {
   const { t } = useTranslation('cases');
   const { card } = view;
+  const waitsForMe = isMine && card.holder?.role === 'applicant';
   return (
     <section className="case-standing" aria-labelledby="standing">
       <h2 id="standing" className="case-phase">
@@ -19,17 +26,13 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
         </p>
       )}
       {card.end === null && (
-        <p className="case-next">
-          <Told text={card.next} />
-        </p>
+        <p className="case-next">{waitsForMe ? t(nextForMe(card)) : <Told text={card.next} />}</p>
       )}
       <dl className="case-facts">
         {card.holder !== null && (
           <div>
             <dt>{t('case.holder')}</dt>
-            <dd>
-              <HolderText view={view} />
-            </dd>
+            <dd>{waitsForMe ? t('case.you') : <HolderText view={view} />}</dd>
           </div>
         )}
         {card.end === null && (
@@ -52,3 +55,7 @@ export function CaseStanding({ view }: { readonly view: CaseView }) {
     </section>
   );
 }
+
+/** What the reader does next, as a text key. */
+export const nextForMe = ({ phase }: Pick<CaseView['card'], 'phase'>): string =>
+  phase === 'to-amend' ? 'case.next-you-amend' : 'case.next-you';

@@ -5,6 +5,7 @@ import { useDate } from '#platform/ui/dates.ts';
 import { Say, Told, useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { MyCase } from '../../model/index.ts';
+import { nextForMe } from '../case/CaseStanding.tsx';
 import { CaseTime } from '../case/CaseTime.tsx';
 
 type NextAct = 'amend' | 'act' | 'confirm' | 'rate' | 'result' | 'follow';
@@ -65,6 +66,12 @@ function Standing({ park, card }: MatterRowProps) {
       <div>
         <p>
           <strong>{t('case.phase.closed')}</strong>
+          {card.end.id !== '' && (
+            <span>
+              {' '}
+              <Say text={card.end.title} />
+            </span>
+          )}
         </p>
         <p className="note">{t('my.closed-at', { at: date(card.updatedAt) })}</p>
       </div>
@@ -75,9 +82,7 @@ function Standing({ park, card }: MatterRowProps) {
         <strong>{t(`case.phase.${card.phase}`)}</strong>
       </p>
       <CaseTime card={card} />
-      <p>
-        <Told text={card.next} />
-      </p>
+      <p>{card.holder?.role === 'applicant' ? t(nextForMe(card)) : <Told text={card.next} />}</p>
     </div>
   );
 }

@@ -52,7 +52,7 @@ export default function MyCasePage(props: PageProps<'/p/$park/my/cases/$number'>
         <Acted view={view}>
           <div className="my-case">
             <div className="my-case-main">
-              <CaseStanding view={view} />
+              <CaseStanding view={view} isMine />
               <CaseAdverse park={park} view={view} zone={zone} />
               <MyTurn park={park} view={view} />
               <CaseParts view={view} addressOf={(each) => to.myCase({ park, number: each })} />

@@ -1,7 +1,7 @@
 import { useState, type ComponentProps, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
-import { Told } from '#platform/ui/say.tsx';
+import { Told, useSay } from '#platform/ui/say.tsx';
 import type { Action, CaseView } from '../../model/index.ts';
 import { ErrorSummary, type FormError } from './form/ErrorSummary.tsx';
 import { amendmentOf, partsOf, typedBefore } from './form/amendment.ts';
@@ -9,6 +9,7 @@ import { wrongsOf } from './form/check.ts';
 import { FormField } from './form/FormField.tsx';
 import { MaterialsPart, type HandedIn } from './form/MaterialsPart.tsx';
 import { errorsOf } from './form/problem-errors.ts';
+import type { TypedAnswers } from './form/typed.ts';
 import { useWrongText } from './form/use-wrong-text.ts';
 import { useCommand } from './use-command.ts';
 
@@ -32,18 +33,17 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   const [files, setFiles] = useState<HandedIn>({});
   const [refused, setRefused] = useState<Refused>();
   const command = useCommand(park, view, action);
-  const wrongText = useWrongText(guide);
+  const faults = useAmendmentFaults(guide);
   const parts = partsOf(guide, view, typed);
   const errors = byField(refused?.errors ?? []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (command.isPending) return;
-    const wrongs = wrongsOf({ form: guide.form, materials: parts.materials }, typed, counts(files));
-    const found = wrongs.map((wrong) => ({ field: wrong.id, text: wrongText(wrong) }));
+    const input = amendmentOf({ guide, view, typed, files });
+    const found = faults({ typed, files, answers: input.answers, parts });
     const title = t('my.form.wrong', { count: found.length });
     if (found.length > 0) return setRefused({ title, note: undefined, errors: found });
     setRefused(undefined);
-    const input = amendmentOf({ guide, view, typed, files });
     command.mutate(
       { verb: action.verb, branch: action.branch, input },
       { onError: (error) => setRefused(errorsOf(error, t('my.form.failed'))) },
@@ -94,6 +94,32 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
       </div>
     </form>
   );
+}
+
+type Amending = {
+  readonly parts: ReturnType<typeof partsOf>;
+  readonly typed: TypedAnswers;
+  readonly files: HandedIn;
+  readonly answers: Readonly<Record<string, unknown>>;
+};
+
+/** Everything that is wrong before it is sent: what is as it was, and what is not as it should be. */
+function useAmendmentFaults(guide: ServiceGuide): (amending: Amending) => FormError[] {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const wrongText = useWrongText(guide);
+  return ({ parts, typed, files, answers }) => {
+    const wrongs = wrongsOf({ form: guide.form, materials: parts.materials }, typed, counts(files));
+    const told = new Set(wrongs.map(({ id }) => id));
+    const untouched = parts.fields.filter(({ id }) => !Object.hasOwn(answers, id) && !told.has(id));
+    return [
+      ...untouched.map(({ id, title }) => ({
+        field: id,
+        text: t('my.wrong.untouched', { title: say(title) }),
+      })),
+      ...wrongs.map((wrong) => ({ field: wrong.id, text: wrongText(wrong) })),
+    ];
+  };
 }
 
 type RemarkedMaterialsProps = ComponentProps<typeof MaterialsPart> & { readonly view: CaseView };
