@@ -64,7 +64,7 @@ export function paperFacts(ground: PaperGround): readonly (readonly [string, str
   const basis = { number: definition.standard.number, edition: bundle.edition, clause };
   const office = event.node === undefined ? network.title : network.nodeTitle(event.node);
   const facts: [string, string][] = [
-    ['number', row.number],
+    [definition.need ? 'need-number' : 'number', row.number],
     ['service', words.pick(definition.title)],
     ['applicant', row.applicant_name || words.say('cases.paper.nobody')],
     ['basis', words.say('cases.paper.basis_text', basis)],

@@ -15,7 +15,7 @@ import { NeedClassPart } from '../my/form/NeedClassPart.tsx';
 import { errorsOf } from '../my/form/problem-errors.ts';
 import { useIntent } from '../my/form/use-intent.ts';
 import { useWrongText } from '../my/form/use-wrong-text.ts';
-import { fileCase } from '../my/reads.ts';
+import { fileCase, needClassesQuery } from '../my/reads.ts';
 import { FileWho } from './FileWho.tsx';
 import { useKept } from './use-kept.ts';
 import { useMyNodes } from './use-my-nodes.ts';
@@ -46,7 +46,7 @@ export function FileForm({ park, guide }: FileFormProps) {
     blankFiling(guide, mine),
   );
   const [refused, setRefused] = useState<Refused>();
-  const faults = useFaults(guide);
+  const faults = useFaults({ park, guide });
   const filing = kept.value;
   const sending = useFiling(park, kept.forget, (error) =>
     setRefused(errorsOf(error, t('desk.file.failed'))),
@@ -80,16 +80,20 @@ export function FileForm({ park, guide }: FileFormProps) {
 }
 
 /** Everything that is wrong before it is sent: the applicant, then the form. */
-function useFaults(guide: ServiceGuide): (filing: WindowFiling) => FormError[] {
+function useFaults({ park, guide }: FileFormProps): (filing: WindowFiling) => FormError[] {
+  const query = useQueryClient();
   const { t } = useTranslation('cases');
   const wrongText = useWrongText(guide);
   return (filing) => {
     const counts = Object.entries(filing.files).map(([id, list]) => [id, list.length] as const);
     const wrongs = wrongsOf(guide, answersFor(guide, filing), Object.fromEntries(counts));
+    const classes = query.getQueryData(needClassesQuery(park, guide.card.code).queryKey);
+    const lacksClass = filing.needClass === '' && (classes?.items.length ?? 0) > 0;
     const lacksProof = proofAsked(guide, filing) && (filing.proof ?? '').trim() === '';
     const unnamed = filing.applicant.name.trim() === '';
     return [
       ...(unnamed ? [{ field: '~applicant', text: t('desk.file.applicant-missing') }] : []),
+      ...(lacksClass ? [{ field: '~class', text: t('my.wrong.class') }] : []),
       ...(lacksProof ? [{ field: '~proof', text: t('desk.file.proof-missing') }] : []),
       ...wrongs.map((each) => ({ field: each.id, text: wrongText(each) })),
     ];

@@ -46,15 +46,15 @@ function StillMissing({ asked, files }: StillMissingProps) {
   const needed = asked.filter(({ required, isOpen }) => required && isOpen !== true);
   const left = needed.filter(({ id }) => (files[id] ?? []).length === 0);
   const isOpen = asked.some((each) => each.required && each.isOpen === true);
-  const open = isOpen ? ` ${t('my.material.open')}` : '';
+  const said = [
+    ...(left.length > 0 ? [t('my.material.left', { count: left.length })] : []),
+    ...(left.length === 0 && needed.length > 0 ? [t('my.material.complete')] : []),
+    ...(needed.length === 0 && !isOpen ? [t('my.material.none')] : []),
+    ...(isOpen ? [t('my.material.open')] : []),
+  ];
   return (
-    <p className="note">
-      <output>
-        {left.length > 0
-          ? t('my.material.left', { count: left.length })
-          : t(needed.length > 0 ? 'my.material.complete' : 'my.material.none')}
-        {open}
-      </output>
+    <p className="note my-material-left">
+      <output>{said.join(' ')}</output>
     </p>
   );
 }
