@@ -326,6 +326,9 @@ describe('remarks beside their fields (一次性告知)', () => {
       ['owner', true],
       ['trade', false],
     ]);
+    const [rung] = seen.acts;
+    expect(rung).toMatchObject({ type: 'case.rung-fired', actor: 'System' });
+    expect(rung?.detail).toMatch(/ · told \S/);
   });
 });
 

@@ -104,6 +104,11 @@ function targetText(
     const key = type.slice('case.'.length);
     return named === undefined ? '' : words.say(`cases.words.to_post.${key}`, { post: named });
   }
+  if (type === 'case.rung-fired' && data.role !== undefined) {
+    const node = network.postNode(data.role, event.node ?? network.top);
+    const post = postTitle({ role: data.role, node }, network, words);
+    return words.say('cases.words.to_post.told', { post });
+  }
   const place = data.outcome.assign ?? data.outcome.open?.[0];
   if (!handing.has(type) || place === undefined) return '';
   const post = named ?? postTitle(place, network, words);

@@ -48,7 +48,10 @@ function actorText(
   { before, after }: { readonly before: State; readonly after: State },
   { bundle, network, words }: ActorGround,
 ): string {
-  if (event.actor === 'system') return words.say('cases.words.system');
+  // A rung fires by itself, also where the act of a person set it off.
+  if (event.actor === 'system' || event.type === 'case.rung-fired') {
+    return words.say('cases.words.system');
+  }
   if (applicantActs.has(event.type)) return words.say('cases.words.applicant');
   const power = powerOf(event, bundle);
   if (power !== undefined) {
