@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { conflictIn, dataColumns, entryColumns } from './entry-rows.ts';
-import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 
 /**
