@@ -18,6 +18,7 @@ import {
   type PackFinding,
   type Place,
 } from './finding.ts';
+import { yamlMistake } from './yaml-mistake.ts';
 
 /** One YAML file of a pack, read. */
 export type PackDocument = {
@@ -75,7 +76,7 @@ function parse(
   const findings = wrong.map((error) =>
     packError('yaml_malformed', file, {
       ...placeAt(lines, error.pos[0]),
-      values: { reason: error.message },
+      values: { reason: error.message, mistake: yamlMistake(error.code, error.message) },
     }),
   );
   if (findings.length === 0) findings.push(...nodeFindings(file, ast, lines));
@@ -159,7 +160,7 @@ function plainValue(
       return { findings: [packError('not_plain', file, { path, ...top, ...locate(path) })] };
     }
     if (error instanceof ReferenceError && error.message.startsWith('Unresolved alias')) {
-      const values = { reason: error.message };
+      const values = { reason: error.message, mistake: 'unknown_alias' };
       return { findings: [packError('yaml_malformed', file, { ...top, values })] };
     }
     if (error instanceof ReferenceError) {

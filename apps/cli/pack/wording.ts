@@ -22,8 +22,17 @@ function sentenceOf(
 ): string {
   const texts = ourTexts();
   const key = places(code).find((each) => texts.has(language, each));
-  if (key !== undefined) return texts.translate(language, key, values);
+  if (key !== undefined) return texts.translate(language, key, inOurWords(values, language));
   return Object.entries(values).reduce((text, [name, value]) => `${text} ${name}=${value}`, code);
+}
+
+/** The reason a parser gives in English, in our own words where it has named the mistake. */
+function inOurWords(values: PackFinding['values'], language: Language): PackFinding['values'] {
+  const { mistake } = values;
+  const key = `packs.yaml.${mistake}`;
+  const texts = ourTexts();
+  if (mistake === undefined || !texts.has(language, key)) return values;
+  return { ...values, reason: texts.translate(language, key) };
 }
 
 /**
