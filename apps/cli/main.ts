@@ -3,6 +3,9 @@
  * 0 done, 1 refused or something does not hold, 2 wrong use, 70 a fault; `verify` also 3.
  */
 import { pathToFileURL } from 'node:url';
+import { SettingsRefusal } from '#platform/config/index.ts';
+import { ClusterRefusal } from '#platform/db/cluster/index.ts';
+import { DatabaseRefusal } from '#platform/db/index.ts';
 import { translate } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from './command.ts';
 import { readersLanguage } from './language.ts';
@@ -42,6 +45,10 @@ export async function runGuiju(
 ): Promise<number> {
   const { words, asked } = takeLanguage(argv);
   const own: CommandIo = { ...io, language: readersLanguage(asked, io.env) };
+  if (asked !== undefined && !/^(zh|en)\b/i.test(asked)) {
+    own.err(translate(own.language, 'cli.main.language', { name: asked }));
+    return exit.misuse;
+  }
   const [name, ...rest] = words;
   if (name === undefined || ['help', '--help', '-h'].includes(name)) {
     helpOn(rest[0], own).forEach(own.out);
@@ -58,17 +65,45 @@ export async function runGuiju(
     return exit.ok;
   }
   const { run } = await open();
-  return run(rest, own).catch((error: unknown) => sayUnreadable(error, rest, own));
+  return run(rest, own).catch((error: unknown) => sayRefused(error, rest, own));
 }
 
 /** What a path named on the command line may turn out to be instead of a file to read or write. */
 const pathErrors: ReadonlySet<unknown> = new Set(['EISDIR', 'ENOTDIR', 'EACCES', 'EROFS']);
 
-/** A path that is a folder, or that this account may not touch, is wrong use and no fault. */
-function sayUnreadable(error: unknown, words: readonly string[], io: CommandIo): number {
-  if (!(error instanceof Error && 'code' in error && pathErrors.has(error.code))) throw error;
+/** SQLSTATE of a table, schema or role that is not there: nobody has prepared this database. */
+const unprepared: ReadonlySet<unknown> = new Set(['42P01', '3F000', '22023', '42704']);
+
+/** An expected no of the machine, the database or a path is said in a sentence; a fault goes on. */
+function sayRefused(error: unknown, words: readonly string[], io: CommandIo): number {
+  const say = (key: string, values: Record<string, string> = {}) =>
+    io.err(translate(io.language, key, values));
+  if (error instanceof ClusterRefusal) io.err(error.in(io.language));
+  else if (error instanceof DatabaseRefusal)
+    io.err(translate(io.language, error.code, error.values));
+  else if (error instanceof SettingsRefusal) {
+    say('cli.main.settings', { reasons: error.message });
+    return exit.misuse;
+  } else return sayPathOrSchema(error, words, io);
+  return exit.refused;
+}
+
+function sayPathOrSchema(
+  error: unknown,
+  words: readonly string[],
+  { language, err }: CommandIo,
+): number {
+  const say = (key: string, values: Record<string, string> = {}) =>
+    err(translate(language, key, values));
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (unprepared.has(code)) {
+    say('cli.main.no_schema');
+    return exit.refused;
+  }
+  if (!(error instanceof Error) || !pathErrors.has(code)) throw error;
   const path = 'path' in error ? String(error.path) : words.at(-1);
-  io.err(translate(io.language, 'cli.main.path', { path: path ?? '', reason: String(error.code) }));
+  const reason = translate(language, `cli.path.${String(code)}`);
+  say('cli.main.path', { path: path ?? '', reason });
   return exit.misuse;
 }
 

@@ -9,6 +9,7 @@ import { exit, type Command, type CommandIo } from '../command.ts';
 import { definitionYaml } from '../pack/yaml.ts';
 import { withInstallation } from './installation.ts';
 import { sayUse } from './pack-argument.ts';
+import { codesOf } from './park-database.ts';
 
 /**
  * `guiju export PARK SERVICE`: prints the definition in force today as a pack writes it, so that
@@ -37,9 +38,12 @@ async function exportOne(
   asked: { readonly park: string; readonly service: string },
   io: CommandIo,
 ): Promise<number> {
-  const stored = (await selectParks(db)).find(({ code }) => code === asked.park);
+  const parks = await selectParks(db);
+  const stored = parks.find(({ code }) => code === asked.park);
   if (!stored) {
-    io.err(translate(io.language, 'cli.export.no_park', asked));
+    io.err(
+      translate(io.language, 'cli.export.no_park', { park: asked.park, parks: codesOf(parks) }),
+    );
     return exit.refused;
   }
   const today = dayInZone(clockOf(readSettings(io.env)).now(), stored.zone);

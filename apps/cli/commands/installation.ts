@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readSettings } from '#platform/config/index.ts';
 import { startCluster } from '#platform/db/cluster/index.ts';
-import { openDatabase, type Db } from '#platform/db/index.ts';
+import { checkExternal, openDatabase, type Db } from '#platform/db/index.ts';
 import type { CommandIo } from '../command.ts';
 
 /** The installation a command works on: its database and the folder of its keys. */
@@ -14,6 +14,7 @@ const repositoryRoot = join(import.meta.dirname, '..', '..', '..');
  * which is shared with a running server or started for as long as the command takes.
  *
  * @throws {ClusterRefusal} when the embedded one cannot run here; its sentence is for people
+ * @throws {DatabaseRefusal} when the external one does not answer or let us in
  */
 export async function withInstallation<T>(
   { env }: Pick<CommandIo, 'env'>,
@@ -23,6 +24,7 @@ export async function withInstallation<T>(
   // Where `up` keeps its data, wherever the command is called from.
   const home = env['GUIJU_HOME'] ? settings.home : join(repositoryRoot, '.guiju');
   if (settings.databaseUrl !== undefined) {
+    await checkExternal(settings.databaseUrl);
     return work({ databaseUrl: settings.databaseUrl, home });
   }
   const cluster = await startCluster({ home });

@@ -18,6 +18,8 @@ import { RefusalError } from '#platform/http/index.ts';
 import { readDocument } from '#platform/packs/index.ts';
 import { translate, type TextValues } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
+import { readShape } from '../pack/shape.ts';
+import { lineOf } from '../pack/wording.ts';
 import { sayUse } from './pack-argument.ts';
 import { withPark, type OpenPark } from './park-database.ts';
 
@@ -64,13 +66,9 @@ async function readPlan(name: string, io: CommandIo): Promise<MigrationPlan | un
     return undefined;
   }
   const read = readDocument(name, await readFile(file, 'utf8'));
-  const value = 'document' in read ? read.document.value : undefined;
-  const parsed = migrationPlan.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) {
-    say('bad_plan', { file: name, path: path.join('.'), message });
-  }
-  return undefined;
+  const shaped = 'document' in read ? readShape(read.document, migrationPlan) : read;
+  for (const finding of shaped.findings) io.err(lineOf(finding, io.language));
+  return 'value' in shaped ? shaped.value : undefined;
 }
 
 type Running = {

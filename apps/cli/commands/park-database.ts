@@ -20,12 +20,17 @@ export function withPark(
   return withInstallation(io, async ({ databaseUrl }) => {
     const db = openDatabase(databaseUrl, 'app', { max: 1 });
     try {
-      const found = (await selectParks(db)).find(({ code }) => code === park);
+      const parks = await selectParks(db);
+      const found = parks.find(({ code }) => code === park);
       if (found !== undefined) return await work({ db, park, zone: found.zone });
-      io.err(translate(io.language, 'cli.export.no_park', { park }));
+      io.err(translate(io.language, 'cli.export.no_park', { park, parks: codesOf(parks) }));
       return exit.refused;
     } finally {
       await db.destroy();
     }
   });
 }
+
+/** The parks there are, for whoever named another. */
+export const codesOf = (parks: readonly { readonly code: string }[]): string =>
+  parks.map(({ code }) => code).join(', ') || '–';

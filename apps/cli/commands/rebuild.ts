@@ -5,6 +5,7 @@ import { translate, type TextValues } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { withInstallation } from './installation.ts';
 import { sayUse } from './pack-argument.ts';
+import { codesOf } from './park-database.ts';
 
 /** A rebuild says how far it is after this many more streams. */
 const streamsPerProgressLine = 2_000;
@@ -38,8 +39,9 @@ type Asked = { readonly park: string; readonly check: boolean };
 async function rebuildPark(db: Db, { park, check }: Asked, io: CommandIo): Promise<number> {
   const say = (key: string, values: TextValues) =>
     translate(io.language, `cli.rebuild.${key}`, { park, ...values });
-  if (!(await selectParks(db)).some(({ code }) => code === park)) {
-    io.err(say('no_park', {}));
+  const parks = await selectParks(db);
+  if (!parks.some(({ code }) => code === park)) {
+    io.err(say('no_park', { parks: codesOf(parks) }));
     return exit.refused;
   }
   let told = 0;

@@ -35,6 +35,10 @@ export const run: Command = async (words, io) => {
     sayUse('replay', io);
     return exit.misuse;
   }
+  if (!existsSync(asked.file)) {
+    io.err(translate(io.language, 'cli.replay.no_draft', { file: asked.file }));
+    return exit.misuse;
+  }
   const draft = await readDraft(asked.file, io);
   if (draft === undefined) return exit.refused;
   return withPark(io, asked.park, (open) => replayAll({ open, draft, ...asked }, io));
@@ -59,7 +63,7 @@ function askedOf(words: readonly string[], io: CommandIo): Asked | undefined {
     if (park === undefined || name === undefined || more.length > 0) return undefined;
     if (!days.every((day) => /^\d{4}-\d\d-\d\d$/.test(day))) return undefined;
     const file = resolve(io.folder, name);
-    return existsSync(file) ? { park, file, ...values } : undefined;
+    return { park, file, ...values };
   } catch {
     return undefined;
   }

@@ -35,8 +35,9 @@ export const run: Command = async (words, io) => {
   }
   const { name, suite, host, port } = asked;
   const home = asked.home ? resolve(io.folder, asked.home) : join(readSettings(io.env).home, 'witness'); // prettier-ignore
+  const policy = await readPolicy(asked.policy, io);
+  if (policy === undefined) return exit.misuse;
   try {
-    const policy = await readFile(resolve(io.folder, asked.policy), 'utf8');
     const running = await startWitness({
       ...{ name, suite, home, policy, host, port, now: Date.now },
       tell: io.err,
@@ -53,6 +54,17 @@ export const run: Command = async (words, io) => {
     return refuse(error, io);
   }
 };
+
+async function readPolicy(file: string, io: CommandIo): Promise<string | undefined> {
+  try {
+    return await readFile(resolve(io.folder, file), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = translate(io.language, `cli.path.${code}`);
+    io.err(translate(io.language, 'cli.witness.no_policy', { file, reason }));
+    return undefined;
+  }
+}
 
 function readWords(words: readonly string[]) {
   try {

@@ -145,7 +145,12 @@ describe('guiju verify', () => {
   it('says in one sentence which file cannot be read and why', async () => {
     const env = { LANG: 'en_US.UTF-8' };
     const missing = await verify([at('missing.json')], env);
-    expect(missing).toMatchObject({ code: 2, err: `Cannot read ${at('missing.json')}: ENOENT` });
+    expect(missing).toMatchObject({ code: 2, err: expect.stringMatching(/^There is no file/) });
+    expect(await verify([tmpdir()], env)).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining('is a folder') },
+    });
+    await writeFile(at('empty.json'), '');
+    expect((await verify([at('empty.json')], env)).err).toContain('is empty');
     expect((await verify([at('latin.json')], env)).err).toContain('is not UTF-8 text');
     expect((await verify([at('long.json')], env)).err).toContain('is longer than 4000000 bytes');
     const policy = await verify([at('good.json'), '--policy', at('broken.policy')], env);

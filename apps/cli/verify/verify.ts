@@ -19,7 +19,7 @@ import {
 import { verifierSuites } from './suites.ts';
 import { checkTimestamps, type CheckedTimestamps } from './timestamps.ts';
 import { readersLanguage } from '../language.ts';
-import { say, type Language } from './wording.ts';
+import { say, type Language, type TextKey } from './wording.ts';
 
 /** Where the command writes and what it may know of its surroundings. */
 export type VerifyIo = {
@@ -80,18 +80,28 @@ async function readText(path: string, language: Language): Promise<string> {
 }
 
 async function readBytes(path: string, language: Language): Promise<Uint8Array> {
-  const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code ?? error.message;
-    throw new UnreadableFile(say(language, 'file.unreadable', { path, reason }));
-  });
-  if (size > fileBytesLimit) {
-    const limits = { path, limitBytes: fileBytesLimit };
+  const refuse = (error: NodeJS.ErrnoException): never => {
+    throw unreadable(error, path, language);
+  };
+  const found = await stat(path).catch(refuse);
+  const limits = { path, limitBytes: fileBytesLimit };
+  if (found.size > fileBytesLimit)
     throw new UnreadableFile(say(language, 'file.too-large', limits));
-  }
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code ?? error.message;
-    throw new UnreadableFile(say(language, 'file.unreadable', { path, reason }));
-  });
+  if (found.isFile() && found.size === 0)
+    throw new UnreadableFile(say(language, 'file.empty', limits));
+  return readFile(path).catch(refuse);
+}
+
+/** Why a file cannot be read, as people say it. */
+const unreadableBecause: Readonly<Record<string, TextKey>> = {
+  ...{ ENOENT: 'file.missing', ENOTDIR: 'file.missing', EISDIR: 'file.folder' },
+  ...{ EACCES: 'file.forbidden', EPERM: 'file.forbidden' },
+};
+
+function unreadable(error: NodeJS.ErrnoException, path: string, language: Language) {
+  const { code = error.message } = error;
+  const key = unreadableBecause[code] ?? 'file.unreadable';
+  return new UnreadableFile(say(language, key, { path, reason: code }));
 }
 
 /** Verifies timestamps under the roots that were named; without roots none is checked. */
