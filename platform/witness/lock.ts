@@ -3,12 +3,13 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '#platform/config/folder.mjs';
+import { WitnessRefusal } from './refusal.ts';
 
 /**
  * Takes the folder for this process; a process that died has left it.
  *
  * @returns gives it back
- * @throws {Error} when a witness that runs has it
+ * @throws {WitnessRefusal} `busy` when a witness that runs has it
  */
 export async function lockFolder(home: string): Promise<() => Promise<void>> {
   const path = join(home, 'witness.lock');
@@ -19,7 +20,9 @@ export async function lockFolder(home: string): Promise<() => Promise<void>> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     const holder = Number((await readFile(path, 'utf8')).trim());
-    if (isRunning(holder)) throw new Error(`${home} is used by the witness of process ${holder}`);
+    if (isRunning(holder)) {
+      throw new WitnessRefusal('busy', { home, pid: holder });
+    }
     await rm(path, { force: true });
     // Of two that find it left, one makes the file and the other fails here.
     await take();

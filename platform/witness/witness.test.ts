@@ -260,7 +260,7 @@ describe('a witness', () => {
       ...{ home: p.witnesses[0]?.home ?? '', name: 'w.example/w', suite: 'sha256-ed25519' },
       ...{ policy: p.policy, now: Date.now, host: '127.0.0.1', port: 0, tell: () => undefined },
     });
-    await expect(second).rejects.toThrow('is used by the witness of process');
+    await expect(second).rejects.toMatchObject({ code: 'busy' });
   });
 });
 

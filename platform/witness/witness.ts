@@ -13,6 +13,7 @@ import {
 } from '#engines/ledger/index.ts';
 import { nodeSuites, openWitnessKey, suiteNamed } from '#platform/journal/index.ts';
 import { keepRecord, readRecord } from './state.ts';
+import { WitnessRefusal } from './refusal.ts';
 
 /** What a witness is made of. */
 export type WitnessOptions = {
@@ -40,7 +41,8 @@ export type Witness = {
 /**
  * Opens a witness with its key, made at its first start.
  *
- * @throws {Error} when the policy has a finding or names no log, or the key cannot be read
+ * @throws {WitnessRefusal} `policy` when it has a finding, `no-log` when it names none
+ * @throws {Error} when the key cannot be read
  * @source C2SP tlog-witness
  */
 export async function openWitness(options: WitnessOptions): Promise<Witness> {
@@ -75,8 +77,11 @@ export async function openWitness(options: WitnessOptions): Promise<Witness> {
 function readLogs(text: string): Policy {
   const withQuorum = /^\s*quorum\s/m.test(text) ? text : `${text}\nquorum none\n`;
   const { policy, findings } = parsePolicy(withQuorum, nodeSuites);
-  if (!policy) throw new Error(`policy: line ${findings[0]?.line}: ${findings[0]?.code}`);
-  if (policy.logs.length === 0) throw new Error('policy: it names no log to witness');
+  if (!policy) {
+    const { line = 0, code = '' } = findings[0] ?? {};
+    throw new WitnessRefusal('policy', { line, problem: code });
+  }
+  if (policy.logs.length === 0) throw new WitnessRefusal('no-log');
   return policy;
 }
 

@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { readSettings } from '#platform/config/index.ts';
 import { isSuiteName } from '#platform/journal/index.ts';
 import { translate } from '#platform/text/index.ts';
-import { startWitness } from '#platform/witness/index.ts';
+import { startWitness, WitnessRefusal } from '#platform/witness/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
+import { say, type TextKey } from '../verify/wording.ts';
 import { sayUse } from './pack-argument.ts';
 
 const options = {
@@ -42,16 +43,16 @@ export const run: Command = async (words, io) => {
       ...{ name, suite, home, policy, host, port, now: Date.now },
       tell: io.err,
     });
-    const say = (key: string, values: Record<string, string>) =>
+    const tell = (key: string, values: Record<string, string>) =>
       io.out(translate(io.language, `cli.witness.${key}`, values));
-    say('runs', { name, url: running.url });
-    say('vkey', { line: `witness ${name.replaceAll('/', '-')} ${running.vkey} ${running.url}` });
-    for (const origin of running.origins) say('knows', { origin });
+    tell('runs', { name, url: running.url });
+    tell('vkey', { line: `witness ${name.replaceAll('/', '-')} ${running.vkey} ${running.url}` });
+    for (const origin of running.origins) tell('knows', { origin });
     await stopped();
     await running.close();
     return exit.ok;
   } catch (error) {
-    return refuse(error, io);
+    return refuse(error, asked, io);
   }
 };
 
@@ -80,10 +81,26 @@ function readWords(words: readonly string[]) {
   }
 }
 
-function refuse(error: unknown, io: CommandIo): number {
-  const reason = error instanceof Error ? error.message : String(error);
-  io.err(translate(io.language, 'cli.witness.refused', { reason }));
+function refuse(error: unknown, asked: { readonly port: number }, io: CommandIo): number {
+  const [key, values] = reasonOf(error, asked, io);
+  io.err(translate(io.language, `cli.witness.${key}`, values));
   return exit.refused;
+}
+
+function reasonOf(
+  error: unknown,
+  { port }: { readonly port: number },
+  { language }: CommandIo,
+): [string, Readonly<Record<string, string | number>>] {
+  if (error instanceof WitnessRefusal) {
+    const { line = 0, problem } = error.values;
+    // The problems of a policy are those the verifier has words for.
+    const words = problem === undefined ? '' : say(language, `policy.${problem}` as TextKey);
+    return [error.code, { ...error.values, line, problem: words }];
+  }
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return ['port', { port }];
+  return ['refused', { reason: error instanceof Error ? error.message : String(error) }];
 }
 
 /** Waits until somebody ends this process. */
