@@ -34,9 +34,8 @@ export async function placeGroup(
   const columns = [ids, streams, seqs, types, ats, acts, salts, texts];
   const values = [log.park, log.origin, ...columns, ...dataColumns(entries)];
   try {
-    const { rows } = await pool.query<{ first: number }>({
-      ...{ name: 'journal-place', text: placeStatement, values },
-    });
+    const named = { name: 'journal-place', text: placeStatement, values };
+    const { rows } = await pool.query<{ first: number }>(named);
     const [placed] = rows;
     if (!placed) throw new Error('journal.place gave no answer');
     return placed.first;
