@@ -30,5 +30,6 @@ export {
   type FilledTemplate,
   type TemplateFacts,
 } from './rules/index.ts';
+export { recordRules } from './service/loaded.ts';
 export { importTemplates } from './service/templates.ts';
 export { importClasses, needClasses } from './service/classes.ts';

@@ -4,6 +4,7 @@ export { statusOn } from './rules.ts';
 export {
   citedStandard,
   importStandards,
+  recordStandards,
   readClause,
   readStandard,
   readSystem,

@@ -95,6 +95,8 @@ export const standardPage = z.object({
   edition: edition.nullable(),
   editions: z.array(edition),
   clauses: z.array(clause),
+  /** Entries of the log by which its content was put in place, latest first; `at` is an instant. */
+  history: z.array(z.object({ entry: z.string(), at: z.string(), hash: z.string() })),
 });
 export type StandardPage = z.infer<typeof standardPage>;
 

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPark, openDatabase, type Db } from '#platform/db/index.ts';
+import { readStream } from '#platform/journal/index.ts';
 import { testDatabase } from '#platform/db/testing/database.ts';
-import { citedStandard, importStandards, readClause, readStandard, readSystem } from './service.ts';
+import { openTestPark } from '#domains/cases/testing.ts';
+import {
+  citedStandard,
+  importStandards,
+  readClause,
+  readStandard,
+  readSystem,
+  recordStandards,
+} from './service.ts';
 import { samplePack } from './testing.ts';
 
 describe('the standards of a park', () => {
@@ -56,5 +65,31 @@ describe('the standards of a park', () => {
     await expect(inPark(db, 'b', (tx) => readSystem(tx, '2020-01-01'))).rejects.toMatchObject({
       code: 'standards.no_system',
     });
+  });
+});
+
+describe('what is loaded', () => {
+  test('is an entry of the log once for each content, and the history of its standard', async () => {
+    const at = await openTestPark('shijingshan');
+    const inside = <T>(work: Parameters<typeof inPark<T>>[2]) => inPark(at.db, 'shijingshan', work);
+    const pack = samplePack();
+    const [first] = pack.standards;
+    if (first === undefined) throw new Error('the sample has a standard');
+    const changed = { ...pack, standards: [{ ...first, title: { 'zh-CN': '入驻评审' } }] };
+    const load = (now: string, content: typeof pack) =>
+      inside((tx) => recordStandards(tx, { by: 'pack', now }, content));
+    await inside((tx) => importStandards(tx, 'shijingshan', pack));
+    await load('2026-09-18T02:00:00.000Z', pack);
+    await load('2026-09-19T02:00:00.000Z', pack);
+    await load('2026-09-20T02:00:00.000Z', changed);
+    const { history } = await inside((tx) => readStandard(tx, 'admission', '2026-09-21'));
+    expect(history.map((each) => each.at)).toEqual([
+      '2026-09-20T02:00:00.000Z',
+      '2026-09-18T02:00:00.000Z',
+    ]);
+    expect(new Set(history.map(({ hash }) => hash)).size).toBe(2);
+    const system = await inside((tx) => readStream(tx, 'standards-system/sample'));
+    expect(system.map(({ type, seq }) => [type, seq])).toEqual([['standards.loaded', 1]]);
+    await at.close();
   });
 });

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db/index.ts';
+import { enterLoaded, loadedHash, readStream } from '#platform/journal/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import { standardsRefusals } from './errors.ts';
 import {
@@ -28,6 +29,34 @@ export async function importStandards(tx: Tx, park: string, pack: PackStandards)
     );
   }
   await store.replaceSystem(tx, rowsOf(park, pack));
+}
+
+/** Who loads a pack, and when (ISO instant). */
+export type Loader = { readonly by: string; readonly now: string };
+
+/**
+ * Enters the system and each of its standards in the log, where they are other than before: a
+ * standard is a rule, and no rule changes without an entry.
+ */
+export async function recordStandards(
+  tx: Tx,
+  { by: actor, now: at }: Loader,
+  pack: PackStandards,
+): Promise<void> {
+  const { standards, ...system } = pack;
+  const places = standards.map(({ code, position, number }) => ({ code, position, number }));
+  await enterLoaded(tx, {
+    ...{ stream: `standards-system/${pack.code}`, at, actor, content: { system, places } },
+    ...{ type: 'standards.loaded', summary: { standards: standards.length } },
+  });
+  for (const standard of standards) {
+    const editions = standard.editions.map(({ edition }) => edition);
+    const clauses = standard.editions.reduce((sum, each) => sum + each.clauses.length, 0);
+    await enterLoaded(tx, {
+      ...{ stream: `standard/${standard.code}`, at, actor, content: standard },
+      ...{ type: 'standard.loaded', summary: { editions, clauses } },
+    });
+  }
 }
 
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
@@ -179,7 +208,16 @@ export async function readStandard(tx: Tx, code: string, on: string): Promise<St
     edition: views.find(({ edition }) => edition === current) ?? null,
     editions: views,
     clauses: clauses.map(clauseOf),
+    history: await historyOf(tx, code),
   };
+}
+
+/** What the log says of a standard's content, latest first. */
+async function historyOf(tx: Tx, code: string): Promise<StandardPage['history']> {
+  const entries = await readStream(tx, `standard/${code}`);
+  return entries
+    .map(({ id, at, act }) => ({ entry: id, at, hash: loadedHash(act.outcome) ?? '' }))
+    .toReversed();
 }
 
 function clauseOf({ id, title, text, kind }: store.ClauseRow): Clause {

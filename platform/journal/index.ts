@@ -28,6 +28,7 @@ export {
   type LogConditions,
   type TimestampSource,
 } from './conditions.ts';
+export { enterLoaded, loadedHash, type LoadedContent } from './loaded-content.ts';
 export { ensureLog, readLogs, type LogState } from './log.ts';
 export { findLogKey, makeNextKey, openLogKey, openWitnessKey, type LogKey } from './log-keys.ts';
 export {

@@ -5,11 +5,12 @@ import {
   findingsOf,
   importClasses,
   importTemplates,
+  recordRules,
   ownEditionOf,
   packActor,
   publish,
 } from '#domains/services/index.ts';
-import { importStandards } from '#domains/standards/index.ts';
+import { importStandards, recordStandards } from '#domains/standards/index.ts';
 import type { Definition } from '#engines/process/index.ts';
 import { inPark, type Tx } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
@@ -101,11 +102,11 @@ async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<Done
   await importParties(tx, { park: park.value, parties: parties.value, userIds, on, now });
   await importStandards(tx, code, standards.value);
   await importClasses(tx, code, classes.value);
-  await importTemplates(
-    tx,
-    code,
-    contents.templates.map(({ value }) => value),
-  );
+  const templates = contents.templates.map(({ value }) => value);
+  await importTemplates(tx, code, templates);
+  const loader = { by: packActor, now };
+  await recordStandards(tx, loader, standards.value);
+  await recordRules(tx, loader, { classes: classes.value, templates });
   const done = await publishAll(tx, tools, { given, change, today: on });
   await recordLoaded(tx, pack, tools.now);
   return done;

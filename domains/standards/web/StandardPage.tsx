@@ -40,6 +40,7 @@ export default function StandardPage(props: PageProps<'/p/$park/standards/$code'
           </Empty>
         )}
       </section>
+      <History park={park} standard={data} />
     </Page>
   );
 }
@@ -79,6 +80,35 @@ function StandardFacts({ park, standard }: { readonly park: string; readonly sta
         </>
       )}
     </dl>
+  );
+}
+
+/** When its content was put in place, each with the entry that proves it. */
+function History({ park, standard }: { readonly park: string; readonly standard: Standard }) {
+  const { t } = useTranslation('standards');
+  const date = useDate(useMe(park).park.zone);
+  if (standard.history.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="history">
+      <h2 id="history">{t('standard.history')}</h2>
+      <p className="section-lead">{t('standard.history-lead')}</p>
+      <ul className="items">
+        {standard.history.map(({ entry, at, hash }, index) => (
+          <li key={entry} className="item item-plain">
+            <span>
+              <Link to={to.receipt({ park, entry })}>
+                {t(index === standard.history.length - 1 ? 'standard.first' : 'standard.changed', {
+                  on: date(at),
+                })}
+              </Link>
+              <span className="item-text">
+                {t('standard.fingerprint')} <span className="hash">{hash}</span>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
