@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { pathOf } from '#platform/ui/api.ts';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/index.ts';
 import { sizeText } from './upload.ts';
 
@@ -18,7 +18,7 @@ export function CaseAnswers({ view }: { readonly view: CaseView }) {
               <Say text={answer.title} />
             </dt>
             <dd className={answer.erased ? 'quiet' : undefined}>
-              {answer.value}
+              <Told text={answer.value} />
               {answer.source !== null && (
                 <span className="case-source">
                   {t(`my.source.${answer.source.replace('.', '-')}`, {

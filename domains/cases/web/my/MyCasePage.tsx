@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
-import { useSay } from '#platform/ui/say.tsx';
+import { Told, useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { CaseView } from '../../model/index.ts';
 import { CaseAdverse } from '../case/CaseAdverse.tsx';
@@ -85,7 +85,9 @@ function CaseHeading({ view }: { readonly view: CaseView }) {
       <h1>{say(card.serviceTitle)}</h1>
       <p className="my-number">
         <span>{t(card.need ? 'case.need-number' : 'case.number', { number: card.number })}</span>
-        <span>{t('case.applicant', { name: card.applicant })}</span>
+        <span>
+          <Told text={t('case.applicant', { name: card.applicant })} />
+        </span>
         <span>{t(`case.channel.${card.channel}`, { defaultValue: card.channel })}</span>
         {card.needClass !== null && <span>{say(card.needClass.title)}</span>}
         {demo && <span className="tag">{t('case.demo')}</span>}

@@ -5,6 +5,7 @@ import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
 import { actFor, actingParty } from '#platform/ui/acting-party.ts';
 import { Field } from '#platform/ui/Field.tsx';
+import { Told } from '#platform/ui/say.tsx';
 
 /** The organisation this tab acts for: the chosen one, else the only or first mandate; null for none. */
 export function actingOrganisation(me: Me): Me['organisations'][number] | null {
@@ -33,7 +34,11 @@ export function PartySwitch({ park }: { readonly park: string }) {
   const party = useActingOrganisation(park);
   if (party === null) return <p className="quiet">{t('my.party.self', { name: me.user?.name })}</p>;
   if (me.organisations.length === 1)
-    return <p className="quiet">{t('my.party.one', { name: party.name })}</p>;
+    return (
+      <p className="quiet">
+        <Told text={t('my.party.one', { name: party.name })} />
+      </p>
+    );
   const choose = (id: string) => {
     actFor(id);
     redraw(id);
