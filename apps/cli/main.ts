@@ -135,8 +135,15 @@ const terminal: Omit<CommandIo, 'language'> = {
   folder: process.env['INIT_CWD'] ?? process.cwd(),
 };
 
+/** Who reads us through `head` may go away early; that ends the command and is no fault. */
+function endWithReader(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? exit.ok);
+}
+
 const [, script] = process.argv;
 if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
+  process.stdout.on('error', endWithReader);
   process.exitCode = await runGuiju(process.argv.slice(2), terminal).catch((error: unknown) => {
     terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exit.fault;
