@@ -183,7 +183,7 @@ describe('a changed pack', () => {
     const path = join(folder, 'services', 'space-admission.yaml');
     await replaceIn(path, 'promised: 5wd', 'promised: 6wd');
     const said = await load({ packs: [folder] });
-    expect(said).toContain('shijingshan: brought up to date, 1 services published.');
+    expect(said).toContain('shijingshan: brought up to date, 1 service published.');
     const on = (day: string) =>
       inPark(app, 'shijingshan', (tx) => bundleFor(tx, 'space.admission', day));
     expect(await on('2026-09-13')).toMatchObject({ edition: '2014' });

@@ -9,6 +9,8 @@ type PageProps = {
   readonly title: string;
   /** Shown under the title in larger, quieter type: what this page answers. */
   readonly lead?: ReactNode;
+  /** What a link to the page says of it where it is shared; the lead where that is plain text. */
+  readonly description?: string | undefined;
   /** The way from the park's home to here, this page not included; empty only at a home page. */
   readonly crumbs: readonly Crumb[];
   /** Replaces the standard heading where a page draws its own; it must contain the h1. */
@@ -17,11 +19,12 @@ type PageProps = {
 };
 
 /** The frame of every page: document title, place in the breadcrumb, heading, content. */
-export function Page({ title, lead, crumbs, heading, children }: PageProps) {
+export function Page({ title, lead, description, crumbs, heading, children }: PageProps) {
   const { t } = useTranslation('ui');
   return (
     <>
       <title>{t('page.title', { title })}</title>
+      <Shared title={title} text={description ?? (typeof lead === 'string' ? lead : undefined)} />
       <Crumbs crumbs={crumbs} here={title} />
       {heading ?? (
         <header className="page-head">
@@ -31,6 +34,17 @@ export function Page({ title, lead, crumbs, heading, children }: PageProps) {
       )}
       {children}
       <FragmentFocus />
+    </>
+  );
+}
+
+/** What search engines and messengers show of a link. @source Open Graph protocol */
+function Shared({ title, text }: { readonly title: string; readonly text: string | undefined }) {
+  return (
+    <>
+      <meta property="og:title" content={title} />
+      {text !== undefined && <meta name="description" content={text} />}
+      {text !== undefined && <meta property="og:description" content={text} />}
     </>
   );
 }

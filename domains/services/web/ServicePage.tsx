@@ -24,12 +24,14 @@ export default function ServicePage({ params, search }: PageProps<'/p/$park/serv
   const say = useSay();
   const me = useMe(park);
   const title = say(guide.card.title);
+  const { summary } = guide.card;
+  const description = summary === null ? undefined : say(summary);
   const crumbs = [
     { label: say(me.park.title), to: to.park({ park }) },
     { label: t('catalogue.title'), to: to.services({ park }) },
   ];
   return (
-    <Page title={title} crumbs={crumbs} heading={<></>}>
+    <Page title={title} description={description} crumbs={crumbs} heading={<></>}>
       <article className="guide">
         <PromiseHead card={guide.card} />
         <GuideSide park={park} guide={guide} />
