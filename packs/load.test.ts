@@ -298,7 +298,8 @@ describe('guiju on an installation', () => {
       expect([code, text.includes('visit/*: 1 too many')]).toEqual([1, true]);
     }
     const none = await guiju('rebuild', 'nowhere');
-    expect(none).toEqual({ code: 1, text: 'There is no park “nowhere”.' });
+    expect(none.code).toBe(1);
+    expect(none.text).toContain('There is no park “nowhere” here');
     expect((await guiju('rebuild', '--chek', 'qinchuangyuan')).code).toBe(2);
   });
 
@@ -320,7 +321,7 @@ describe('guiju on an installation', () => {
       code: 1,
       text: 'The park qinchuangyuan has no service “no.service” today.',
     });
-    expect((await guiju('export', 'nowhere', 'x')).text).toBe('There is no park “nowhere”.');
+    expect((await guiju('export', 'nowhere', 'x')).text).toContain('no park “nowhere” here');
   });
 
   test('loads by name and prints why a pack is refused', async () => {
