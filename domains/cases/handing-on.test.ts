@@ -145,7 +145,7 @@ test('an act by a power names the post that has it', async () => {
   expect(await lastAct(number)).toMatchObject({ actor: head, voucher: '作废决定书' });
 });
 
-test('an act stands in the journal under the name its flow gives it', async () => {
+test('an act stands in the journal under the name its flow gives it, with what a table proposed', async () => {
   const order = { item: 'film', community: '社区甲', place: '广场', day: '2026-10-10' };
   const { body } = await server.ask('window', 'POST /cases', {
     body: {
@@ -158,6 +158,11 @@ test('an act stands in the journal under the name its flow gives it', async () =
   const number = String(body['number']);
   await act('window', number, ['accept']);
   expect((await lastAct(number))?.title).toBe('受理');
+  const [table] = (await read('culture', number))['decisions'] as object[];
+  expect(table).toMatchObject({ clause: '4.2', rows: [{ gives: ['"placed"'] }, {}] });
+  for (const who of ['firm', 'window']) expect((await read(who, number))['decisions']).toEqual([]);
   await act('culture', number, ['approve', { answers: { quota: 100, taken: 10 } }]);
-  expect((await lastAct(number))?.title).toBe('排定');
+  const placed = await lastAct(number);
+  expect(placed?.title).toBe('排定');
+  expect(placed?.detail).toContain('名额与候补建议：排定结果 排定');
 });

@@ -12,6 +12,7 @@ import {
 import { allowedActions } from './allowed.ts';
 import { checkDefinition } from './check/index.ts';
 import { flowOf } from './flow.ts';
+import { tableBefore } from './proposal.ts';
 
 /** A subsidy: two judges score, the head fixes the amount a table proposes, papers go with it. */
 const SOURCE = {
@@ -208,6 +209,21 @@ describe('a decision table', () => {
       .do('2027-01-05 10:00', judge('b'), 'pass', { answers: { score_b: 90 } }, 'scores.b#2');
     const over = { answers: { approved: 501 }, files: minutes };
     expect(story.refused('2027-01-06 10:00', HEAD, 'approve', over).fields).toHaveLength(1);
+  });
+
+  it('is shown where it decides, with the rows of the day of filing', () => {
+    const { calendarOf } = contextAt('2026-09-14 10:00', HEAD);
+    const rowsOn = (day: string, step = 'decide') =>
+      tableBefore(
+        SUBSIDY,
+        { step, node: 'centre' },
+        {
+          ...{ calendarOf, filedAt: instant(`${day} 10:00`) },
+        },
+      )?.rows.map(({ gives }) => gives[0]);
+    expect(rowsOn('2026-12-31')).toEqual(['8000', '9000']);
+    expect(rowsOn('2027-01-01')).toEqual(['8000', '5000']);
+    expect(rowsOn('2026-12-31', 'accept')).toBeUndefined();
   });
 });
 

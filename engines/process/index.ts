@@ -42,7 +42,8 @@ export {
   type Stage,
   type State,
 } from './state.ts';
-export type { Table, TableRow } from './table.ts';
+export { tableBefore } from './proposal.ts';
+export type { Table, TableOutput, TableRow } from './table.ts';
 export { upcast } from './upcast.ts';
 export { groundTitle, unitTitle } from './wording.ts';
 export type { Condition, Remark, Verdict } from './verdict.ts';

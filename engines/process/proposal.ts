@@ -1,6 +1,8 @@
-import { compileTable, decideTable, toPlain } from '#engines/rules/index.ts';
+import { compileTable, decideTable, isValidOn, toPlain } from '#engines/rules/index.ts';
 import { dayIn, parseInstant } from '#engines/calendar/index.ts';
-import { rulesTable } from './table.ts';
+import type { Context } from './command.ts';
+import type { Definition } from './definition.ts';
+import { rulesTable, type Table } from './table.ts';
 import { type BranchTurn, factsOf } from './turn.ts';
 
 /** What a decision table proposed, and on which rows. It stands in the record of the decision. */
@@ -32,6 +34,23 @@ export function proposalOf(turn: BranchTurn): Proposal | undefined {
   const on = dayIn(calendar, parseInstant(turn.state.filedAt ?? context.now));
   const { outputs, matched } = decideTable(table, factsOf(turn), { on });
   return { table: code, outputs: toPlain(outputs), rows: matched };
+}
+
+/**
+ * Returns the table a step names as its decision, with the rows that held on the day of filing:
+ * what a page needs to show a proposal while its answers are still typed. Nothing where the step
+ * names none, or its table is no part of the definition.
+ */
+export function tableBefore(
+  definition: Definition,
+  branch: { readonly step: string; readonly node: string },
+  at: Pick<Context, 'calendarOf'> & { readonly filedAt: string },
+): Table | undefined {
+  const step = definition.flow.steps[branch.step];
+  if (step?.kind !== 'single' || step.decision === undefined) return undefined;
+  const table = definition.tables?.find(({ code }) => code === step.decision);
+  const on = dayIn(at.calendarOf(branch.node), parseInstant(at.filedAt));
+  return table && { ...table, rows: table.rows.filter(({ valid }) => isValidOn(valid, on)) };
 }
 
 /** Facts of a decision: those of the act, and under `proposal` what the table proposes. */

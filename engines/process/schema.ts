@@ -182,6 +182,8 @@ const material = z.strictObject({
 });
 
 const HITS = ['unique', 'first', 'any', 'collect', 'sum', 'min', 'max', 'count'] as const;
+/** How people read what a table gives: money in fen, ratios in basis points; else as it stands. */
+const OUTPUT_TYPES = ['money', 'ratio'] as const;
 const column = { title: localized.optional() };
 const table = z.strictObject({
   code: key,
@@ -193,7 +195,17 @@ const table = z.strictObject({
     .min(1)
     .max(DEFINITION_LIMITS.columns),
   outputs: z
-    .array(z.strictObject({ ...column, name: fieldId }))
+    .array(
+      z.strictObject({
+        ...column,
+        name: fieldId,
+        type: z.enum(OUTPUT_TYPES).optional(),
+        values: z
+          .array(z.strictObject({ value: text, title: localized }))
+          .max(50)
+          .optional(),
+      }),
+    )
     .min(1)
     .max(DEFINITION_LIMITS.columns),
   rows: z

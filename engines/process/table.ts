@@ -12,6 +12,14 @@ export type TableRow = {
   readonly valid?: Validity;
 };
 
+/** A result of a table; `type` (fen, basis points) and `values` say how people read it. */
+export type TableOutput = {
+  readonly name: string;
+  readonly title?: Localized;
+  readonly type?: 'money' | 'ratio';
+  readonly values?: readonly { readonly value: string; readonly title: Localized }[];
+};
+
 /**
  * A decision table that a step may name as its `decision`. It proposes; a person decides. Cells are
  * unary tests, results FEEL expressions over the facts.
@@ -24,7 +32,7 @@ export type Table = {
   readonly hit: HitPolicy;
   readonly clause?: string;
   readonly inputs: readonly { readonly expression: string; readonly title?: Localized }[];
-  readonly outputs: readonly { readonly name: string; readonly title?: Localized }[];
+  readonly outputs: readonly TableOutput[];
   readonly rows: readonly TableRow[];
 };
 

@@ -25,6 +25,7 @@ export { parseNumber } from './number/decimal.ts';
 export { compileTable, inputsOfTable } from './table/compile-table.ts';
 export type { CompiledTable } from './table/compile-table.ts';
 export { decideTable } from './table/decide.ts';
+export { isValidOn } from './table/decision-table.ts';
 export type { CellVerdict, DecideOptions, Decision, RowVerdict } from './table/decide.ts';
 export type {
   DecisionRow,

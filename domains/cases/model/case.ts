@@ -100,6 +100,34 @@ export const action = z.object({
 });
 export type Action = z.infer<typeof action>;
 
+/**
+ * The table that proposes what a step decides, for whoever may act there. Cells are FEEL; outputs
+ * are money in fen, ratios in basis points, or one of `values`.
+ */
+export const decisionTable = z.object({
+  branch: z.string(),
+  title: localized,
+  clause: z.string().nullable(),
+  hit: z.enum(['U', 'A', 'P', 'F', 'R', 'O', 'C', 'C+', 'C<', 'C>', 'C#']),
+  inputs: z.array(z.object({ expression: z.string(), title: localized })),
+  outputs: z.array(
+    z.object({
+      name: z.string(),
+      title: localized,
+      type: z.enum(['money', 'ratio']).nullable(),
+      values: z.array(z.object({ value: z.string(), title: localized })),
+    }),
+  ),
+  rows: z.array(
+    z.object({
+      when: z.array(z.string()),
+      gives: z.array(z.string()),
+      source: z.string().nullable(),
+    }),
+  ),
+});
+export type DecisionTableView = z.infer<typeof decisionTable>;
+
 /** One act of the journal as its readers see it. `proof` opens the receipt. */
 export const actView = z.object({
   entryId: z.string(),
@@ -198,6 +226,7 @@ export const caseView = z.object({
   ),
   ifNobodyActs: z.string(),
   actions: z.array(action),
+  decisions: z.array(decisionTable),
   acts: z.array(actView),
   rating: z.object({ invited: z.boolean(), rated: z.boolean() }),
   etag: z.string(),

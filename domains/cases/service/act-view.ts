@@ -8,6 +8,7 @@ import type { ActView } from '../model/index.ts';
 import { choiceTitle } from './action-view.ts';
 import { actorsOf, type ActorGround } from './actors.ts';
 import { postTitle } from './post.ts';
+import { proposalText } from './decision-view.ts';
 import { eventOf } from './stream.ts';
 import { voucherKind } from './voucher.ts';
 import type { Words } from './words.ts';
@@ -143,7 +144,9 @@ function actView(
     type: entry.type,
     title: own === undefined ? titleOfAct(event, words) : words.pick(own),
     adverse: adverseVerbs.has(event.data.verb),
-    detail: [path, targetText(event, on), said].filter((text) => text !== '').join(' · '),
+    detail: [path, targetText(event, on), erased ? '' : proposalText(event, bundle, words), said]
+      .filter((text) => text !== '')
+      .join(' · '),
     at: entry.at,
     occurredAt: event.occurredAt ?? null,
     actor,

@@ -24,8 +24,10 @@ import { actorOf, contextOf } from './act.ts';
 import { actsOf } from './act-view.ts';
 import { actionView, choiceTitle, isOfPart } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
+import { decisionsOf } from './decision-view.ts';
 import { eventOf, streamOf } from './stream.ts';
 import type { Network } from './network.ts';
+import { numberText } from './number-text.ts';
 import { postTitles } from './post.ts';
 import type { TimeLeftGround } from './time-left.ts';
 import { courseOf } from './view-course.ts';
@@ -78,6 +80,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
   const entries = await readStream(tx, streamOf(row.number));
   const standard = await citedStandard(tx, bundle.definition.standard.number, bundle.effectiveOn);
   const erased = entries.some((entry) => eventOf(entry).erased);
+  const actions = actionsOf(looking, { bundle, state, network, number: row.number });
   return {
     card: endedCard(row, bundle, ground),
     demo: park.demo,
@@ -104,7 +107,8 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     })),
     timeline: timelineOf(state, groundOf),
     ifNobodyActs: ifNobodyActs(bundle, state, { network, words, now }),
-    actions: actionsOf(looking, { bundle, state, network, number: row.number }),
+    actions,
+    decisions: decisionsOf(actions, { bundle, state, network }),
     acts: (await actsOf(tx, entries, { bundle, network, words })).toReversed(),
     rating: {
       invited: state.stage === 'ended' && bundle.definition.review !== undefined,
@@ -173,13 +177,6 @@ function answerText(
     return title === undefined ? String(each) : words.pick(title);
   };
   return Array.isArray(value) ? value.map(one).join('、') : one(value);
-}
-
-/** A number as people read it: money in yuan with its thousands set apart, ratios in per cent. */
-function numberText(value: number, type: Bundle['definition']['form'][number]['type']): string {
-  if (type === 'ratio') return `${value / 100}%`;
-  if (type !== 'money') return String(value);
-  return (value / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
 }
 
 function materialsOf(bundle: Bundle, row: CaseRow): CaseView['materials'] {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Action, CaseCommand } from '../../model/index.ts';
-import { answersOf, wrongsOf } from '../my/form/check.ts';
+import { answersOf, factsOf, wrongsOf } from '../my/form/check.ts';
 import type { HandedIn } from '../my/form/MaterialsPart.tsx';
 import type { Typed, TypedAnswers } from '../my/form/typed.ts';
 import { useWrongText } from '../my/form/use-wrong-text.ts';
@@ -12,6 +12,8 @@ export type Asking = {
   readonly asks: NonNullable<Action['asks']>;
   readonly typed: TypedAnswers;
   readonly files: HandedIn;
+  /** What is typed and can be read, by field: what conditions and tables look at. */
+  readonly facts: Readonly<Record<string, unknown>>;
   /** By field and material; empty until somebody tried to send. */
   readonly errors: Readonly<Record<string, string>>;
   readonly type: (field: string, value: Typed) => void;
@@ -46,6 +48,9 @@ export function useAsked(action: Action): Asking {
     asks,
     typed,
     files,
+    facts: Object.fromEntries(
+      Object.entries(factsOf(asks.fields, typed)).filter(([, given]) => given !== null),
+    ),
     errors,
     type: (field, value) => setTyped({ ...typed, [field]: value }),
     hand: (material, list) => setFiles({ ...files, [material]: list }),

@@ -7,8 +7,10 @@ import { AskedPart } from '../case/AskedPart.tsx';
 import { useAsked } from '../case/use-asked.ts';
 import { actionName } from './action-groups.ts';
 import { emptyDraft, inputOf, isSingle, missingNeeds, type ActionDraft } from './action-draft.ts';
+import { DecisionProposal } from './DecisionProposal.tsx';
 import { ItemsField } from './ItemsField.tsx';
 import { NeedField } from './NeedField.tsx';
+import { knownFacts } from './proposal.ts';
 import type { Commanding } from './use-command.ts';
 import { useKept } from './use-kept.ts';
 
@@ -27,6 +29,7 @@ export function ActionForm(props: ActionFormProps) {
   const { t } = useTranslation('cases');
   const draft = useActionDraft(action, view.card.number);
   const asking = useAsked(action);
+  const decision = decisionOf(view, action);
   const [tried, setTried] = useState(false);
   const missing = tried ? missingNeeds(action.needs, draft.value) : [];
   const form = useFirstFocus();
@@ -51,6 +54,14 @@ export function ActionForm(props: ActionFormProps) {
       <h3>{action.title}</h3>
       <ActHint action={action} />
       {action.adverse && <p className="quiet">{t('desk.act.adverse')}</p>}
+      {decision !== undefined && (
+        <DecisionProposal
+          park={park}
+          standard={view.standard}
+          decision={decision}
+          facts={{ ...knownFacts(view), ...asking.facts }}
+        />
+      )}
       <AskedPart park={park} standard={view.standard} asking={asking} />
       {action.needs.filter(isSingle).map((need) => (
         <NeedField
@@ -76,6 +87,10 @@ export function ActionForm(props: ActionFormProps) {
     </form>
   );
 }
+
+/** The table of the step an act of its flow decides; acts every flow has rest on none. */
+const decisionOf = ({ decisions }: CaseView, { branch, primary }: Action) =>
+  primary ? decisions.find((one) => one.branch === branch) : undefined;
 
 /** What an act every flow has does to the case and its clocks; a flow's own say it by their title. */
 function ActHint({ action: { verb, primary } }: Pick<ActionFormProps, 'action'>) {

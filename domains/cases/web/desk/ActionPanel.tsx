@@ -9,6 +9,8 @@ import { ActionForm } from './ActionForm.tsx';
 import { ActionRow } from './ActionRow.tsx';
 import { actionName, allowedOf, isAtOnce, refusedByReason } from './action-groups.ts';
 import { BranchCards } from './BranchCards.tsx';
+import { DecisionProposal } from './DecisionProposal.tsx';
+import { knownFacts } from './proposal.ts';
 import { RefusedActions } from './RefusedActions.tsx';
 import { useCommand } from './use-command.ts';
 
@@ -32,6 +34,7 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
   const { actions } = view;
   const row = (branch: string | null) => {
     const allowed = allowedOf(actions, branch);
+    const decision = view.decisions.find((one) => one.branch === branch);
     const opened = allowed.find((action) => actionName(action) === open);
     const choose = (action: Action) => {
       if (isAtOnce(action)) command.send(action, {});
@@ -39,6 +42,14 @@ export function ActionPanel({ park, view, nodes }: ActionPanelProps) {
     };
     return (
       <>
+        {decision !== undefined && opened === undefined && (
+          <DecisionProposal
+            park={park}
+            standard={view.standard}
+            decision={decision}
+            facts={knownFacts(view)}
+          />
+        )}
         <ActionRow actions={allowed} open={open} isBusy={command.isBusy} onChoose={choose} />
         {opened !== undefined && (
           <ActionForm
