@@ -121,6 +121,12 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     '名称；多列时以 `proposal.名称` 使用',
     'Name; with several columns used as `proposal.name`',
   ],
+  'tables.outputs.type': [
+    '怎样读：money 以分计、ratio 以基点计',
+    'How it is read: money in fen, ratio in basis points',
+  ],
+  'tables.outputs.values': ['文字结果各叫什么', 'What results that are texts are called'],
+  'tables.outputs.values.value': ['行中给出的文字', 'The text a row gives'],
   'tables.rows': ['行', 'Rows'],
   'tables.rows.when': ['每个输入列一个判断，`-` 为任意', 'A test for each input, `-` for any'],
   'tables.rows.gives': ['每个输出列一个 FEEL 值', 'A FEEL value for each output'],

@@ -82,6 +82,7 @@ function resultText(value: unknown, { type, values = [] }: TableOutput, words: W
     const amount = numberText(value, type);
     return type === 'money' ? words.say('cases.words.proposed.money', { amount }) : amount;
   }
-  const title = values.find((each) => each.value === String(value))?.title;
-  return title === undefined ? String(value) : words.pick(title);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const title = values.find((each) => each.value === text)?.title;
+  return title === undefined ? text : words.pick(title);
 }

@@ -121,7 +121,8 @@ function useResultText() {
       return t('desk.proposal.money', { amount: decimalOf(value) });
     }
     if (typeof value === 'number' && type === 'ratio') return `${decimalOf(value)}%`;
-    const title = values.find((each) => each.value === String(value))?.title;
-    return title === undefined ? String(value) : say(title);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const title = values.find((each) => each.value === text)?.title;
+    return title === undefined ? text : say(title);
   };
 }
