@@ -3,6 +3,7 @@ import { inPark, type Tx } from '#platform/db/index.ts';
 import type { CaseView } from './model/index.ts';
 import { commandCase, fileCase, holdCase } from './service/act.ts';
 import { readMyCases } from './service/queue.ts';
+import { rateCase } from './service/rate.ts';
 import { readCase } from './service/read.ts';
 import { wordsOf } from './service/words.ts';
 import { openTestPark, type TestPark } from './testing.ts';
@@ -86,4 +87,22 @@ test('the promised clock of a page stands still while experts review, and only t
   expect(ended[0]?.end?.title, 'a line names its end').toMatchObject({ en: 'Withdrawn' });
   // The procedure has a maximum of its own, and that clock runs.
   expect(lampsOf(still)).toContain('step normal');
+});
+
+test('a matter its applicant withdrew asks for no rating, and takes none', async () => {
+  const later = '2026-09-29T02:00:00.000Z';
+  const acting = at.acting('firm', later);
+  const [mine] = await run((tx) => {
+    const words = wordsOf('en', at.park.zone);
+    const looking = { park: at.park, principal: acting.principal, words, now: later };
+    return readMyCases(tx, looking, 'closed');
+  });
+  expect([mine?.number, mine?.end?.id, mine?.canRate]).toEqual([number, 'withdrawn', false]);
+  expect((await view(later)).rating).toEqual({ invited: false, rated: false });
+  const rating = { level: 1, text: '' };
+  await expect(
+    run(async (tx) =>
+      rateCase(tx, { acting, row: await holdCase(tx, at.park.code, number), rating }),
+    ),
+  ).rejects.toMatchObject({ code: 'cases.not_rateable' });
 });

@@ -5,6 +5,7 @@ import { zoneOffset } from '#platform/calendars/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { cutPage } from '#platform/http/index.ts';
 import { queueNames, type MyCase, type QueuePage } from '../model/index.ts';
+import { invitesRating } from '../rules.ts';
 import type { CaseRow } from '../store/case.ts';
 import {
   casesOfApplicant,
@@ -96,10 +97,10 @@ async function rateableOf(
     ended.map(({ number }) => number),
   );
   const rateable = new Set<string>();
-  for (const { number, bundle, state } of ended) {
+  for (const { number, bundle, state, end_id } of ended) {
     const { definition } = await pinnedBundle(tx, park, bundle);
     const isRated = rated.has(`${number}#${state.instance}`);
-    if (definition.review !== undefined && !isRated) rateable.add(number);
+    if (invitesRating(definition, end_id) && !isRated) rateable.add(number);
   }
   return rateable;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { append } from '#platform/journal/index.ts';
 import { pinnedBundle } from '#domains/services/index.ts';
 import { casesRefusals } from '../errors.ts';
+import { invitesRating } from '../rules.ts';
 import { updateCase, type HeldCase } from '../store/case.ts';
 import { insertRating, ratingOf } from '../store/rating.ts';
 import type { Acting } from './act.ts';
@@ -33,7 +34,7 @@ export async function rateCase(
     row.filed_by === principal.id || principal.parties.some(({ id }) => id === row.applicant_id);
   if (!isApplicant) throw casesRefusals.refuse('cases.not_yours', { number: row.number });
   const { definition } = await pinnedBundle(tx, row.park_id, row.bundle);
-  if (row.end_id === null || definition.review === undefined) {
+  if (!invitesRating(definition, row.end_id)) {
     throw casesRefusals.refuse('cases.not_rateable', { number: row.number });
   }
   const round = row.state.instance;
@@ -42,7 +43,7 @@ export async function rateCase(
   }
   const at =
     row.state.updatedAt !== undefined && row.state.updatedAt > now ? row.state.updatedAt : now;
-  const event = ratedEvent(row, definition.review.clause, at);
+  const event = ratedEvent(row, definition.review?.clause, at);
   const id = newId();
   await append(tx, [
     entryOf(event, {

@@ -18,6 +18,7 @@ import type { Principal } from '#platform/http/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import { readStream } from '#platform/journal/index.ts';
 import type { Action, CaseView, ClockView } from '../model/index.ts';
+import { invitesRating } from '../rules.ts';
 import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';
@@ -111,7 +112,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     decisions: decisionsOf(actions, { bundle, state, network }),
     acts: (await actsOf(tx, entries, { bundle, network, words })).toReversed(),
     rating: {
-      invited: state.stage === 'ended' && bundle.definition.review !== undefined,
+      invited: invitesRating(bundle.definition, row.end_id),
       rated: (await ratingOf(tx, row.number, state.instance)) !== undefined,
     },
     etag: String(row.seq),
