@@ -158,9 +158,10 @@ describe('the self-audit', () => {
     expect(resumed).toMatchObject({ ok: true, entries: 600 });
   });
 
-  test('from the command line explains its use and names a park without a log', async () => {
+  test('from the command line explains its use and names the parks there are', async () => {
     expect((await run('--all')).code).toBe(2);
     expect((await run('--mark')).code).toBe(2);
-    expect(await run('nowhere')).toMatchObject({ code: 1, err: ['nowhere: this park has no log'] });
+    const err = ['There is no park “nowhere” here; there are: sample.'];
+    expect(await run('nowhere')).toMatchObject({ code: 1, err });
   });
 });

@@ -255,7 +255,7 @@ describe('guiju erase', () => {
     });
     expect(await run('nowhere', subject)).toMatchObject({
       code: 1,
-      err: 'nowhere: this park has no log',
+      err: 'There is no park “nowhere” here; there are: other, sample.',
     });
   });
 });

@@ -127,6 +127,6 @@ describe('a change of the key of a log', () => {
   test('explains its use and names a park without a log', async () => {
     expect((await command()).code).toBe(2);
     expect((await command('burn', 'sample')).err).toContain('Usage: guiju log');
-    expect((await command('nowhere')).err).toContain('no log');
+    expect((await command('nowhere')).err).toContain('there are: sample');
   });
 });

@@ -1,10 +1,11 @@
 import { inPark, type Db } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
-import { readLogs, type AuditMark } from '#platform/journal/index.ts';
+import type { AuditMark } from '#platform/journal/index.ts';
 import { translate, type Language, type TextValues } from '#platform/text/index.ts';
 import { auditLog } from './audit.ts';
 import { openMarks, type AuditMarks } from './audit-marks.ts';
 import { eraseSubject, type Erasers } from './erase.ts';
+import { knownParks, noPark } from './known-parks.ts';
 
 /** Where a command writes, in which language, and with which connections it works. */
 export type CommandIo = {
@@ -30,22 +31,21 @@ const entriesPerProgressLine = 10_000;
  * `guiju audit [--mark FILE] [PARK…]`: audits the logs of the parks named, of all when none is. With
  * a file it writes down where it stands and, called again after it was stopped, goes on from there.
  *
- * @returns exit code: 1 when a log does not hold or a park has none
+ * @returns exit code: 1 when a log does not hold or there is no such park
  */
 export async function auditCommand(words: readonly string[], io: CommandIo): Promise<number> {
-  const say = sayer(io.language);
   const [path, named] = words[0] === '--mark' ? [words[1], words.slice(2)] : [undefined, words];
   const isMisused = words[0] === '--mark' && path === undefined;
   if (isMisused || named.some((word) => word.startsWith('-'))) {
     return misuse(io, 'evidence.command.audit_use');
   }
-  const known = (await readLogs(io.db)).map(({ park }) => park);
+  const known = await knownParks(io.db);
   const parks = named.length === 0 ? known : named;
   const marks = openMarks(path);
   let code: number = exit.ok;
   for (const park of parks) {
     if (!known.includes(park)) {
-      io.err(say('evidence.command.no_log', { park }));
+      io.err(noPark(io.language, park, known));
       code = exit.refused;
     } else if (!(await auditPark(park, io, marks))) code = exit.refused;
   }
@@ -98,9 +98,9 @@ export async function eraseCommand(
   }
   const say = sayer(io.language);
   const order = { park, subject, by: operator, now: io.now, erasers: io.erasers };
-  const known = (await readLogs(io.db)).some((log) => log.park === park);
-  if (!known) {
-    io.err(say('evidence.command.no_log', { park }));
+  const known = await knownParks(io.db);
+  if (!known.includes(park)) {
+    io.err(noPark(io.language, park, known));
     return exit.refused;
   }
   try {

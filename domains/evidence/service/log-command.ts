@@ -1,9 +1,9 @@
 import { inPark } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
-import { readLogs } from '#platform/journal/index.ts';
 import { translate, type TextValues } from '#platform/text/index.ts';
 import type { LogView } from '../model.ts';
 import type { CommandIo } from './commands.ts';
+import { knownParks, noPark } from './known-parks.ts';
 import { readLog, readPolicy } from './log.ts';
 import { rotateLogKey } from './rotate.ts';
 
@@ -24,7 +24,7 @@ type LogIo = CommandIo & {
  * `guiju log PARK`: how the log of a park stands, its keys, witnesses and timestamps. `guiju log
  * policy PARK` prints the policy it publishes, `guiju log rotate PARK` begins a change of its key.
  *
- * @returns exit code: 1 when it is refused, the park has no log, or receipts are withheld
+ * @returns exit code: 1 when it is refused, there is no such park, or receipts are withheld
  */
 export async function logCommand(words: readonly string[], io: LogIo): Promise<number> {
   const say = sayer(io);
@@ -35,8 +35,9 @@ export async function logCommand(words: readonly string[], io: LogIo): Promise<n
     io.err(say('log_use'));
     return exit.misuse;
   }
-  if (!(await readLogs(io.db)).some((log) => log.park === park)) {
-    io.err(say('no_log', { park }));
+  const known = await knownParks(io.db);
+  if (!known.includes(park)) {
+    io.err(noPark(io.language, park, known));
     return exit.refused;
   }
   if (task === 'rotate') return rotate(park, io);
