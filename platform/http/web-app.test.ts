@@ -47,6 +47,17 @@ describe('the web app', () => {
     },
   );
 
+  test('tells a person at a mistyped address in words, and that it is not found', async () => {
+    const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const answer = await app.inject({ url: '/servcies', headers });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([404, 'no-cache']);
+    expect(answer.body).toContain('<title>app</title>');
+    for (const url of ['/api/none', '/p/demo/api?x=1', '/assets/gone.js']) {
+      const program = await app.inject({ url, headers });
+      expect(program.headers['content-type']).toContain('application/problem+json');
+    }
+  });
+
   test('gives the verifier to keep: our own rules forbid its script on this site', async () => {
     const answer = await app.inject({ url: '/guiju-verify.html' });
     expect(answer.headers['content-disposition']).toBe('attachment');

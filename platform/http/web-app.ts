@@ -1,5 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { httpRefusals } from './errors.ts';
 
 /** Addresses that are pages of the web app; whatever else is not found is a problem. */
 const pagePattern = /^\/($|\?|p\/[^/]+(\/(?!api(\/|$|\?))|$|\?)|verify($|[/?])|sign-in($|[/?]))/;
+
+/** Addresses programs ask; never answered with a page, whoever asks. */
+const programPattern = /^\/(api|assets|p\/[^/]+\/api)(\/|$|\?)/;
 
 /** Files to take home: the verifier as a page and as a program. */
 const toKeepPattern = /\/guiju-verify\.(html|mjs)(\.br|\.gz)?$/;
@@ -37,10 +40,18 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
-    if (!built || request.method !== 'GET' || !pagePattern.test(request.url)) {
+    const isPage = pagePattern.test(request.url);
+    if (!built || request.method !== 'GET' || !(isPage || isReader(request))) {
       throw httpRefusals.refuse('http.not_found', { path: request.url.slice(0, 200) });
     }
     const page = await readFile(join(folder, 'index.html'));
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+    reply.code(isPage ? 200 : 404).header('cache-control', 'no-cache');
+    return reply.type('text/html; charset=utf-8').send(page);
   });
+}
+
+/** A person at a mistyped address is told so by the app, in words; programs get the problem. */
+function isReader(request: FastifyRequest): boolean {
+  const takesPages = request.headers.accept?.includes('text/html') ?? false;
+  return takesPages && !programPattern.test(request.url);
 }
