@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Localized } from '#platform/text/localized.ts';
 import {
   flowNodesMax,
+  openingOf,
   placeFlow,
   type Flow,
   type PlacedEdge,
@@ -44,15 +45,15 @@ export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
   const limit = useLimit();
   const flow = textsOf(graph, say, limit);
   const drawing = flow.nodes.length <= flowNodesMax ? placeFlow(flow) : undefined;
-  const start = drawing?.nodes.find((node) => node.kind === 'start');
-  const startAt = drawing === undefined ? 0 : (start?.x ?? 0) / drawing.width;
   const frame = useRef<HTMLElement>(null);
-  // A drawing wider than its place is first seen where it begins.
+  // A drawing wider than its place is first seen where it begins, turned to where it goes.
   useEffect(() => {
     const { current } = frame;
-    if (current !== null)
-      current.scrollLeft = startAt * current.scrollWidth - current.clientWidth / 2;
-  }, [startAt]);
+    if (current === null || drawing === undefined) return;
+    const scale = current.scrollWidth / drawing.width;
+    current.scrollLeft = openingOf(drawing, current.clientWidth / scale) * scale;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only another flow or language moves the reader
+  }, [drawing?.width, drawing?.height]);
   return (
     <>
       {drawing !== undefined && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeFlow, textWidth, titleLines, type Flow } from './flow-layout.ts';
+import { openingOf, placeFlow, textWidth, titleLines, type Flow } from './flow-layout.ts';
 
 const node = (id: string, kind: 'start' | 'step' | 'end' = 'step') => ({
   id,
@@ -62,5 +62,39 @@ describe('a drawn flow', () => {
   it('gives Chinese text the width of whole ems', () => {
     expect(textWidth('受理', 14)).toBe(28);
     expect(textWidth('ab', 14)).toBeLessThan(28);
+  });
+});
+
+describe('the part of a wide drawing first seen', () => {
+  const box = (id: string, x: number, kind: 'start' | 'step' = 'step') => ({
+    ...node(id, kind),
+    x,
+    y: 0,
+    width: 100,
+    height: 40,
+    lines: [id],
+  });
+  const drawn = (...nodes: ReturnType<typeof box>[]) => ({
+    width: 1000,
+    height: 400,
+    nodes,
+    edges: [],
+  });
+
+  it('shows the start whole, and turns to the side where the boxes are', () => {
+    const left = openingOf(drawn(box('s', 500, 'start'), box('a', 320), box('b', 330)), 300);
+    expect(left).toBeLessThanOrEqual(270);
+    expect(left + 300).toBeGreaterThanOrEqual(550);
+    const right = openingOf(drawn(box('s', 500, 'start'), box('a', 680), box('b', 200)), 300);
+    expect(right + 300).toBeGreaterThanOrEqual(730);
+    expect(right).toBeLessThanOrEqual(450);
+  });
+
+  it('puts the start in the middle where no side holds more, and stays inside the drawing', () => {
+    expect(openingOf(drawn(box('s', 500, 'start')), 300)).toBe(350);
+    expect(openingOf(drawn(box('s', 60, 'start')), 300)).toBe(0);
+    expect(openingOf(drawn(box('s', 940, 'start')), 300)).toBe(700);
+    expect(openingOf(drawn(box('s', 500, 'start')), 1200)).toBe(0);
+    expect(openingOf(drawn(), 300)).toBe(0);
   });
 });

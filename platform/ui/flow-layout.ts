@@ -36,6 +36,9 @@ export type Drawing = {
 /** Nodes a drawing may have; a definition beyond that is shown in words only. */
 export const flowNodesMax = 200;
 
+/** Air left beside the outermost box of the part first seen. */
+const openingMargin = 8;
+
 const titlePixels = 14;
 const metaPixels = 12;
 const boxPadding = 24;
@@ -127,4 +130,34 @@ export function placeFlow(flow: Flow): Drawing {
       return { ...edge, points: line.points, label: { x: line.x, y: line.y } };
     }),
   };
+}
+
+/**
+ * Returns where a drawing wider than its place is first seen: the left edge of the part, in its own
+ * pixels, that shows the start whole and as many boxes as can be beside it. Of equal parts the one
+ * with the start nearest the middle wins.
+ *
+ * @param wide how much of the width is in sight, in pixels of the drawing
+ */
+export function openingOf(drawing: Drawing, wide: number): number {
+  const last = Math.max(0, drawing.width - wide);
+  const start = drawing.nodes.find((node) => node.kind === 'start') ?? drawing.nodes[0];
+  if (start === undefined) return 0;
+  const middle = Math.min(last, Math.max(0, start.x - wide / 2));
+  const isWhole = (node: PlacedNode, left: number) =>
+    node.x - node.width / 2 >= left && node.x + node.width / 2 <= left + wide;
+  const edges = drawing.nodes.flatMap((node) => [
+    node.x - node.width / 2 - openingMargin,
+    node.x + node.width / 2 + openingMargin - wide,
+  ]);
+  const parts = [middle, ...edges]
+    .map((left) => Math.min(last, Math.max(0, left)))
+    .filter((left) => isWhole(start, left))
+    .map((left) => ({
+      left,
+      boxes: drawing.nodes.filter((node) => isWhole(node, left)).length,
+      aside: Math.abs(left - middle),
+    }));
+  const [best] = parts.toSorted((a, b) => b.boxes - a.boxes || a.aside - b.aside);
+  return best?.left ?? middle;
 }
