@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { ServiceGuide } from '../model/index.ts';
 
@@ -18,9 +18,13 @@ export function GuideBasis({ park, guide }: GuidePartProps) {
         {guide.basis.map((each) => (
           <li key={`${each.number} ${each.clause}`} className="item item-plain">
             <span>
-              {each.clause === ''
-                ? each.number
-                : t('rule.full', { number: each.number, clause: each.clause })}
+              <Told
+                text={
+                  each.clause === ''
+                    ? each.number
+                    : t('rule.full', { number: each.number, clause: each.clause })
+                }
+              />
               {each.title !== null && (
                 <span className="item-text">
                   <Say text={each.title} />
@@ -45,10 +49,10 @@ function Editions({ park, guide }: GuidePartProps) {
         <div key={edition.hash} style={{ display: 'contents' }}>
           <dt>
             {edition.hash === guide.bundle.hash ? (
-              `${edition.edition} · ${t('guide.edition-now')}`
+              <Told text={`${edition.edition} · ${t('guide.edition-now')}`} />
             ) : (
               <Link to={to.service({ park, code, on: edition.effectiveOn })}>
-                {edition.edition}
+                <Told text={edition.edition} />
               </Link>
             )}
           </dt>

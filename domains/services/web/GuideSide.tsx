@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '#platform/ui/Button.tsx';
 import { useDate } from '#platform/ui/dates.ts';
 import { Link } from '#platform/ui/Link.tsx';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { ServiceGuide } from '../model/index.ts';
 
@@ -30,11 +30,20 @@ export function GuideSide({ park, guide }: GuideSideProps) {
         </Fact>
         <Fact name={t('row.rule')}>
           <Link to={to.standard({ park, code, clause })}>
-            {number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })}
+            <Told
+              text={
+                number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })
+              }
+            />
           </Link>
         </Fact>
         <Fact name={t('guide.edition')}>
-          {t('guide.edition-text', { edition: bundle.edition, on: date(bundle.effectiveOn) })}
+          <Told
+            text={t('guide.edition-text', {
+              edition: bundle.edition,
+              on: date(bundle.effectiveOn),
+            })}
+          />
         </Fact>
       </dl>
     </aside>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Clause } from '#platform/ui/Clause.tsx';
 import { Link } from '#platform/ui/Link.tsx';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { ServiceGuide } from '../model/index.ts';
 
@@ -20,7 +20,9 @@ export function RuleMark({ park, guide, clause }: RuleMarkProps) {
   return (
     <Clause number={clause}>
       <strong>
-        {number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })}
+        <Told
+          text={number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })}
+        />
       </strong>
       <br />
       {words !== undefined && <Say text={words} />}

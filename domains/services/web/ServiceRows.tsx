@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '#platform/ui/Link.tsx';
 import { SampleMark } from '#platform/ui/SampleMark.tsx';
-import { Say } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import type { ServiceCard } from '../model/index.ts';
@@ -92,7 +92,9 @@ function ServiceRule({ service }: { readonly service: ServiceCard }) {
   return (
     <span className="row-rule">
       <small>{t('row.rule')}</small>
-      {number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })}
+      <Told
+        text={number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })}
+      />
     </span>
   );
 }
