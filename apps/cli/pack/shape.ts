@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PackDocument, PackFinding } from '#platform/packs/index.ts';
 import { findingIn, type Found } from './finding.ts';
+import { formMistake } from './form-mistake.ts';
 
 /** The most findings one file gives for its shape; a broken file is not worth more. */
 const findingsMax = 100;
@@ -37,15 +38,22 @@ function clauseAround(value: unknown, path: string): { readonly clause?: string 
   return clause === undefined ? {} : { clause };
 }
 
-/** Of a union that fits nowhere, the member that came furthest speaks. */
+/** Of a union that fits nowhere, the member that came furthest speaks, or that of the right type. */
 function unionFound(issue: z.core.$ZodIssueInvalidUnion, path: string): Found[] {
   const depth = (issues: readonly z.core.$ZodIssue[]) =>
     Math.max(0, ...issues.map((inner) => inner.path.length));
   const [best = []] = issue.errors.toSorted((a, b) => depth(b) - depth(a));
-  const values = { field: path.split('.').at(-1) ?? '', reason: issue.message };
-  if (depth(best) === 0) return [{ code: 'cli.pack.wrong_form', path, values }];
-  return best.flatMap((inner) => foundOf({ ...inner, path: [...issue.path, ...inner.path] }));
+  const [typed = [], ...more] = issue.errors.filter((issues) => !issues.some(isOfAnotherType));
+  const speaks = depth(best) > 0 ? best : typed;
+  if (speaks.length === 0 || (speaks === typed && more.length > 0)) {
+    const values = { field: path.split('.').at(-1) ?? '', ...formMistake(issue) };
+    return [{ code: 'cli.pack.wrong_form', path, values }];
+  }
+  return speaks.flatMap((inner) => foundOf({ ...inner, path: [...issue.path, ...inner.path] }));
 }
+
+const isOfAnotherType = ({ code, path }: z.core.$ZodIssue): boolean =>
+  code === 'invalid_type' && path.length === 0;
 
 /** A rule of a schema's own names its finding in `params.code`. */
 function customCode(params: Readonly<Record<string, unknown>> | undefined): string {
@@ -76,6 +84,6 @@ function foundOf(issue: z.core.$ZodIssue): Found[] {
     case 'custom':
       return [{ code: customCode(issue.params), path, values: { field } }];
     default:
-      return [{ code: 'cli.pack.wrong_form', path, values: { field, reason: issue.message } }];
+      return [{ code: 'cli.pack.wrong_form', path, values: { field, ...formMistake(issue) } }];
   }
 }

@@ -26,13 +26,20 @@ function sentenceOf(
   return Object.entries(values).reduce((text, [name, value]) => `${text} ${name}=${value}`, code);
 }
 
-/** The reason a parser gives in English, in our own words where it has named the mistake. */
+/**
+ * What a parser or a schema says in English, in our own words where it has named the mistake or
+ * the type.
+ */
 function inOurWords(values: PackFinding['values'], language: Language): PackFinding['values'] {
-  const { mistake } = values;
-  const key = `packs.yaml.${mistake}`;
+  const { mistake, expected } = values;
   const texts = ourTexts();
-  if (mistake === undefined || !texts.has(language, key)) return values;
-  return { ...values, reason: texts.translate(language, key) };
+  const own = (...keys: readonly string[]) => {
+    const key = keys.find((each) => texts.has(language, each));
+    return key === undefined ? undefined : texts.translate(language, key, values);
+  };
+  const reason = own(`packs.yaml.${mistake}`, `cli.form.${mistake}`);
+  const type = own(`cli.type.${expected}`);
+  return { ...values, ...(reason && { reason }), ...(type && { expected: type }) };
 }
 
 /**
