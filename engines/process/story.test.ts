@@ -80,3 +80,59 @@ describe('a counter-example as a story', () => {
     expect(storyOf({ ...finding, severity: 'error' }, wordsOf(definition))).toEqual([]);
   });
 });
+
+describe('a counter-example of a decision table', () => {
+  const table = {
+    code: 'band',
+    title: { 'zh-CN': '档次', en: 'Band' },
+    clause: '4.2',
+    inputs: [
+      { expression: 'area' },
+      { expression: 'kind', title: { 'zh-CN': '企业类型', en: 'Kind of firm' } },
+      { expression: 'revenue' },
+      { expression: 'phone' },
+    ],
+    outputs: [{ name: 'band' }],
+  };
+  const choices = [
+    { value: 'sme', title: { 'zh-CN': '中小企业', en: 'Small firm' } },
+    { value: 'large', title: { 'zh-CN': '大型企业', en: 'Large firm' } },
+  ];
+  const form = [
+    { id: 'area', title: { 'zh-CN': '面积', en: 'Area' }, type: 'integer', unit: '㎡' },
+    { id: 'kind', title: '类型', type: 'choice', choices },
+    { id: 'revenue', title: { 'zh-CN': '营收', en: 'Revenue' }, type: 'money' },
+    { id: 'phone', title: { 'zh-CN': '电话', en: 'Telephone' }, type: 'text' },
+  ];
+  const toldOf = (code: string, ...rows: readonly object[]) => {
+    const definition = definitionOf({ ...ADMISSION_SOURCE, form, tables: [{ ...table, rows }] });
+    const finding = checkDefinition(definition).find((one) => one.code === code);
+    if (finding === undefined) throw new Error(`no ${code}`);
+    return namedValues(finding, wordsOf(definition));
+  };
+
+  it('names what is not covered by the titles of table, columns and choices', () => {
+    const row = { when: ['-', '"sme"', '>= 12345', '-'], gives: [1] };
+    expect(toldOf('table-gap', row)).toEqual({
+      table: 'Band',
+      at: 'Area = anything; Kind of firm = Large firm; Revenue = 123.44 yuan; Telephone = anything',
+    });
+  });
+
+  it('names where rows contradict each other, on days too', () => {
+    const [low, high] = [
+      { when: ['<= 100', '-', '-', '-'] },
+      { when: ['>= 100', '-', '-', '"x"'] },
+    ];
+    const values = toldOf(
+      'table-overlap',
+      { ...low, gives: [1] },
+      { ...high, gives: [2], from: '2027-01-01' },
+    );
+    expect(values).toMatchObject({ table: 'Band', rows: '1, 2' });
+    expect(values['at']).toBe(
+      'Area = 100 ㎡; Kind of firm = anything; Revenue = anything; Telephone = x; ' +
+        'day of filing = 2027-01-01',
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import type { Definition, Localized } from './definition.ts';
 import type { Finding, StoryLine } from './finding.ts';
+import { tableValues } from './table-example.ts';
 
 /** What a finding is told with: the definition it is about, words, and titles of the park's roles. */
 export type StoryWords = {
@@ -45,10 +46,11 @@ function sentence(line: StoryLine, n: number, words: StoryWords): string {
   return say(`process.story.${votes ? 'vote' : 'act'}`, { n, by, verb: known, step, to });
 }
 
-/** Returns the values of a finding with titles in place of the keys of steps, roles and ends. */
+/** Returns the values of a finding with titles in place of the keys of steps, ends and tables. */
 export function namedValues(finding: Finding, words: StoryWords): Finding['values'] {
+  const values = { ...finding.values, ...tableValues(finding, words) };
   return Object.fromEntries(
-    Object.entries(finding.values).map(([name, value]) => {
+    Object.entries(values).map(([name, value]) => {
       if (typeof value !== 'string') return [name, value];
       if (name === 'cycle') {
         return [

@@ -52,9 +52,10 @@ function rules(
 ): Fault[] {
   const values = { table: table.code };
   const plain = rulesTable(table);
-  const valued = plain.inputs.map((input, column) => {
+  const valued = plain.inputs.map(({ expression }, column) => {
     const one = possible[column];
-    return one === undefined ? input : { ...input, values: one };
+    // Without its label: a counter-example names its columns as the form does, not in one language.
+    return one === undefined ? { expression } : { expression, values: one };
   });
   const { table: compiled, findings } = compileTable({ ...plain, inputs: valued }, { inputs });
   const faults = findings.map((found) => {
