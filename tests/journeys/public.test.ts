@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, openStage, type Stage } from './stage.ts';
 
 describe('anybody', () => {
@@ -37,6 +37,26 @@ describe('anybody', () => {
       .first()
       .waitFor();
     await expectAccessible(english);
+  });
+
+  test('prints a guide with its whole flow, and in words what is too small on paper', async () => {
+    const page = await stage.open();
+    await page.goto('/p/sample-park/services/standard.joint');
+    await page.locator('.flow svg').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.flow-words li').first().waitFor();
+    await page.getByRole('navigation').first().waitFor({ state: 'hidden' });
+    const hidden = await page
+      .locator('.flow')
+      .evaluate((drawing) => drawing.scrollWidth - drawing.clientWidth);
+    expect(hidden).toBe(0);
+  });
+
+  test('is told in words that an address is wrong', async () => {
+    const page = await stage.open();
+    const answer = await page.goto('/servcies');
+    await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+    expect(answer?.status()).toBe(404);
   });
 
   test('sees that the records are a demonstration and the clock is set', async () => {
