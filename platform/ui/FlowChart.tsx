@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Localized } from '#platform/text/localized.ts';
 import {
   flowNodesMax,
+  nodesInReadingOrder,
   openingOf,
   placeFlow,
   type Flow,
@@ -181,7 +182,7 @@ function FlowWords({ flow }: { readonly flow: Flow }) {
       .map((edge) => t('flow.leads', { verb: edge.title, target: titles.get(edge.to) ?? '' }));
   return (
     <ul>
-      {flow.nodes.map((node) => (
+      {nodesInReadingOrder(flow).map((node) => (
         <li key={node.id}>
           <strong>{node.title}</strong> {node.meta !== '' && `(${node.meta}) `}
           {leads(node.id).join(t('flow.separator'))}

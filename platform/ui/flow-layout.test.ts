@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { openingOf, placeFlow, textWidth, titleLines, type Flow } from './flow-layout.ts';
+import {
+  nodesInReadingOrder,
+  openingOf,
+  placeFlow,
+  textWidth,
+  titleLines,
+  type Flow,
+} from './flow-layout.ts';
 
 const node = (id: string, kind: 'start' | 'step' | 'end' = 'step') => ({
   id,
@@ -96,5 +103,22 @@ describe('the part of a wide drawing first seen', () => {
     expect(openingOf(drawn(box('s', 940, 'start')), 300)).toBe(700);
     expect(openingOf(drawn(box('s', 500, 'start')), 1200)).toBe(0);
     expect(openingOf(drawn(), 300)).toBe(0);
+  });
+});
+
+describe('a flow in words', () => {
+  it('follows the way from the start, each node once, loops and all, the ends last', () => {
+    const told = nodesInReadingOrder({
+      nodes: [node('结', 'end'), node('乙'), node('孤'), node('甲'), node('始', 'start')],
+      edges: [
+        edge('始→甲', '提交'),
+        edge('甲→结', '拒绝', true),
+        edge('甲→乙', '受理'),
+        edge('乙→甲', '退回'),
+        edge('乙→nowhere', '丢失'),
+        edge('乙→结', '通过'),
+      ],
+    });
+    expect(told.map(({ id }) => id)).toEqual(['始', '甲', '乙', '孤', '结']);
   });
 });

@@ -161,3 +161,18 @@ export function openingOf(drawing: Drawing, wide: number): number {
   const [best] = parts.toSorted((a, b) => b.boxes - a.boxes || a.aside - b.aside);
   return best?.left ?? middle;
 }
+
+/** Returns the nodes in the order a reader meets them from the start; the ends come last. */
+export function nodesInReadingOrder(flow: Flow): FlowNode[] {
+  const byId = new Map(flow.nodes.map((node) => [node.id, node]));
+  const starts = flow.nodes.filter((node) => node.kind === 'start').map((node) => node.id);
+  const met = new Set(starts);
+  // A set is walked in the order it grows in: nearest nodes first, each once.
+  for (const id of met) {
+    for (const edge of flow.edges) if (edge.from === id && byId.has(edge.to)) met.add(edge.to);
+  }
+  for (const id of byId.keys()) met.add(id);
+  const order = [...met].flatMap((id) => byId.get(id) ?? []);
+  const isEnd = (node: FlowNode) => node.kind === 'end';
+  return [...order.filter((node) => !isEnd(node)), ...order.filter(isEnd)];
+}
