@@ -7,15 +7,13 @@ import type { ServiceGuide } from '#domains/services/model/index.ts';
 import { Button } from '#platform/ui/Button.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { FileCase } from '../../model/case.ts';
-import { askedFields, askedMaterials, wrongsOf } from '../my/form/check.ts';
+import { wrongsOf } from '../my/form/check.ts';
 import { ErrorSummary, type FormError } from '../my/form/ErrorSummary.tsx';
-import { FormField } from '../my/form/FormField.tsx';
-import { MaterialsPart } from '../my/form/MaterialsPart.tsx';
-import { NeedClassPart } from '../my/form/NeedClassPart.tsx';
 import { errorsOf } from '../my/form/problem-errors.ts';
 import { useIntent } from '../my/form/use-intent.ts';
 import { useWrongText } from '../my/form/use-wrong-text.ts';
 import { fileCase, needClassesQuery } from '../my/reads.ts';
+import { AskedPart } from './AskedPart.tsx';
 import { FileWho } from './FileWho.tsx';
 import { useKept } from './use-kept.ts';
 import { useMyNodes } from './use-my-nodes.ts';
@@ -68,7 +66,10 @@ export function FileForm({ park, guide }: FileFormProps) {
     <form className="file-form" noValidate onSubmit={submit}>
       {refused !== undefined && <ErrorSummary {...refused} />}
       <FileWho {...shared} />
-      <FileWhat {...shared} />
+      <section className="desk-part" aria-labelledby="file-what">
+        <h2 id="file-what">{t('desk.file.what')}</h2>
+        <AskedPart {...shared} />
+      </section>
       <div className="record-save">
         <Button type="submit">
           {t(sending.isPending ? 'my.form.sending' : 'desk.file.submit')}
@@ -105,52 +106,6 @@ export type FilePartProps = FileFormProps & {
   readonly wrong: Readonly<Record<string, string>>;
   readonly onChange: (filing: WindowFiling) => void;
 };
-
-/** The form of the service itself: sort of need, fields, materials. */
-function FileWhat({ park, guide, filing, wrong, onChange }: FilePartProps) {
-  const { t } = useTranslation('cases');
-  const typed = answersFor(guide, filing);
-  const materials = askedMaterials(guide, typed);
-  return (
-    <section className="desk-part" aria-labelledby="file-what">
-      <h2 id="file-what">{t('desk.file.what')}</h2>
-      {guide.card.need && (
-        <NeedClassPart
-          park={park}
-          service={guide.card.code}
-          value={filing.needClass}
-          error={wrong['~class']}
-          onChange={(needClass) => onChange({ ...filing, needClass })}
-        />
-      )}
-      {askedFields(guide.form, typed).map((field) => (
-        <FormField
-          key={field.id}
-          park={park}
-          field={field}
-          standard={guide.card.standard}
-          value={typed[field.id] ?? (field.type === 'choices' ? [] : '')}
-          error={wrong[field.id]}
-          source={undefined}
-          onChange={(value) =>
-            onChange({ ...filing, answers: { ...filing.answers, [field.id]: value } })
-          }
-        />
-      ))}
-      {materials.length > 0 && (
-        <MaterialsPart
-          park={park}
-          materials={materials}
-          files={filing.files}
-          errors={wrong}
-          onChange={(material, files) =>
-            onChange({ ...filing, files: { ...filing.files, [material]: files } })
-          }
-        />
-      )}
-    </section>
-  );
-}
 
 /** Hands it in once; then the case opens at the desk. */
 function useFiling(park: string, onFiled: () => void, onError: (error: Error) => void) {
