@@ -10,7 +10,7 @@ import { useIntent } from '../my/form/use-intent.ts';
 import { useWrongText } from '../my/form/use-wrong-text.ts';
 import { formQuery } from '../my/reads.ts';
 import { sendNeed } from './acts.ts';
-import { AskedPart } from './AskedPart.tsx';
+import { FilingPart } from './FilingPart.tsx';
 import { filingOfRecord, needOf, wrongsIn } from './need-of-record.ts';
 
 type BecomeNeedProps = {
@@ -64,7 +64,7 @@ function NeedForm({ park, row, needs, onClose }: NeedFormProps) {
   return (
     <form className="become-need" noValidate onSubmit={submit}>
       {asksMore ? (
-        <AskedPart {...shared} />
+        <FilingPart {...shared} />
       ) : (
         <NeedClassPart
           park={park}

@@ -13,7 +13,7 @@ import { errorsOf } from '../my/form/problem-errors.ts';
 import { useIntent } from '../my/form/use-intent.ts';
 import { useWrongText } from '../my/form/use-wrong-text.ts';
 import { fileCase, needClassesQuery } from '../my/reads.ts';
-import { AskedPart } from './AskedPart.tsx';
+import { FilingPart } from './FilingPart.tsx';
 import { FileWho } from './FileWho.tsx';
 import { useKept } from './use-kept.ts';
 import { useMyNodes } from './use-my-nodes.ts';
@@ -68,7 +68,7 @@ export function FileForm({ park, guide }: FileFormProps) {
       <FileWho {...shared} />
       <section className="desk-part" aria-labelledby="file-what">
         <h2 id="file-what">{t('desk.file.what')}</h2>
-        <AskedPart {...shared} />
+        <FilingPart {...shared} />
       </section>
       <div className="record-save">
         <Button type="submit">

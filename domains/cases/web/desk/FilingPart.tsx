@@ -6,7 +6,7 @@ import type { FilePartProps } from './FileForm.tsx';
 import { answersFor } from './window-filing.ts';
 
 /** What a service asks for at filing: sort of need, fields, materials. */
-export function AskedPart({ park, guide, filing, wrong, onChange }: FilePartProps) {
+export function FilingPart({ park, guide, filing, wrong, onChange }: FilePartProps) {
   const typed = answersFor(guide, filing);
   const materials = askedMaterials(guide, typed);
   return (
