@@ -182,7 +182,7 @@ type ConfirmationProps = {
 function Confirmation({ dialog, name, onConfirm }: ConfirmationProps) {
   const { t } = useTranslation('evidence');
   return (
-    <dialog ref={dialog} className="erasure-confirm" aria-labelledby="erasure-confirm">
+    <dialog ref={dialog} className="confirm" aria-labelledby="erasure-confirm">
       <h2 id="erasure-confirm">{t('erasure.confirm', { name })}</h2>
       <p>{t('erasure.confirm-text')}</p>
       <p className="state-act">

@@ -102,7 +102,7 @@ type ConfirmationProps = {
 function Confirmation({ dialog, count, onConfirm }: ConfirmationProps) {
   const { t } = useTranslation('cases');
   return (
-    <dialog ref={dialog} className="move-confirm" aria-labelledby="move-title">
+    <dialog ref={dialog} className="confirm" aria-labelledby="move-title">
       <h2 id="move-title">{t('office.migration.confirm', { count })}</h2>
       <p>{t('office.migration.confirm-text')}</p>
       <p className="state-act">
