@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publish } from '#domains/services/index.ts';
-import { readDefinition, type Definition } from '#engines/process/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
 import type { CaseView } from './model/index.ts';
 import { rebuild } from './service/rebuild.ts';
 import { tellWhole } from './service/parts.ts';
 import { doWhatIsDue } from './jobs.ts';
-import { openTestPark, servePark, type AskPark, type TestPark } from './testing.ts';
+import {
+  openTestPark,
+  publishServices,
+  servePark,
+  type AskPark,
+  type TestPark,
+} from './testing.ts';
 
 const COMMON = {
   class: 'space',
@@ -111,22 +115,9 @@ let at: TestPark;
 let server: { ask: AskPark; close: () => Promise<void> };
 const now = '2026-09-14T02:00:00.000Z';
 
-function definitionOf(source: unknown): Definition {
-  const { definition, findings } = readDefinition(source);
-  if (definition === undefined) throw new Error(JSON.stringify(findings));
-  return definition;
-}
-
 beforeAll(async () => {
   at = await openTestPark('shijingshan');
-  const publisher = { park: at.park.code, by: 'pack', now: '2014-05-01T00:00:00.000Z' };
-  const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09' };
-  await inPark(at.db, at.park.code, async (tx) => {
-    for (const source of [JOINT, LICENCE, SEAL, POWER]) {
-      const definition = definitionOf(source);
-      await publish(tx, publisher, { definition, edition: '2014', ...dates, sample: true });
-    }
-  });
+  await publishServices(at, [JOINT, LICENCE, SEAL, POWER]);
   server = await servePark(at, { now });
 });
 afterAll(async () => {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publish } from '#domains/services/index.ts';
-import { readDefinition, type Definition } from '#engines/process/index.ts';
-import { inPark } from '#platform/db/index.ts';
 import { readCaseNumber } from './rules.ts';
-import { openTestPark, servePark, type AskPark, type TestPark } from './testing.ts';
+import {
+  openTestPark,
+  publishServices,
+  servePark,
+  type AskPark,
+  type TestPark,
+} from './testing.ts';
 
 const COMMON = {
   class: 'needs',
@@ -74,22 +77,9 @@ let at: TestPark;
 let server: { ask: AskPark; close: () => Promise<void> };
 const now = '2026-09-14T02:00:00.000Z';
 
-function definitionOf(source: unknown): Definition {
-  const { definition, findings } = readDefinition(JSON.parse(JSON.stringify(source)));
-  if (definition === undefined) throw new Error(JSON.stringify(findings));
-  return definition;
-}
-
 beforeAll(async () => {
   at = await openTestPark('shijingshan');
-  const publisher = { park: at.park.code, by: 'pack', now: '2014-05-01T00:00:00.000Z' };
-  const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09' };
-  await inPark(at.db, at.park.code, async (tx) => {
-    for (const source of [GRANT, JOINT, NAMED]) {
-      const definition = definitionOf(source);
-      await publish(tx, publisher, { definition, edition: '2014', ...dates, sample: true });
-    }
-  });
+  await publishServices(at, [GRANT, JOINT, NAMED]);
   server = await servePark(at, { now });
 });
 afterAll(async () => {

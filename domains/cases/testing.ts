@@ -221,6 +221,27 @@ export async function servePark(
   return { ask, close: () => app.close() };
 }
 
+/**
+ * Publishes services of a test's own, in force from 2014-06-09.
+ *
+ * @param sources definitions as a pack writes them
+ * @throws {Error} with its findings where one is none
+ */
+export async function publishServices(
+  { db, park }: Pick<TestPark, 'db' | 'park'>,
+  sources: readonly unknown[],
+): Promise<void> {
+  const publisher = { park: park.code, by: 'pack', now: '2014-05-01T00:00:00.000Z' };
+  const dates = { releasedOn: '2014-05-09', effectiveOn: '2014-06-09' };
+  await inPark(db, park.code, async (tx) => {
+    for (const source of sources) {
+      const { definition, findings } = readDefinition(structuredClone(source));
+      if (definition === undefined) throw new Error(JSON.stringify(findings));
+      await publish(tx, publisher, { definition, edition: '2014', ...dates, sample: true });
+    }
+  });
+}
+
 function formOf(file: Uint8Array) {
   const boundary = 'guiju-test-boundary';
   const head =
