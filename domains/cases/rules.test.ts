@@ -8,6 +8,7 @@ import {
   percentText,
   readCaseNumber,
   readsAsTitle,
+  numberText,
 } from './rules.ts';
 
 describe('case numbers', () => {
@@ -90,4 +91,18 @@ describe('a rating', () => {
   test.each(['withdrawn', 'voided', null])('is not asked for at %s', (end) => {
     expect(invitesRating(reviewed, end)).toBe(false);
   });
+});
+
+test('money is read in yuan with its thousands apart, a ratio in per cent, a number as it is', () => {
+  const read = [
+    numberText(123_456_789, 'money'),
+    numberText(7, 'money'),
+    numberText(8_050, 'ratio'),
+  ];
+  expect([...read, numberText(1_000, undefined)]).toEqual([
+    '1,234,567.89',
+    '0.07',
+    '80.5%',
+    '1000',
+  ]);
 });

@@ -86,3 +86,14 @@ const unratedEnds: ReadonlySet<string> = new Set(['withdrawn', 'voided']);
 export function invitesRating({ review }: Pick<Definition, 'review'>, end: string | null): boolean {
   return review !== undefined && end !== null && !unratedEnds.has(end);
 }
+
+/**
+ * A number as people read it: money in yuan with its thousands set apart, ratios in per cent.
+ *
+ * @param value fen where `type` is `money`, basis points where it is `ratio`, else the number itself
+ */
+export function numberText(value: number, type: string | undefined): string {
+  if (type === 'ratio') return `${value / 100}%`;
+  if (type !== 'money') return String(value);
+  return (value / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
+}

@@ -23,7 +23,7 @@ export function proposalOf(turn: BranchTurn): Proposal | undefined {
   const { step, definition, context } = turn;
   if (step.kind !== 'single' || step.decision === undefined) return undefined;
   const code = step.decision;
-  const own = (definition.tables ?? []).find((table) => table.code === code);
+  const own = tableNamed(definition, code);
   if (!own) {
     const outputs = context.decideTable?.(code, factsOf(turn));
     return outputs === undefined ? undefined : { table: code, outputs, rows: [] };
@@ -48,10 +48,13 @@ export function tableBefore(
 ): Table | undefined {
   const step = definition.flow.steps[branch.step];
   if (step?.kind !== 'single' || step.decision === undefined) return undefined;
-  const table = definition.tables?.find(({ code }) => code === step.decision);
+  const table = tableNamed(definition, step.decision);
   const on = dayIn(at.calendarOf(branch.node), parseInstant(at.filedAt));
   return table && { ...table, rows: table.rows.filter(({ valid }) => isValidOn(valid, on)) };
 }
+
+const tableNamed = ({ tables = [] }: Definition, named: string): Table | undefined =>
+  tables.find(({ code }) => code === named);
 
 /** Facts of a decision: those of the act, and under `proposal` what the table proposes. */
 export function decisionFacts(turn: BranchTurn): Readonly<Record<string, unknown>> {

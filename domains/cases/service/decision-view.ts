@@ -8,7 +8,7 @@ import {
 import type { Bundle } from '#domains/services/index.ts';
 import type { Action, DecisionTableView } from '../model/index.ts';
 import type { Network } from './network.ts';
-import { numberText } from './number-text.ts';
+import { numberText } from '../rules.ts';
 import type { Words } from './words.ts';
 
 /**

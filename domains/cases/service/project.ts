@@ -118,7 +118,8 @@ function summaryOf(definition: Definition, state: State): string {
   return readsAsTitle(text) ? text.slice(0, 200) : definition.title['zh-CN'];
 }
 
-const firstText = ({ form }: Definition): string | undefined =>
+/** Id of the first field that asks the applicant for words which are not personal; a matter is about them. */
+export const firstText = ({ form }: Definition): string | undefined =>
   form.find(
     ({ type, personal, prefill, at }) =>
       (type === 'text' || type === 'longtext') &&

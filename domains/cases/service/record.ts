@@ -19,6 +19,7 @@ import { aboutOf } from './about.ts';
 import { fileCase, type ActedCase, type Acting, type CasesWorld } from './act.ts';
 import { needServiceOn } from './need-service.ts';
 import { networkOf, type Network } from './network.ts';
+import { firstText } from './project.ts';
 import { postAt, postCode, postName } from './post.ts';
 import type { Looking } from './view.ts';
 import type { Words } from './words.ts';
@@ -120,7 +121,7 @@ export async function becomeNeed(
   const record = await holdRecord(tx, id);
   const day = dayInZone(acting.now, acting.park.zone);
   const { definition } = await needServiceOn(tx, { service: body.service, day });
-  const first = definition.form.find(({ type }) => type === 'text' || type === 'longtext');
+  const first = firstText(definition);
   const party = record.subject.startsWith('party/') ? record.subject.slice('party/'.length) : null;
   const done = await fileCase(tx, world, {
     acting,
@@ -130,7 +131,7 @@ export async function becomeNeed(
       node: record.node,
       applicant: { organisation: party, name: record.organisation },
       needClass: body.needClass ?? null,
-      answers: body.answers ?? (first === undefined ? {} : { [first.id]: record.line }),
+      answers: body.answers ?? (first === undefined ? {} : { [first]: record.line }),
       files: body.files ?? [],
       occurredAt: record.occurred_at,
       // The record was written at the time, by the staff: it is what proves when it was asked.

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
 import type { CaseView, DecisionTableView } from '../../model/case.ts';
 import { ClauseLink } from '../case/ClauseLink.tsx';
-import { decimalOf } from '../my/form/typed.ts';
+import { numberText } from '../../rules.ts';
 import { proposedBy } from './proposal.ts';
 import './decision-proposal.css';
 
@@ -117,10 +117,10 @@ function useResultText() {
   const say = useSay();
   return ({ type, values }: DecisionTableView['outputs'][number], value: unknown): string => {
     if (value === null || value === undefined) return '–';
-    if (typeof value === 'number' && type === 'money') {
-      return t('desk.proposal.money', { amount: decimalOf(value) });
+    if (typeof value === 'number') {
+      const amount = numberText(value, type ?? undefined);
+      return type === 'money' ? t('desk.proposal.money', { amount }) : amount;
     }
-    if (typeof value === 'number' && type === 'ratio') return `${decimalOf(value)}%`;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     const title = values.find((each) => each.value === text)?.title;
     return title === undefined ? text : say(title);
