@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inPark } from '#platform/db/index.ts';
+import { readStream } from '#platform/journal/index.ts';
+import { commandCase, holdCase } from './service/act.ts';
 import { openTestPark, servePark, type AskPark, type TestPark } from './testing.ts';
 
 const now = '2026-09-18T02:00:00.000Z';
@@ -88,6 +91,18 @@ describe('a matter handed on', () => {
     expect([refused.status, refused.body['code']]).toEqual([422, 'cases.nobody_there']);
     expect(refused.body['title']).toBe('“企业服务大厅（示例）”没有人担任“服务管家”');
     expect((await offered('steward', number, 'resolve'))?.allowed).toBe(true);
+  });
+
+  test('is refused before anything is written, so nobody else has to act again', async () => {
+    const number = await claimed();
+    const body = { verb: 'escalate', branch: null, input: { reason: '需要大厅协调' } };
+    await inPark(at.db, at.park.code, async (tx) => {
+      const acting = at.acting('steward', now);
+      const row = await holdCase(tx, at.park.code, number);
+      const act = commandCase(tx, at.world, { acting, row, body });
+      await expect(act).rejects.toMatchObject({ code: 'cases.nobody_there' });
+      expect(await readStream(tx, `case/${number}`)).toHaveLength(row.seq);
+    });
   });
 
   test('can be taken elsewhere by the dispatcher above, whose act it then is', async () => {

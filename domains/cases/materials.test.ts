@@ -161,6 +161,17 @@ describe('a material that the answers make necessary', () => {
   });
 });
 
+test('a filing that is refused uses up no case number', async () => {
+  const filed = async (answers: object) => {
+    const { status, body } = await file('firm', { answers });
+    return status === 201 ? readCaseNumber(String(body['number']))?.n : undefined;
+  };
+  const first = (await filed({ revenue: 1 })) ?? Number.NaN;
+  expect(await filed({ revenue: 600 })).toBeUndefined();
+  expect(await filed({})).toBeUndefined();
+  expect(await filed({ revenue: 1 })).toBe(first + 1);
+});
+
 describe('a filing of something that was asked earlier', () => {
   test('is refused without what proves it, and told so at its field', async () => {
     const body = {

@@ -141,7 +141,7 @@ describe('a need at a station', () => {
     await act('dispatcher', '2026-09-18T02:10:00.000Z', {
       number,
       verb: 'dispatch',
-      input: { node: 'station-2' },
+      input: { node: 'station-1' },
     });
     const later = '2026-09-28T02:00:00.000Z';
     await doWhatIsDue(at.db, at.world, { park: at.park.code, now: later });

@@ -9,7 +9,7 @@ import {
   type ActedCase,
   type CasesWorld,
 } from '../service/act.ts';
-import { askPerson, refuseUnheldPost } from '../service/handing-on.ts';
+import { askPerson } from '../service/handing-on.ts';
 import { refuseUnknownPerson } from '../service/people.ts';
 import { rateCase } from '../service/rate.ts';
 import { linkRecord } from '../service/record.ts';
@@ -94,7 +94,6 @@ export function caseRoutes(world: CasesWorld): Route[] {
             row,
             body: ctx.body,
           });
-          refuseUnheldPost(ctx.body.verb, row.state, done);
           await askPerson(tx, { acting: actingOf(ctx), body: ctx.body, number: done.number });
           ctx.subject(done.number);
           ctx.etag(done.state.events);

@@ -13,11 +13,9 @@ import {
 } from '#engines/process/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
-import { verbTitles } from '#platform/diagrams/index.ts';
-import { refusalOf, type Principal, type RefusalError } from '#platform/http/index.ts';
+import type { Principal, RefusalError } from '#platform/http/index.ts';
 import { emit } from '#platform/jobs/index.ts';
 import { append, readAhead } from '#platform/journal/index.ts';
-import type { Localized } from '#platform/text/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { CaseCommand, FileCase } from '../model/index.ts';
 import { readCaseNumber } from '../rules.ts';
@@ -28,8 +26,10 @@ import { filesByIds } from '../store/file.ts';
 import type { HandedIn } from '../tables.ts';
 import { usesIn } from './clause-use.ts';
 import type { AtomicEffects } from './effects.ts';
+import { refuseUnheldPost } from './handing-on.ts';
 import { networkOf, type Network } from './network.ts';
 import { tellApplicant } from './notices.ts';
+import { refusalError } from './machine-refusal.ts';
 import type { Numbers } from './numbers.ts';
 import { headOf, isProgress, projectCase, type CaseHead } from './project.ts';
 import { entryOf, subjectOf } from './stream.ts';
@@ -99,13 +99,11 @@ export async function fileCase(
   refuseUnknownNode(network, body.node);
   refuseForeignParty(body, principal);
   const files = await handedIn(tx, body.files, principal);
-  const number = await world.numbers.next(park.code, Number(day.slice(0, 4)));
   const input = filingInput(body, network, principal);
-  const context = contextOf(network, actorOf(principal), { now, number, bundle: bundle.hash });
+  const context = contextOf(network, actorOf(principal), { now, bundle: bundle.hash });
   const decision = decide(bundle.definition, emptyState(), { verb: 'file', input }, context);
-  const head: CaseHead = {
+  const head = {
     park_id: park.code,
-    number,
     filed_by: principal.id,
     applicant_id: input.applicant?.party ?? null,
     applicant_name: body.applicant.name,
@@ -114,16 +112,29 @@ export async function fileCase(
   return fileDecided(tx, world, { head, bundle, network, decision, now, files });
 }
 
-/** A filing that was decided: whoever filed it, and what was handed in. */
-export type Filing = Omit<Deciding, 'state'>;
+/** A filing that was decided: whoever filed it, and what was handed in. It has no number yet. */
+export type Filing = Omit<Deciding, 'state' | 'head'> & {
+  readonly head: Omit<CaseHead, 'number'>;
+};
 
 /**
- * Records a filing that was decided, and the case it begins.
+ * Records a filing that was decided, and the case it begins. The number is taken only now: what the
+ * machine refuses uses up none.
  *
  * @throws {RefusalError} what the machine refused, with every field at once
  */
 export async function fileDecided(tx: Tx, world: CasesWorld, filing: Filing): Promise<ActedCase> {
-  const acted = await carryOut(tx, world, { ...filing, state: emptyState() });
+  const { decision, network, now } = filing;
+  const state = emptyState();
+  if (!decision.ok) throw refusalError(decision.refusal, { ...filing, state });
+  const year = Number(dayInZone(now, network.zone).slice(0, 4));
+  const number = await world.numbers.next(filing.head.park_id, year);
+  const events = decision.events.map((event) => ({ ...event, case: number }));
+  const head = { ...filing.head, number };
+  const acted = await carryOut(tx, world, {
+    ...{ ...filing, head, state },
+    decision: { ...decision, events },
+  });
   await saveCase(tx, { ...acted.row, files: JSON.stringify(filing.files) });
   return acted.result;
 }
@@ -209,7 +220,11 @@ export type ActOn = {
   readonly actor: Actor;
   readonly now: string;
   readonly files?: readonly HandedIn[];
+  readonly check?: Check;
 };
+
+/** Says no to what was decided, before anything of it is written. @throws {RefusalError} why */
+type Check = (decided: { readonly state: State; readonly network: Network }) => void;
 
 /**
  * Carries out a command on a case that this transaction holds.
@@ -233,6 +248,7 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
     decision,
     now,
     progressedAt: row.progressed_at,
+    ...(act.check === undefined ? {} : { check: act.check }),
   });
   const handedIn = added.length === 0 ? {} : { files: JSON.stringify(files) };
   await updateCase(tx, row.number, { ...acted.row, ...handedIn });
@@ -258,7 +274,8 @@ export async function commandCase(
     ...(body.branch === null ? {} : { branch: body.branch }),
   };
   const actor = actorOf(acting.principal);
-  return actOnCase(tx, world, { row, command, actor, now: acting.now, files });
+  const check: Check = (decided) => refuseUnheldPost(body.verb, row.state, decided);
+  return actOnCase(tx, world, { row, command, actor, now: acting.now, files, check });
 }
 
 type Deciding = {
@@ -273,6 +290,7 @@ type Deciding = {
   readonly progressedAt?: string;
   /** Whose form people filled in, where that is not the form of the case itself: a part's. */
   readonly form?: Bundle;
+  readonly check?: Check;
 };
 
 /** Records what was decided: journal, atomic effects, outbox; returns the new projection. */
@@ -280,18 +298,19 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
   const { decision, head, state } = deciding;
   if (!decision.ok) throw refusalError(decision.refusal, deciding);
   const { events, effects } = decision;
+  const { bundle, network } = deciding;
+  const after = fold(events, state);
+  deciding.check?.({ state: after, network });
   const subject = subjectOf(head.applicant_id, head.filed_by);
   const entries = events.map((event, index) =>
     entryOf(event, { id: newId(), number: head.number, seq: state.events + index + 1, subject }),
   );
   const ids = (await append(tx, entries)).map(({ id }) => id);
-  const { bundle, network } = deciding;
   const { park_id: park, number } = head;
   await insertClauseUses(
     tx,
     usesIn({ park, number, bundle, network, state, events, entryIds: ids }),
   );
-  const after = fold(events, state);
   const placed = effects.map((effect) => ({ ...effect, eventId: ids[effect.event] ?? '' }));
   const { files, now } = deciding;
   const ground = { head, state: after, bundle, network, files, now };
@@ -326,67 +345,4 @@ function projectionAfter(
   const row = projectCase({ head: kept, bundle, state, network, now, progressedAt });
   const result: ActedCase = { number: head.number, entryIds: done.ids, state, bundle, network };
   return { row, result };
-}
-
-type MachineRefusal = Extract<Decision, { readonly ok: false }>['refusal'];
-
-/** A refusal of the machine as a problem: what was filled in wrongly is 422, the rest 409 or 403. */
-function refusalError(
-  refusal: MachineRefusal,
-  { state, bundle, network, form }: Pick<Deciding, 'state' | 'bundle' | 'network' | 'form'>,
-): RefusalError {
-  const { fields } = refusal;
-  const error = refusalOf(refusal, statusOf(refusal.code, state));
-  const titles = titlesOf(refusal.values ?? {}, network);
-  Object.assign(error, { refusal: { ...error.refusal, titles } });
-  if (fields === undefined || fields.length === 0) return error;
-  return withIssues(error, fields, form ?? bundle);
-}
-
-/** A refusal names roles, posts and verbs by their codes; people read their titles. */
-function titlesOf(
-  { role, node, verb }: NonNullable<MachineRefusal['values']>,
-  network: Network,
-): Record<string, Localized> {
-  const verbTitle = typeof verb === 'string' ? verbTitles()[verb] : undefined;
-  return {
-    ...(typeof role === 'string' ? { role: network.roleTitle(role) } : {}),
-    ...(typeof node === 'string' ? { node: network.nodeTitle(node) } : {}),
-    ...(verbTitle === undefined ? {} : { verb: verbTitle }),
-  };
-}
-
-function withIssues(
-  error: RefusalError,
-  fields: NonNullable<MachineRefusal['fields']>,
-  { definition: { form, materials } }: Bundle,
-): RefusalError {
-  const titles = new Map([...form, ...materials].map(({ id, title }) => [id, title]));
-  const papers = new Set(materials.map(({ id }) => id));
-  const issues = fields.map(({ field, code, values, clause }) => ({
-    // What proves an earlier day is no answer of the form but stands beside them.
-    path: field === 'proof' ? field : `${papers.has(field) ? 'files' : 'answers'}.${field}`,
-    code,
-    values,
-    titles: { field: titles.get(field) ?? { 'zh-CN': field } },
-    ...(clause === undefined ? {} : { clause }),
-  }));
-  Object.assign(error, { refusal: { ...error.refusal, issues } });
-  return error;
-}
-
-const personal: ReadonlySet<string> = new Set([
-  'process.not-your-role',
-  'process.not-your-power',
-  'process.held-by-other',
-  'process.applicants-turn',
-  'process.only-applicant',
-  'process.only-staff',
-]);
-
-function statusOf(code: string, state: State): 403 | 409 | 422 {
-  if (personal.has(code)) return 403;
-  // What was filled in wrongly is the same answer whenever it is filled in.
-  const isFilling = code === 'process.form-incomplete' || code.startsWith('process.input');
-  return state.stage === 'none' || isFilling ? 422 : 409;
 }

@@ -9,7 +9,6 @@ import type { Tx } from '#platform/db/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { Action, CaseCommand } from '../model/index.ts';
 import { saveAsked } from '../store/asked.ts';
-import type { ActedCase, Acting } from './act.ts';
 import type { Network } from './network.ts';
 
 /** The role of the one who asks: it is nobody's post. */
@@ -82,7 +81,11 @@ function above(node: string, network: Network): string[] {
  *
  * @throws {RefusalError} `cases.nobody_there`
  */
-export function refuseUnheldPost(verb: string, before: State, { state, network }: ActedCase): void {
+export function refuseUnheldPost(
+  verb: string,
+  before: State,
+  { state, network }: Pick<Ground, 'state' | 'network'>,
+): void {
   if (!handingVerbs.has(verb)) return;
   const known = new Set(activeBranches(before).map(placeOf));
   const empty = activeBranches(state).find(
@@ -105,7 +108,11 @@ const placeOf = ({ id, role, node }: Branch): string => `${id} ${role}@${node}`;
 /** Puts a case into the queue of somebody who was asked to assist, or who was sent a copy. */
 export async function askPerson(
   tx: Tx,
-  of: { readonly acting: Acting; readonly body: CaseCommand; readonly number: string },
+  of: {
+    readonly acting: { readonly park: { readonly code: string }; readonly now: string };
+    readonly body: CaseCommand;
+    readonly number: string;
+  },
 ): Promise<void> {
   const { verb, input } = of.body;
   if ((verb !== 'assist' && verb !== 'copy') || input.person === undefined) return;

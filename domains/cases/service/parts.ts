@@ -49,17 +49,17 @@ async function openPart(tx: Tx, world: CasesWorld, effect: AtomicEffect): Promis
   const opening = effect.args as unknown as Opening;
   const day = dayInZone(now, network.zone);
   const bundle = await bundleFor(tx, opening.service, day);
-  const number = await world.numbers.next(park, Number(day.slice(0, 4)));
   const { input, files } = filingOf(effect, opening, bundle.definition);
-  const context = contextOf(network, filerOf(effect), { now, number, bundle: bundle.hash });
+  const context = contextOf(network, filerOf(effect), { now, bundle: bundle.hash });
   const decided = decide(bundle.definition, emptyState(), { verb: 'file', input }, context);
   const decision = decided.ok
     ? decided
     : { ok: false as const, refusal: inJointForm(decided.refusal, opening) };
   const { park_id, filed_by, applicant_id, applicant_name } = head;
-  const own = { park_id, number, filed_by, applicant_id, applicant_name, imported: false };
+  const own = { park_id, filed_by, applicant_id, applicant_name, imported: false };
   const form = ground.bundle;
-  await fileDecided(tx, world, { head: own, bundle, network, decision, now, files, form });
+  const filing = { head: own, bundle, network, decision, now, files, form };
+  const { number } = await fileDecided(tx, world, filing);
   await insertPart(tx, { park_id: park, number, parent, branch: opening.branch });
 }
 
