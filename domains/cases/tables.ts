@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { Phase, State } from '#engines/process/index.ts';
+import type { Phase } from '#engines/process/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import type {
   DocumentMark,
@@ -45,7 +45,6 @@ export type CaseTable = {
   filed_at: string;
   updated_at: string;
   progressed_at: string;
-  resolved_at: string | null;
   closed_at: string | null;
   reopened: number;
   due_at: string | null;
@@ -58,7 +57,8 @@ export type CaseTable = {
   same_day: boolean;
   next_check_at: string | null;
   seq: number;
-  state: Json<State>;
+  /** JSON of the fold (`State`), as it was written: nothing in SQL looks inside. */
+  state: string;
   files: Json<readonly HandedIn[]>;
   imported: boolean;
   /** Node that handles it, or handled it last. */

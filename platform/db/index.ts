@@ -15,5 +15,5 @@ export { inParkTogether, type SharedWork } from './together.ts';
 export { migrate } from './migrate.ts';
 export { DatabaseRefusal } from './refusal.ts';
 export { askLater, runStatement, sendLater, type Statement } from './statement.ts';
-export { arrayText, LongTexts } from './parameters.ts';
+export { arrayText, Instants, LongTexts } from './parameters.ts';
 export { readInt8, readInstant } from './values.ts';

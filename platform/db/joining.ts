@@ -1,4 +1,4 @@
-import { LongTexts } from './parameters.ts';
+import { columnLike, columnValues } from './parameters.ts';
 import type { Answer, Passenger } from './passenger.ts';
 
 /**
@@ -64,15 +64,8 @@ function rowsOf(answer: Answer, column: string, key: unknown): Answer {
 
 function columnsOf(place: readonly Passenger[], { values }: Passenger): unknown[] {
   return values.map((first, column) => {
-    const all = place.flatMap((one) => rowsAt(one.values, column));
-    // What is in one member's column is in every member's: the statement is the same.
-    return first instanceof LongTexts ? new LongTexts(all as string[]) : all;
+    const all: unknown[] = [];
+    for (const one of place) all.push(...columnValues(one.values[column]));
+    return columnLike(first, all);
   });
-}
-
-function rowsAt(values: readonly unknown[], column: number): readonly unknown[] {
-  const value = values[column];
-  if (value instanceof LongTexts) return value.texts;
-  if (!Array.isArray(value)) throw new TypeError('rows are written as columns, each an array');
-  return value;
 }

@@ -100,7 +100,6 @@ create table cases."case" (
   filed_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   progressed_at timestamp with time zone not null,
-  resolved_at timestamp with time zone,
   closed_at timestamp with time zone,
   reopened integer not null default 0,
   due_at timestamp with time zone,
@@ -113,7 +112,7 @@ create table cases."case" (
   same_day boolean not null default false,
   next_check_at timestamp with time zone,
   seq integer not null,
-  state json not null,
+  state text not null,
   files jsonb not null default '[]'::jsonb,
   imported boolean not null default false,
   node text,
@@ -726,7 +725,7 @@ alter table cases.asked add constraint asked_verb_check CHECK ((verb = ANY (ARRA
 alter table cases.asked add constraint asked_pkey PRIMARY KEY (park_id, number, person, verb);
 alter table cases."case" add constraint case_pkey PRIMARY KEY (park_id, number);
 alter table cases.case_words add constraint case_words_pkey PRIMARY KEY (park_id, number);
-alter table cases.clause_use add constraint clause_use_pkey PRIMARY KEY (park_id, entry_id, ordinal);
+alter table cases.clause_use add constraint clause_use_pkey PRIMARY KEY (park_id, number, entry_id, ordinal);
 alter table cases.document add constraint document_mark_check CHECK ((mark = ANY (ARRAY['sample'::text, 'stamped-scan'::text, 'e-seal'::text])));
 alter table cases.document add constraint document_pkey PRIMARY KEY (park_id, id);
 alter table cases.document add constraint document_park_id_entry_id_ordinal_key UNIQUE (park_id, entry_id, ordinal);
@@ -734,7 +733,7 @@ alter table cases.draft add constraint draft_pkey PRIMARY KEY (park_id, owner, s
 alter table cases.file add constraint file_pkey PRIMARY KEY (park_id, id);
 alter table cases.notice add constraint notice_delivery_check CHECK ((delivery = ANY (ARRAY['product'::text, 'queued'::text, 'mailed'::text, 'no-server'::text, 'no-address'::text, 'refused'::text])));
 alter table cases.notice add constraint notice_pkey PRIMARY KEY (park_id, id);
-alter table cases.notice add constraint notice_park_id_entry_id_kind_key UNIQUE (park_id, entry_id, kind);
+alter table cases.notice add constraint notice_park_id_number_entry_id_kind_key UNIQUE (park_id, number, entry_id, kind);
 alter table cases.number_block add constraint number_block_pkey PRIMARY KEY (park_id, year);
 alter table cases.part add constraint part_pkey PRIMARY KEY (park_id, number);
 alter table cases.part add constraint part_park_id_parent_branch_key UNIQUE (park_id, parent, branch);
@@ -761,7 +760,6 @@ alter table journal.entry add constraint entry_act_salt_check CHECK ((length(act
 alter table journal.entry add constraint entry_leaf_index_check CHECK ((leaf_index >= 0));
 alter table journal.entry add constraint entry_seq_check CHECK ((seq > 0));
 alter table journal.entry add constraint entry_pkey PRIMARY KEY (park_id, id);
-alter table journal.entry add constraint entry_park_id_log_leaf_index_key UNIQUE (park_id, log, leaf_index);
 alter table journal.entry add constraint entry_park_id_stream_seq_key UNIQUE (park_id, stream, seq);
 alter table journal.log add constraint log_check CHECK (((integrated >= 0) AND (integrated <= size)));
 alter table journal.log add constraint log_size_check CHECK ((size >= 0));
@@ -835,11 +833,9 @@ CREATE INDEX case_by_filer ON cases."case" USING btree (park_id, filed_by, updat
 CREATE INDEX case_by_holder ON cases."case" USING btree (park_id, holder_node) WHERE (end_id IS NULL);
 CREATE INDEX case_by_kind ON cases."case" USING btree (park_id, need, number);
 CREATE INDEX case_words_search ON cases.case_words USING gin (words);
-CREATE INDEX clause_use_by_case ON cases.clause_use USING btree (park_id, number);
 CREATE INDEX clause_use_by_clause ON cases.clause_use USING btree (park_id, standard, clause, at DESC);
 CREATE INDEX document_of_case ON cases.document USING btree (park_id, number);
 CREATE INDEX document_of_file ON cases.document USING btree (park_id, file);
-CREATE INDEX notice_of_case ON cases.notice USING btree (park_id, number, at DESC);
 CREATE INDEX read_log_of_case ON cases.read_log USING btree (park_id, number, at DESC);
 CREATE INDEX read_log_of_reader ON cases.read_log USING btree (park_id, reader);
 CREATE INDEX service_record_by_subject ON cases.service_record USING btree (park_id, subject);
@@ -848,6 +844,7 @@ CREATE INDEX visit_by_subject ON cases.visit USING btree (park_id, subject);
 CREATE INDEX visit_by_time ON cases.visit USING btree (park_id, at DESC);
 CREATE INDEX checkpoint_settled ON journal.checkpoint USING btree (park_id, log, size) WHERE (settled_at IS NOT NULL);
 CREATE INDEX datum_subject ON journal.datum USING btree (park_id, subject);
+CREATE UNIQUE INDEX entry_by_leaf ON journal.entry USING btree (park_id, log, leaf_index) WHERE (leaf_index IS NOT NULL);
 CREATE INDEX entry_pending ON journal.entry USING btree (park_id, log, stream, seq) WHERE (leaf_index IS NULL);
 CREATE UNIQUE INDEX log_key_one_in_use ON journal.log_key USING btree (park_id, log) WHERE ((first_size IS NOT NULL) AND (last_size IS NULL));
 CREATE UNIQUE INDEX log_key_one_next ON journal.log_key USING btree (park_id, log) WHERE (first_size IS NULL);

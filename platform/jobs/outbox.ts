@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sendLater, type Db, type Statement, type Tx } from '#platform/db/index.ts';
+import { Instants, sendLater, type Db, type Statement, type Tx } from '#platform/db/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { JobPayload } from './tables.ts';
 
@@ -41,7 +41,7 @@ export async function emit(tx: Tx, jobs: readonly NewJob[]): Promise<string[]> {
     values: [
       ...[ids, column((job) => job.eventId), column((job) => job.index)],
       ...[column((job) => job.task), column((job) => JSON.stringify(job.payload))],
-      column((job) => job.runAt ?? null),
+      new Instants(column((job) => job.runAt ?? null)),
     ],
   });
   return ids;

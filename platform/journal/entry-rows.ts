@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Suite } from '#engines/ledger/index.ts';
-import { askLater, LongTexts, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import { askLater, Instants, LongTexts, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 import { suiteNamed } from './suites.ts';
@@ -65,7 +65,7 @@ export function entryColumns(entries: readonly SealedEntry[]): unknown[] {
   const column = <T>(read: (entry: SealedEntry) => T): T[] => entries.map(read);
   return [
     ...[column((e) => e.id), column((e) => e.stream), column((e) => e.seq)],
-    ...[column((e) => e.type), column((e) => e.at), column((e) => e.act)],
+    ...[column((e) => e.type), new Instants(column((e) => e.at)), column((e) => e.act)],
     ...[column((e) => e.actSalt), column((e) => e.entry)],
   ];
 }

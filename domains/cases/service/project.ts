@@ -85,7 +85,6 @@ export function projectCase(folded: Folded): Omit<NewCaseRow, 'files'> {
     filed_at: head.filed_at ?? state.filedAt ?? folded.now,
     updated_at: state.updatedAt ?? folded.now,
     progressed_at: progressedAt,
-    resolved_at: state.closing?.since ?? null,
     closed_at: state.stage === 'ended' ? (head.closed_at ?? state.end?.at ?? null) : null,
     reopened: state.instance - 1,
     seq: state.events,

@@ -1,6 +1,8 @@
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
+import type { State } from '#engines/process/index.ts';
 import {
   arrayText,
+  Instants,
   LongTexts,
   runStatement,
   sendLater,
@@ -11,19 +13,26 @@ import type { CaseTable } from '../tables.ts';
 import { saveWords } from './words.ts';
 
 /** A case as it is stored: its fold and its place in the queues. */
-export type CaseRow = Selectable<CaseTable>;
+export type CaseRow = Omit<Selectable<CaseTable>, 'state'> & { readonly state: State };
 
 /** The projection of a case, to be written. */
 export type NewCaseRow = Insertable<CaseTable>;
 
-export const caseColumns = [
+const plainColumns = [
   'park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need', 'need_class',
   'summary', 'phase', 'end_id', 'adverse', 'holder_role', 'holder_node', 'holder_person', 'roles',
   'channel', 'applicant_id', 'applicant_name', 'filed_by', 'filed_at', 'updated_at',
-  'progressed_at', 'resolved_at', 'closed_at', 'reopened', 'due_at', 'due_promised',
+  'progressed_at', 'closed_at', 'reopened', 'due_at', 'due_promised',
   'due_statutory', 'due_response', 'due_step', 'suspended', 'left_minutes', 'same_day',
-  'next_check_at', 'seq', 'state', 'files', 'imported', 'node', 'kept',
+  'next_check_at', 'seq', 'files', 'imported', 'node', 'kept',
 ] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
+
+/** All of a case, to be selected; its fold is read as the JSON it is. */
+export const caseColumns = [
+  // Named with their table, since a case is also read beside the branch that waits for it.
+  ...plainColumns.map((column) => `cases.case.${column}` as const),
+  sql<State>`cases."case".state::json`.as('state'),
+] as const;
 
 /** A case of the park of this transaction, or undefined. */
 export function caseByNumber(tx: Tx, number: string): Promise<CaseRow | undefined> {
@@ -37,32 +46,57 @@ export function caseByNumber(tx: Tx, number: string): Promise<CaseRow | undefine
 /** What an act reads of a case: its fold and what filing fixed; the place in queues follows anew. */
 const heldColumns = [
   'park_id', 'number', 'bundle', 'applicant_id', 'applicant_name', 'filed_by', 'filed_at',
-  'progressed_at', 'closed_at', 'end_id', 'imported', 'seq', 'state', 'files',
+  'progressed_at', 'closed_at', 'end_id', 'imported', 'seq', 'files',
 ] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
 
 /** A case that is held, see {@link lockCase}. */
-export type HeldCase = Pick<CaseRow, (typeof heldColumns)[number]>;
+export type HeldCase = Pick<CaseRow, (typeof heldColumns)[number] | 'state'>;
 
 /** A case held against other acts until the transaction ends. */
 export async function lockCase(tx: Tx, number: string): Promise<HeldCase | undefined> {
-  const [row] = await runStatement<HeldCase>(tx, lockStatement, [number]);
-  return row;
+  const [row] = await runStatement<Omit<HeldCase, 'state'> & { readonly state: string }>(
+    tx,
+    lockStatement,
+    [number],
+  );
+  // What `projectCase` wrote.
+  return row && { ...row, state: JSON.parse(row.state) as State };
 }
 
 const lockStatement: Statement = {
   name: 'cases.lock',
   // Of several in one order, so that two who hold several never wait for each other.
-  text: `select ${heldColumns.join(', ')} from cases."case"
+  text: `select ${heldColumns.join(', ')}, state from cases."case"
     where number = any($1) order by number for update`,
   joins: { column: 'number' },
 };
 
 /** Writes the projection of a case, new or changed, with the next query or the commit. */
 export async function saveCase(tx: Tx, row: NewCaseRow): Promise<void> {
-  const columns = columnsOf(row);
+  const columns = allColumns.filter((column) => row[column] !== undefined);
   const values = columns.map((column) => row[column]);
   await sendLater(tx, saveStatement(columns), { values });
   await saveWords(tx, row);
+}
+
+type Column = keyof NewCaseRow;
+
+const allColumns: readonly Column[] = [...plainColumns, 'state'];
+
+const saveStatements = new Map<string, Statement>();
+
+function saveStatement(columns: readonly Column[]): Statement {
+  const key = columns.join(' ');
+  const known = saveStatements.get(key);
+  if (known) return known;
+  const places = columns.map((_, at) => `$${at + 1}`);
+  const changes = columns.map((column) => `${column} = excluded.${column}`);
+  const text = `
+    insert into cases."case" (${columns.join(', ')}) values (${places.join(', ')})
+    on conflict (park_id, number) do update set ${changes.join(', ')}`;
+  const statement = { name: `cases.save.${saveStatements.size}`, text };
+  saveStatements.set(key, statement);
+  return statement;
 }
 
 /**
@@ -74,99 +108,86 @@ export async function updateCase(
   number: string,
   change: Partial<NewCaseRow>,
 ): Promise<void> {
-  const columns = columnsOf(change).filter((column) => !fixedAtFiling.has(column));
-  const values = [...columns.map((column) => columnIn(change, column)), [number]];
-  await sendLater(tx, updateStatement(columns), { values });
-}
-
-/** One value as a column of one row: in it an array is PostgreSQL's text of it. */
-function columnIn(change: Partial<NewCaseRow>, column: Column): unknown {
-  const value = change[column];
-  if (columnTypes.json.has(column)) return new LongTexts([String(value)]);
-  return [Array.isArray(value) ? arrayText(value) : value];
+  const { columns, statement } = updateOf(change);
+  const values = columns.map((column) => columnIn(change, column));
+  await sendLater(tx, statement, { values: [...values, [number]] });
 }
 
 /** What no act changes: writing it again costs time with every step. */
-const fixedAtFiling: ReadonlySet<string> = new Set([
-  ...['park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need'],
-  ...['applicant_id', 'applicant_name', 'filed_by', 'imported'],
+const fixedAtFiling: ReadonlySet<Column> = new Set([
+  ...(['park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need'] as const),
+  ...(['applicant_id', 'applicant_name', 'filed_by', 'imported'] as const),
 ]);
 
-type Column = (typeof caseColumns)[number];
+const changing = allColumns.filter((column) => !fixedAtFiling.has(column));
 
-/** The columns a row gives, always in the same order. */
-const columnsOf = (row: Partial<NewCaseRow>): Column[] =>
-  caseColumns.filter((column) => row[column] !== undefined);
+/** A statement for some of the columns an act may change. */
+type Update = { readonly columns: readonly Column[]; readonly statement: Statement };
 
-const saveStatement = statementsOver('cases.save', (columns) => {
-  const places = columns.map((_, at) => `$${at + 1}`);
-  const changes = columns.map((column) => `${column} = excluded.${column}`);
+/** By the columns they write, a bit each, as each act writes one of a few sets. */
+const updates = new Map<number, Update>();
+
+function updateOf(change: Partial<NewCaseRow>): Update {
+  let key = 0;
+  for (const [at, column] of changing.entries()) if (change[column] !== undefined) key |= 1 << at;
+  const known = updates.get(key);
+  if (known) return known;
+  const columns = changing.filter((column) => change[column] !== undefined);
+  const name = `cases.update.${updates.size}`;
+  const update = { columns, statement: { name, text: updateText(columns), joins: 'rows' as const } };
+  updates.set(key, update);
+  return update;
+}
+
+function updateText(columns: readonly Column[]): string {
+  const changes = columns.map((column) => `${column} = ${readingOf(column)}`);
+  const places = [...columns, 'number' as const].map((column, at) => placeOf(column, at + 1));
+  // Names of columns would be ambiguous beside those of the table.
+  const names = [...columns, 'number'].map((column) => `new_${column}`);
   return `
-    insert into cases."case" (${columns.join(', ')}) values (${places.join(', ')})
-    on conflict (park_id, number) do update set ${changes.join(', ')}`;
-});
-
-const updateStatement = statementsOver(
-  'cases.update',
-  (columns) => {
-    const changes = columns.map((column) => `${column} = ${readingOf(column)}`);
-    const places = [...columns, 'number' as const].map((column, at) => placeOf(column, at + 1));
-    // Names of columns would be ambiguous beside those of the table.
-    const names = [...columns, 'number'].map((column) => `new_${column}`);
-    return `
     update cases."case" c set ${changes.join(', ')}
       from unnest(${places.join(', ')}) as n (${names.join(', ')})
      where c.number = n.new_number
        -- Said twice: without it the plan reads every case of a park that has few.
        and c.number = any($${places.length}::text[])`;
-  },
-  'rows',
-);
+}
+
+/** A value as a column of one row: in it an array is PostgreSQL's text of it. */
+function columnIn(change: Partial<NewCaseRow>, column: Column): unknown {
+  const value = change[column];
+  const type = typeOf(column);
+  if (type === 'timestamptz') return new Instants([value === null ? null : String(value)]);
+  if (type === 'json') return new LongTexts([String(value)]);
+  return [Array.isArray(value) ? arrayText(value) : value];
+}
 
 /** Where a column of rows comes from: JSON as long texts, else an array. */
-const placeOf = (column: Column, at: number): string =>
-  columnTypes.json.has(column)
-    ? `string_to_array($${at}, chr(31))::${column === 'state' ? 'json' : 'jsonb'}[]`
-    : `$${at}::${typeOf(column)}[]`;
-
-const readingOf = (column: Column): string =>
-  column === 'roles' ? 'new_roles::text[]' : `new_${column}`;
-
-/** What PostgreSQL calls the type of a column; an array of arrays is written as texts. */
-function typeOf(column: Column): string {
-  if (columnTypes.timestamptz.has(column)) return 'timestamptz';
-  if (columnTypes.boolean.has(column)) return 'boolean';
-  return columnTypes.integer.has(column) ? 'integer' : 'text';
+function placeOf(column: Column, at: number): string {
+  const type = typeOf(column);
+  return type === 'json' ? `string_to_array($${at}, chr(31))` : `$${at}::${type}[]`;
 }
 
-const columnTypes: Readonly<Record<'json' | 'timestamptz' | 'boolean' | 'integer', Set<Column>>> = {
-  json: new Set(['service_title', 'state', 'files']),
-  timestamptz: new Set([
-    ...(['filed_at', 'updated_at', 'progressed_at', 'resolved_at', 'closed_at'] as const),
-    ...(['due_at', 'due_promised', 'due_statutory', 'due_response', 'due_step'] as const),
-    'next_check_at',
-  ]),
-  boolean: new Set(['need', 'adverse', 'suspended', 'same_day', 'imported', 'kept']),
-  integer: new Set(['reopened', 'left_minutes', 'seq']),
-};
-
-/** The statements that differ by the columns they write: each act writes one of a few sets. */
-function statementsOver(
-  name: string,
-  textOf: (columns: readonly Column[]) => string,
-  joins?: 'rows',
-): (columns: readonly Column[]) => Statement {
-  const known = new Map<string, Statement>();
-  return (columns) => {
-    const key = columns.join(' ');
-    const statement = known.get(key) ?? {
-      ...{ name: `${name}.${known.size}`, text: textOf(columns) },
-      ...(joins === undefined ? {} : { joins }),
-    };
-    known.set(key, statement);
-    return statement;
-  };
+/** Arrays of arrays are written as texts, and JSON as long ones. */
+function readingOf(column: Column): string {
+  if (column === 'roles') return 'new_roles::text[]';
+  return column === 'files' ? 'new_files::jsonb' : `new_${column}`;
 }
+
+type ColumnType = 'json' | 'timestamptz' | 'boolean' | 'integer' | 'text';
+
+const typeOf = (column: Column): ColumnType => columnTypes.get(column) ?? 'text';
+
+const ofType = (type: ColumnType, ...columns: Column[]): [Column, ColumnType][] =>
+  columns.map((column) => [column, type]);
+
+const columnTypes: ReadonlyMap<Column, ColumnType> = new Map([
+  ...ofType('json', 'state', 'files'),
+  ...ofType('timestamptz', 'filed_at', 'updated_at', 'progressed_at', 'closed_at'),
+  ...ofType('timestamptz', 'due_at', 'due_promised', 'due_statutory', 'due_response', 'due_step'),
+  ...ofType('timestamptz', 'next_check_at'),
+  ...ofType('boolean', 'adverse', 'suspended', 'same_day', 'kept'),
+  ...ofType('integer', 'reopened', 'left_minutes', 'seq'),
+]);
 
 /** Numbers of open cases the worker must look at now, earliest first. */
 export async function casesToCheck(tx: Tx, now: string, limit: number): Promise<string[]> {

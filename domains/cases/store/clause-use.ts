@@ -1,5 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
-import { sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import { Instants, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import type { ClauseUseTable } from '../tables.ts';
 
 export type ClauseUseRow = Selectable<ClauseUseTable>;
@@ -25,7 +25,7 @@ export async function insertClauseUses(
     values: [
       ...[column((r) => r.park_id), column((r) => r.entry_id), column((r) => r.ordinal)],
       ...[column((r) => r.standard), column((r) => r.clause), column((r) => r.number)],
-      ...[column((r) => r.type), column((r) => r.at), column((r) => r.kept)],
+      ...[column((r) => r.type), new Instants(column((r) => r.at)), column((r) => r.kept)],
     ],
   });
 }

@@ -200,7 +200,7 @@ function sameDayOf(tx: Tx, { after, until }: SameDayQuestion) {
     .where(
       sql<boolean>`((end_id is null and same_day and filed_at <= ${until}::timestamptz)
         or (filed_at > ${after}::timestamptz and filed_at <= ${until}::timestamptz
-          and (state->'clocks')::jsonb @> ${sameDayLimit}::jsonb))`,
+          and (state::json->'clocks')::jsonb @> ${sameDayLimit}::jsonb))`,
     );
 }
 

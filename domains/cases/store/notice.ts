@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import { sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import { Instants, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
 import type { NoticeTable } from '../tables.ts';
 
 export type NoticeRow = Selectable<NoticeTable>;
@@ -28,7 +28,8 @@ export async function insertNotices(
     values: [
       ...[column((r) => r.park_id), column((r) => r.id), column((r) => r.number)],
       ...[column((r) => r.entry_id), column((r) => r.kind), column((r) => r.said)],
-      ...[column((r) => r.at), column((r) => r.delivery), column((r) => r.mailed_at)],
+      ...[new Instants(column((r) => r.at)), column((r) => r.delivery)],
+      new Instants(column((r) => r.mailed_at ?? null)),
     ],
   });
 }

@@ -45,7 +45,7 @@ export function partsOfCase(tx: Tx, parent: string): Promise<(CaseRow & { branch
         .onRef('cases.case.park_id', '=', 'cases.part.park_id')
         .onRef('cases.case.number', '=', 'cases.part.number'),
     )
-    .select(caseColumns.map((column) => `cases.case.${column}` as const))
+    .select(caseColumns)
     .select('cases.part.branch')
     .where('cases.part.parent', '=', parent)
     .orderBy('cases.part.number')
