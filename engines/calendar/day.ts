@@ -7,7 +7,6 @@ export type Day = string;
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 
-const DAY_FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT_FORM =
   /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -63,13 +62,24 @@ export function dayNumber(day: Day): number {
   return number;
 }
 
-/** Every instant of a case is read with each act, so a day is taken apart once. */
+/** Without a pattern: every instant of a case is read with each act. */
 function numberOf(text: string): number | undefined {
-  const found = DAY_FORM.exec(text);
-  if (found === null) return undefined;
-  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
-  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  return isReal ? civilToNumber(year, month, day) : undefined;
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  // What holds anything but digits is no number, hence in no range.
+  const isReal = year >= 0 && month >= 1 && month <= 12 && day >= 1;
+  return isReal && day <= daysInMonth(year, month) ? civilToNumber(year, month, day) : undefined;
+}
+
+/** The number that stands in a text from one place to before another; NaN unless all are digits. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Returns the day that lies `number` days after 1970-01-01. */
@@ -143,6 +153,22 @@ export function startOfDay(day: Day, offsetMinutes: number): EpochMs {
  * @source ISO 8601-1 §5.4; RFC 3339 §5.6 without leap seconds
  */
 export function parseInstant(iso: string): EpochMs {
+  return canonicalInstant(iso) ?? anyInstant(iso);
+}
+
+/** The one form in which events are written, `2026-09-18T09:30:00.000Z`; undefined for others. */
+function canonicalInstant(iso: string): EpochMs | undefined {
+  const isForm = iso.length === 24 && iso[10] === 'T' && iso[13] === ':' && iso[16] === ':';
+  if (!isForm || iso[19] !== '.' || iso[23] !== 'Z') return undefined;
+  const day = numberOf(iso.slice(0, 10));
+  const [hour, minute, second] = [digits(iso, 11, 13), digits(iso, 14, 16), digits(iso, 17, 19)];
+  const millisecond = digits(iso, 20, 23);
+  const isTime = hour <= 23 && minute <= 59 && second <= 59 && millisecond >= 0;
+  if (day === undefined || !isTime) return undefined;
+  return day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+}
+
+function anyInstant(iso: string): EpochMs {
   const found = INSTANT_FORM.exec(iso);
   const day = found === null ? undefined : numberOf(found[1] ?? '');
   if (found === null || day === undefined) throw new RangeError(`not an instant: ${iso}`);

@@ -16,25 +16,27 @@ export const canonicalDepthLimit = 128;
 
 /** A value that canonical JSON cannot say; `path` is where, as a JSON pointer. */
 export class CanonicalError extends Error {
+  readonly reason: string;
   readonly path: string;
-  constructor(message: string, path: string) {
-    super(`${message} at ${path === '' ? '/' : path}`);
+  constructor(reason: string, path: string) {
+    super(`${reason} at ${path === '' ? '/' : path}`);
     this.name = 'CanonicalError';
+    this.reason = reason;
     this.path = path;
   }
 }
 
-function writeString(text: string, path: string): string {
+function writeString(text: string): string {
   // JSON.stringify escapes a well-formed string exactly as RFC 8785 §3.2.2.2 asks.
   const written = JSON.stringify(text);
   // A lone surrogate is escaped as well, so a text that only gained its quotes holds none.
   const isUnescaped = written.length === text.length + 2;
-  if (!isUnescaped && !isWellFormed(text)) throw new CanonicalError('lone surrogate', path);
+  if (!isUnescaped && !isWellFormed(text)) throw new CanonicalError('lone surrogate', '');
   return written;
 }
 
-function writeNumber(value: number, path: string): string {
-  if (!Number.isFinite(value)) throw new CanonicalError('number is not finite', path);
+function writeNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new CanonicalError('number is not finite', '');
   // ECMAScript's own number text is the canonical one; minus zero becomes 0.
   return JSON.stringify(value);
 }
@@ -44,30 +46,50 @@ function isPlain(value: object): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function writeObject(value: object, path: string, depth: number): string {
-  if (!isPlain(value)) throw new CanonicalError('not a plain object', path);
+function writeObject(value: object, depth: number): string {
+  if (!isPlain(value)) throw new CanonicalError('not a plain object', '');
   let text = '';
   for (const name of Object.keys(value).sort()) {
     const member = value[name];
     if (member === undefined) continue;
-    const at = `${path}/${name}`;
-    const comma = text === '' ? '' : ',';
-    text += `${comma}${writeString(name, at)}:${write(member, at, depth + 1)}`;
+    if (text !== '') text += ',';
+    try {
+      text += `${writeString(name)}:${write(member, depth + 1)}`;
+    } catch (error) {
+      throw under(name, error);
+    }
   }
   return `{${text}}`;
 }
 
-function write(value: unknown, path: string, depth: number): string {
-  if (depth > canonicalDepthLimit) throw new CanonicalError('nested too deep', path);
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return writeString(value, path);
-  if (typeof value === 'number') return writeNumber(value, path);
-  if (Array.isArray(value)) {
-    const items = Array.from(value, (item: unknown, at) => write(item, `${path}/${at}`, depth + 1));
-    return `[${items.join(',')}]`;
+function writeArray(value: readonly unknown[], depth: number): string {
+  let text = '';
+  // By index: a hole is undefined, which no array of JSON holds.
+  for (let at = 0; at < value.length; at += 1) {
+    if (at > 0) text += ',';
+    try {
+      text += write(value[at], depth + 1);
+    } catch (error) {
+      throw under(at, error);
+    }
   }
-  if (typeof value === 'object') return writeObject(value, path, depth);
-  throw new CanonicalError(`${typeof value} has no JSON form`, path);
+  return `[${text}]`;
+}
+
+/** The same error seen from one step further out: the way there is only written when one is met. */
+function under(step: string | number, error: unknown): unknown {
+  if (!(error instanceof CanonicalError)) return error;
+  return new CanonicalError(error.reason, `/${step}${error.path}`);
+}
+
+function write(value: unknown, depth: number): string {
+  if (depth > canonicalDepthLimit) throw new CanonicalError('nested too deep', '');
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return writeString(value);
+  if (typeof value === 'number') return writeNumber(value);
+  if (Array.isArray(value)) return writeArray(value, depth);
+  if (typeof value === 'object') return writeObject(value, depth);
+  throw new CanonicalError(`${typeof value} has no JSON form`, '');
 }
 
 /**
@@ -80,7 +102,7 @@ function write(value: unknown, path: string, depth: number): string {
  * @source RFC 8785 (JSON Canonicalization Scheme)
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '', 0);
+  return write(value, 0);
 }
 
 /**

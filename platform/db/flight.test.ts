@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import pg from 'pg';
 import {
   askLater,
   inPark,
+  Instants,
   openDatabase,
   runStatement,
   sendLater,
@@ -133,6 +135,8 @@ test('a prepared statement whose first use failed can be used again', async () =
 });
 
 describe('parameters', () => {
+  const [min, max] = [new Date('1900-01-01'), new Date('2200-01-01')];
+  const instant = fc.date({ min, max, noInvalidDate: true }).map((at) => at.toISOString());
   const texts = ['', 'NULL', 'null', 'a b', '"', '\\', '\\"x\\', '{,}', '规矩', 'x\ny', 'a.b-c'];
 
   test('come back as they went, alone and in arrays', async () => {
@@ -145,8 +149,28 @@ describe('parameters', () => {
     expect(Object.values(row ?? {})).toEqual(values);
   });
 
+  test('that are instants go as bytes and come back as they went', async () => {
+    const echo = (instants: (string | null)[]) =>
+      inPark(db, 'demo', async (tx) => {
+        const text = 'select unnest($1::timestamptz[]) as at';
+        const asked = { name: 'test.instants', text };
+        const rows = await runStatement<{ at: string | null }>(tx, asked, [new Instants(instants)]);
+        return rows.map(({ at }) => at);
+      });
+    const known = ['1999-12-31T23:59:59.999Z', null, '2000-01-01T00:00:00.000Z'];
+    expect(await echo(known)).toEqual(known);
+    expect(await echo([])).toEqual([]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.option(instant)), async (instants) => {
+        expect(await echo(instants)).toEqual(instants);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('that no column holds are faults', () => {
     expect(() => wireValue(() => 1)).toThrow(TypeError);
+    expect(() => wireValue(new Instants(['soon']))).toThrow('not an instant: soon');
     expect([wireValue(undefined), wireValue(true), wireValue(12n)]).toEqual([null, 'true', '12']);
   });
 });

@@ -3,7 +3,6 @@ import { bundleFor, pinnedBundle, type Bundle } from '#domains/services/index.ts
 import {
   decide,
   emptyState,
-  fold,
   type Actor,
   type Command,
   type CommandInput,
@@ -299,18 +298,17 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
   if (!decision.ok) throw refusalError(decision.refusal, deciding);
   const { events, effects } = decision;
   const { bundle, network } = deciding;
-  const after = fold(events, state);
+  const { park_id: park, number } = head;
+  const ids = events.map(() => newId());
+  const used = { park, number, bundle, network, state, events, entryIds: ids };
+  const { rows: uses, after } = usesIn(used);
   deciding.check?.({ state: after, network });
   const subject = subjectOf(head.applicant_id, head.filed_by);
   const entries = events.map((event, index) =>
-    entryOf(event, { id: newId(), number: head.number, seq: state.events + index + 1, subject }),
+    entryOf(event, { id: ids[index] ?? '', number, seq: state.events + index + 1, subject }),
   );
-  const ids = (await append(tx, entries)).map(({ id }) => id);
-  const { park_id: park, number } = head;
-  await insertClauseUses(
-    tx,
-    usesIn({ park, number, bundle, network, state, events, entryIds: ids }),
-  );
+  await append(tx, entries);
+  await insertClauseUses(tx, uses);
   const placed = effects.map((effect) => ({ ...effect, eventId: ids[effect.event] ?? '' }));
   const { files, now } = deciding;
   const ground = { head, state: after, bundle, network, files, now };

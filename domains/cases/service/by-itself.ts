@@ -40,9 +40,9 @@ export async function recordByItself(
   );
   await append(tx, entries);
   const used = { park, number, bundle, network, state: before };
-  await insertClauseUses(tx, usesIn({ ...used, events, entryIds: ids }));
+  const { rows: uses, after } = usesIn({ ...used, events, entryIds: ids });
+  await insertClauseUses(tx, uses);
   const head = headOf(row);
-  const after = fold(events, before);
   await tellApplicant(tx, { head, bundle, network, before, after, events, ids });
   const folded = { head, bundle, state: after, network, now, progressedAt: row.progressed_at };
   await saveCase(tx, { ...projectCase(folded), files: JSON.stringify(row.files) });

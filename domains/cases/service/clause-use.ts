@@ -40,9 +40,9 @@ export type UsedIn = {
 /**
  * Which clauses events carried out: one line for the act itself, one for each clock it ended (kept
  * or broken by that clock's clause), one for a breach it records. A pure function of the stream, so
- * that it can be made again.
+ * that it can be made again. Returns the fold of the events as well, which it makes on its way.
  */
-export function usesIn(used: UsedIn): ClauseUseRow[] {
+export function usesIn(used: UsedIn): { readonly rows: ClauseUseRow[]; readonly after: State } {
   const rows: ClauseUseRow[] = [];
   let state = used.state;
   for (const [place, event] of used.events.entries()) {
@@ -63,7 +63,7 @@ export function usesIn(used: UsedIn): ClauseUseRow[] {
     }
     state = after;
   }
-  return rows;
+  return { rows, after: state };
 }
 
 type Line = { readonly clause: string; readonly kept: boolean | null };
@@ -111,7 +111,7 @@ export async function useClauses(
   const bundle = await pinnedBundle(tx, park, row.bundle);
   const network = await networkOf(tx, park);
   const used = { park, number, bundle, network, state, events: [event], entryIds: [id] };
-  await insertClauseUses(tx, usesIn(used));
+  await insertClauseUses(tx, usesIn(used).rows);
 }
 
 /** The first day of the calendar quarter of a day. */

@@ -71,7 +71,7 @@ export function projectCase(folded: Folded): Omit<NewCaseRow, 'files'> {
   return {
     ...head,
     service: definition.code,
-    service_title: JSON.stringify(definition.title),
+    service_title: titleText(definition),
     bundle: bundle.hash,
     edition: bundle.edition,
     need: definition.need,
@@ -93,6 +93,15 @@ export function projectCase(folded: Folded): Omit<NewCaseRow, 'files'> {
     kept: state.stage === 'ended' && !state.imported ? keptAll(folded) : null,
     ...dueColumns(definition, state, { network, now: folded.now }),
   };
+}
+
+/** Every act on a case projects the same title. */
+const titleTexts = new WeakMap<Definition, string>();
+
+function titleText(definition: Definition): string {
+  const text = titleTexts.get(definition) ?? JSON.stringify(definition.title);
+  titleTexts.set(definition, text);
+  return text;
 }
 
 /** Whether every clock with a promise ended in time; null where nothing was promised. */

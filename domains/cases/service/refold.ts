@@ -48,14 +48,15 @@ export async function refoldCase(
   const entryIds = entries.map(({ id }) => id);
   return {
     row: { ...row, files: JSON.stringify(await filesOf(tx, events)) },
-    uses: editions.spans.flatMap(({ bundle: edition, from, to }) =>
-      usesIn({
+    uses: editions.spans.flatMap(({ bundle: edition, from, to }) => {
+      const used = {
         ...{ park, number, bundle: edition, network },
         state: fold(events.slice(0, from), emptyState()),
         events: events.slice(from, to),
         entryIds: entryIds.slice(from, to),
-      }),
-    ),
+      };
+      return usesIn(used).rows;
+    }),
     decisions: decisionsOf({ park, number }, events),
     part: partRowOf({ park, number }, state),
   };

@@ -109,7 +109,7 @@ export async function updateCase(
   change: Partial<NewCaseRow>,
 ): Promise<void> {
   const { columns, statement } = updateOf(change);
-  const values = columns.map((column) => columnIn(change, column));
+  const values = columns.map(({ column, asColumn }): unknown => asColumn(change[column]));
   await sendLater(tx, statement, { values: [...values, [number]] });
 }
 
@@ -121,8 +121,14 @@ const fixedAtFiling: ReadonlySet<Column> = new Set([
 
 const changing = allColumns.filter((column) => !fixedAtFiling.has(column));
 
-/** A statement for some of the columns an act may change. */
-type Update = { readonly columns: readonly Column[]; readonly statement: Statement };
+/** A statement for some of the columns an act may change, and how a value of each is sent. */
+type Update = {
+  readonly columns: readonly {
+    readonly column: Column;
+    readonly asColumn: (value: NewCaseRow[Column]) => unknown;
+  }[];
+  readonly statement: Statement;
+};
 
 /** By the columns they write, a bit each, as each act writes one of a few sets. */
 const updates = new Map<number, Update>();
@@ -132,9 +138,13 @@ function updateOf(change: Partial<NewCaseRow>): Update {
   for (const [at, column] of changing.entries()) if (change[column] !== undefined) key |= 1 << at;
   const known = updates.get(key);
   if (known) return known;
-  const columns = changing.filter((column) => change[column] !== undefined);
+  const written = changing.filter((column) => change[column] !== undefined);
+  const columns = written.map((column) => ({ column, asColumn: sending[typeOf(column)] }));
   const name = `cases.update.${updates.size}`;
-  const update = { columns, statement: { name, text: updateText(columns), joins: 'rows' as const } };
+  const update = {
+    columns,
+    statement: { name, text: updateText(written), joins: 'rows' as const },
+  };
   updates.set(key, update);
   return update;
 }
@@ -152,15 +162,6 @@ function updateText(columns: readonly Column[]): string {
        and c.number = any($${places.length}::text[])`;
 }
 
-/** A value as a column of one row: in it an array is PostgreSQL's text of it. */
-function columnIn(change: Partial<NewCaseRow>, column: Column): unknown {
-  const value = change[column];
-  const type = typeOf(column);
-  if (type === 'timestamptz') return new Instants([value === null ? null : String(value)]);
-  if (type === 'json') return new LongTexts([String(value)]);
-  return [Array.isArray(value) ? arrayText(value) : value];
-}
-
 /** Where a column of rows comes from: JSON as long texts, else an array. */
 function placeOf(column: Column, at: number): string {
   const type = typeOf(column);
@@ -174,6 +175,15 @@ function readingOf(column: Column): string {
 }
 
 type ColumnType = 'json' | 'timestamptz' | 'boolean' | 'integer' | 'text';
+
+/** A value as a column of one row: in it an array is PostgreSQL's text of it. */
+const sending: Readonly<Record<ColumnType, (value: NewCaseRow[Column]) => unknown>> = {
+  json: (value) => new LongTexts([String(value)]),
+  timestamptz: (value) => new Instants([value === null ? null : String(value)]),
+  boolean: (value) => [value],
+  integer: (value) => [value],
+  text: (value) => [Array.isArray(value) ? arrayText(value) : value],
+};
 
 const typeOf = (column: Column): ColumnType => columnTypes.get(column) ?? 'text';
 

@@ -10,7 +10,9 @@ export function casesOfSubject(
   let query = tx
     .selectFrom('cases.case')
     .select(caseColumns)
-    .where(sql<SqlBool>`(state::json->>'answers' <> '{}' or applicant_name <> '' or files <> '[]')`);
+    .where(
+      sql<SqlBool>`(state::json->>'answers' <> '{}' or applicant_name <> '' or files <> '[]')`,
+    );
   query =
     'party' in subject
       ? query.where('applicant_id', '=', subject.party)
