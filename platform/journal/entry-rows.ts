@@ -1,6 +1,13 @@
 import pg from 'pg';
 import type { Suite } from '#engines/ledger/index.ts';
-import { askLater, Instants, LongTexts, sendLater, type Statement, type Tx } from '#platform/db/index.ts';
+import {
+  askLater,
+  Instants,
+  LongTexts,
+  sendLater,
+  type Statement,
+  type Tx,
+} from '#platform/db/index.ts';
 import { journalRefusals } from './errors.ts';
 import type { SealedEntry } from './sealing.ts';
 import { suiteNamed } from './suites.ts';

@@ -1,5 +1,5 @@
 import type { Bundle } from '#domains/services/index.ts';
-import { fold, type CaseEvent } from '#engines/process/index.ts';
+import type { CaseEvent } from '#engines/process/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { append } from '#platform/journal/index.ts';
