@@ -4,7 +4,6 @@ import {
   checkCharacter,
   closedRateBp,
   formatCaseNumber,
-  invitesRating,
   percentText,
   readCaseNumber,
   readsAsTitle,
@@ -79,17 +78,6 @@ describe('what a case is called by', () => {
     ['someone@park.example', '2026/11/22'],
   ])('is no number of somebody: %s %s', (one, other) => {
     expect([readsAsTitle(one), readsAsTitle(other)]).toEqual([false, false]);
-  });
-});
-
-describe('a rating', () => {
-  const reviewed = { review: { scale: 'five', invite: 'at-end' } } as const;
-  test.each(['granted', 'denied', 'lapsed', 'resolved'])('is asked for at the end %s', (end) => {
-    expect(invitesRating(reviewed, end)).toBe(true);
-    expect(invitesRating({}, end)).toBe(false);
-  });
-  test.each(['withdrawn', 'voided', null])('is not asked for at %s', (end) => {
-    expect(invitesRating(reviewed, end)).toBe(false);
   });
 });
 

@@ -1,5 +1,3 @@
-import type { Definition } from '#engines/process/index.ts';
-
 /**
  * A case number and its parts: `<park>-<year>-<n>-<check>`. Gaps are allowed, repeats are not.
  *
@@ -72,19 +70,6 @@ const noTitle: readonly RegExp[] = [/^[\d\s()+.,/:-]*$/, /^[0-9A-Z]{15,20}$/i, /
  */
 export function readsAsTitle(text: string): boolean {
   return noTitle.every((form) => !form.test(text));
-}
-
-/** Ends by which nobody was served: there is nothing to be satisfied with. */
-const unratedEnds: ReadonlySet<string> = new Set(['withdrawn', 'voided']);
-
-/**
- * Whether the applicant of a case is asked how satisfied they are.
- *
- * @param end key of the case's end; null while it is open
- * @source 2-service-language (`review`; ends are distinct: a withdrawal or a voiding is no result)
- */
-export function invitesRating({ review }: Pick<Definition, 'review'>, end: string | null): boolean {
-  return review !== undefined && end !== null && !unratedEnds.has(end);
 }
 
 /**

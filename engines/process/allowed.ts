@@ -34,6 +34,7 @@ const HIDDEN_CODES: ReadonlySet<string> = new Set([
   'process.no-ground-listed',
   'process.no-extension',
   'process.no-review',
+  'process.nothing-to-rate',
   'process.no-such-end',
   'process.nothing-before',
   'process.nobody-holds-it',

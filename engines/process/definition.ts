@@ -150,6 +150,8 @@ export type End = {
   readonly clause?: string;
   readonly remedy?: Localized;
   readonly document?: string;
+  /** Whether a rating is asked for; left out: not where nobody was served, see `invitesRating`. */
+  readonly rated?: boolean;
   readonly effects: readonly Effect[];
   readonly onVoid: readonly Effect[];
   readonly reopen?: { readonly to: string; readonly within?: string; readonly clause?: string };

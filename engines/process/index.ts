@@ -43,6 +43,7 @@ export {
   type State,
 } from './state.ts';
 export { tableBefore } from './proposal.ts';
+export { invitesRating } from './rating.ts';
 export type { Table, TableOutput, TableRow } from './table.ts';
 export { upcast } from './upcast.ts';
 export { groundTitle, unitTitle } from './wording.ts';

@@ -118,6 +118,7 @@ const end = z.union([
     clause: clause.optional(),
     remedy: localized.optional(),
     document: z.string().max(80).optional(),
+    rated: z.boolean().optional(),
     effects: effects.optional(),
     onVoid: effects.optional(),
     reopen: z

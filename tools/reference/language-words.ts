@@ -172,6 +172,10 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
     'Ends by name; withdrawn and voided are needed',
   ],
   'flow.ends.*.adverse': ['是否为不利结果', 'Whether it is adverse'],
+  'flow.ends.*.rated': [
+    '是否请申请人评价；不写时，撤回、作废、逾期失效不评价',
+    'Whether a rating is asked for; left out: not at withdrawn, voided, lapsed',
+  ],
   'flow.ends.*.remedy': ['救济途径', 'Remedy'],
   'flow.ends.*.onVoid': ['作废时如何撤销', 'What undoes it when voided'],
   'flow.ends.*.reopen': ['可否重新办理', 'Whether it may be reopened'],

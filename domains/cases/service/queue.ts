@@ -1,11 +1,11 @@
 import { dayInZone } from '#domains/parties/index.ts';
 import { pinnedBundle } from '#domains/services/index.ts';
 import { addDays, formatInstant, startOfDay } from '#engines/calendar/index.ts';
+import { invitesRating } from '#engines/process/index.ts';
 import { zoneOffset } from '#platform/calendars/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { cutPage } from '#platform/http/index.ts';
 import { queueNames, type MyCase, type QueuePage } from '../model/index.ts';
-import { invitesRating } from '../rules.ts';
 import type { CaseRow } from '../store/case.ts';
 import {
   casesOfApplicant,

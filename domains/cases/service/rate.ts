@@ -1,10 +1,9 @@
-import { evolve, type CaseEvent } from '#engines/process/index.ts';
+import { evolve, invitesRating, type CaseEvent } from '#engines/process/index.ts';
 import { newId } from '#platform/config/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { append } from '#platform/journal/index.ts';
 import { pinnedBundle } from '#domains/services/index.ts';
 import { casesRefusals } from '../errors.ts';
-import { invitesRating } from '../rules.ts';
 import { updateCase, type HeldCase } from '../store/case.ts';
 import { insertRating, ratingOf } from '../store/rating.ts';
 import type { Acting } from './act.ts';

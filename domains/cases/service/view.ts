@@ -8,6 +8,7 @@ import {
   clocksOf,
   commandsAhead,
   groundTitle,
+  invitesRating,
   unitTitle,
   type Branch,
   type ClockReading,
@@ -18,7 +19,7 @@ import type { Principal } from '#platform/http/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
 import { readStream } from '#platform/journal/index.ts';
 import type { Action, CaseView, ClockView } from '../model/index.ts';
-import { invitesRating, numberText } from '../rules.ts';
+import { numberText } from '../rules.ts';
 import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';

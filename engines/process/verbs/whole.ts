@@ -6,6 +6,7 @@ import type { Effect } from '../definition.ts';
 import type { ParentRef } from '../event.ts';
 import { dueAfter } from '../limit.ts';
 import { clausePart, clocksAt, enter, join } from '../move.ts';
+import { invitesRating } from '../rating.ts';
 import { type Acted, type CaseVerb, clauseOf, draft, seqOf, type Turn } from '../turn.ts';
 
 /** What undoes every effect set off so far, the last first. */
@@ -173,6 +174,8 @@ const rate: CaseVerb = {
   needs: ['rating'],
   guard: (turn) => {
     if (!turn.definition.review) return refuse('no-review', 'see-actions');
+    const end = turn.state.end?.key ?? turn.state.closing?.end ?? null;
+    if (!invitesRating(turn.definition, end)) return refuse('nothing-to-rate', 'see-actions');
     if (turn.state.rating !== undefined) return refuse('rated-already', 'see-actions');
     return refusalOfApplicant(turn.state, turn.context);
   },
