@@ -371,6 +371,8 @@ export type Definition = {
   readonly classes: readonly string[];
   readonly applicant: {
     readonly kinds: readonly string[];
+    /** The posts that file it where nobody asks for it (依职权); absent: whoever asks does. */
+    readonly by?: readonly string[];
     readonly when?: string;
     readonly whenText?: Localized;
     readonly clause?: string;

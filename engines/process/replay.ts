@@ -136,7 +136,11 @@ function rolesOf(draft: Definition): Actor['roles'] {
   const posts = Object.values(steps).flatMap((step) =>
     step.kind === 'single' ? [step.by] : Object.values(step.members).map((post) => post.by),
   );
-  const powers = [...Object.values(draft.powers), draft.closing?.by, draft.extension?.by];
+  const { by: filers = [] } = draft.applicant;
+  const powers = [
+    ...[...Object.values(draft.powers), ...filers],
+    ...[draft.closing?.by, draft.extension?.by],
+  ];
   const roles = new Set([...posts, ...powers].filter((role) => role !== APPLICANT));
   return [...roles].flatMap((role) => (role === undefined ? [] : [{ role, node: '*' }]));
 }

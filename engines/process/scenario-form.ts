@@ -97,6 +97,8 @@ export const scenario = z.strictObject({
   given: z.strictObject({
     ...filing,
     filedAt: time,
+    /** Who files it: a role, or `applicant`; left out: whom the definition names, else the applicant. */
+    by: text,
     party: text,
     kind: text,
     facts: plainRecord.optional(),

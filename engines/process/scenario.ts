@@ -1,6 +1,7 @@
 import { formatInstant, parseInstant } from '#engines/calendar/index.ts';
 import { clocksOf } from './clocks.ts';
 import type { Actor, Command, CommandInput, Context, Decision, Refusal } from './command.ts';
+import { APPLICANT } from './authority.ts';
 import { decide } from './decide.ts';
 import type { Definition } from './definition.ts';
 import { dueCommands } from './due.ts';
@@ -89,12 +90,10 @@ function unlessRefused(at: number, refusal: Refusal | undefined, wanted: boolean
 const instantOf = (text: string, { offsetMinutes }: Pick<ScenarioContext, 'offsetMinutes'>) =>
   formatInstant(instantTold(text, offsetMinutes));
 
-const APPLICANT_ID = 'applicant';
-
 function file(run: Run): Refusal | undefined {
   const { given, context } = run;
   const party = given.party ?? 'party';
-  return apply(run, applicantOf(run), {
+  return apply(run, filerOf(run), {
     verb: 'file',
     input: {
       node: given.node ?? context.node,
@@ -107,6 +106,14 @@ function file(run: Run): Refusal | undefined {
       ...occurredOf(given, context),
     },
   });
+}
+
+function filerOf(run: Run): Actor {
+  const { given, definition, context } = run;
+  const by = given.by ?? definition.applicant.by?.[0] ?? APPLICANT;
+  if (by === APPLICANT) return applicantOf(run);
+  const node = given.node ?? context.node;
+  return { id: `${by}@${node}`, roles: [{ role: by, node }] };
 }
 
 /** A scenario that is about something else hands in what filing asks for; `files` says otherwise. */
@@ -124,7 +131,7 @@ function occurredOf({ occurredAt }: Scenario['given'], context: ScenarioContext)
 }
 
 function applicantOf(run: Run): Actor {
-  return { id: APPLICANT_ID, roles: [], party: run.given.party ?? 'party' };
+  return { id: APPLICANT, roles: [], party: run.given.party ?? 'party' };
 }
 
 /** The system does everything that is due by then, in its order; others do their one verb. */

@@ -301,6 +301,7 @@ export const definitionSource = z.strictObject({
   applicant: z
     .strictObject({
       kinds: z.array(key).min(1).max(20),
+      by: z.array(key).min(1).max(20).optional(),
       when: expression.optional(),
       whenText: localized.optional(),
       clause: clause.optional(),

@@ -41,6 +41,10 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   need: ['是否为企业需求', 'True for a need'],
   classes: ['需求的类别（仅需求）', 'Classes of needs (of a need only)'],
   applicant: ['谁可以申请', 'Who may ask'],
+  'applicant.by': [
+    '由哪些岗位登记（依职权）；不写时由申请人提出',
+    'The posts that file it of their own accord; left out: whoever asks',
+  ],
   'applicant.kinds': ['申请人类型', 'Kinds of applicants'],
   channels: [
     '渠道：web、window、station、visit、phone',

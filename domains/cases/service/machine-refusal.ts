@@ -65,6 +65,7 @@ function withIssues(
 const personal: ReadonlySet<string> = new Set([
   'process.not-your-role',
   'process.not-your-power',
+  'process.not-yours-to-file',
   'process.held-by-other',
   'process.applicants-turn',
   'process.only-applicant',

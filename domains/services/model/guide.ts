@@ -18,6 +18,8 @@ export const serviceCard = z.object({
   promised: limitText.nullable(),
   statutory: limitText.nullable(),
   channels: z.array(z.string()),
+  /** Roles of the posts that file it of their own accord; empty where whoever asks does. */
+  filedBy: z.array(z.string()),
   standard: z.object({ code: z.string(), number: z.string().nullable(), clause: z.string() }),
   sample: z.boolean(),
 });
@@ -114,7 +116,12 @@ export const serviceGuide = z.object({
   card: serviceCard,
   bundle: bundleCard,
   editions: z.array(bundleCard),
-  applicant: z.object({ kinds: z.array(z.string()), condition: localized.nullable() }),
+  applicant: z.object({
+    kinds: z.array(z.string()),
+    /** Titles of the posts of `card.filedBy`. */
+    filedBy: z.array(localized),
+    condition: localized.nullable(),
+  }),
   basis: z.array(z.object({ number: z.string(), title: localized.nullable(), clause: z.string() })),
   fee: localized.nullable(),
   /** Timed from when it was asked, if filed `within` so long and with `proof`; absent if never. */

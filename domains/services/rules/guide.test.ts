@@ -41,6 +41,19 @@ describe('the guide of a definition', () => {
     );
   });
 
+  test('says which post files it where nobody applies', () => {
+    const { applicant } = ADMISSION_SOURCE;
+    const ours = guideOf(
+      definitionOf({ ...ADMISSION_SOURCE, applicant: { ...applicant, by: ['window'] } }),
+      ground,
+    );
+    expect([ours.card.filedBy, ours.applicant.filedBy]).toEqual([
+      ['window'],
+      [{ 'zh-CN': 'window' }],
+    ]);
+    expect(guideWith([]).card.filedBy).toEqual([]);
+  });
+
   test('gives units and grounds in the languages the definition has', () => {
     const panel = {
       ...flow.steps.panel,

@@ -45,6 +45,7 @@ export function cardOf(
     promised: definition.limits.promised ?? null,
     statutory: definition.limits.statutory ?? null,
     channels: [...definition.channels],
+    filedBy: [...(definition.applicant.by ?? [])],
     standard: {
       code: ground.standard.code,
       number: standard.number,
@@ -67,6 +68,7 @@ export function guideOf(definition: Definition, ground: GuideGround): ServiceGui
     editions: [...ground.editions],
     applicant: {
       kinds: [...definition.applicant.kinds],
+      filedBy: (definition.applicant.by ?? []).map(ground.roleTitle),
       condition: definition.applicant.whenText ?? null,
     },
     basis: basisOf(definition, ground),

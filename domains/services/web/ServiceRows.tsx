@@ -61,6 +61,7 @@ function ServiceTags({ service }: { readonly service: ServiceCard }) {
   const tags = [
     ...(service.kind === 'instant' ? ['instant' as const] : []),
     ...(service.mode === 'consult' ? ['consult' as const] : []),
+    ...(service.filedBy.length > 0 ? ['filed-by' as const] : []),
   ];
   return (
     <span className="row-tags">

@@ -83,11 +83,13 @@ function rolesNamed(definition: Definition): readonly { role: string; path: stri
     role: rung.to,
     path: `rungs.${index}.to`,
   }));
+  const { by = [] } = definition.applicant;
+  const filers = by.map((role) => ({ role, path: 'applicant.by' }));
   const closing = definition.closing ? [{ role: definition.closing.by, path: 'closing.by' }] : [];
   const extension = definition.extension
     ? [{ role: definition.extension.by, path: 'extension.by' }]
     : [];
-  return [...steps, ...rungs, ...closing, ...extension];
+  return [...filers, ...steps, ...rungs, ...closing, ...extension];
 }
 
 function roles(definition: Definition, context: CheckContext): Fault[] {

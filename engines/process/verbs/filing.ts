@@ -1,5 +1,5 @@
 import { parseInstant } from '#engines/calendar/index.ts';
-import { APPLICANT } from '../authority.ts';
+import { APPLICANT, hasPowerOver } from '../authority.ts';
 import { refuse, type Refusal } from '../command.ts';
 import { judge } from '../expression.ts';
 import { checkApplication } from '../form.ts';
@@ -42,10 +42,21 @@ function refusalToFile(turn: Turn): Refusal | undefined {
       ...clausePart(definition.applicant.clause),
     });
   }
+  const notYours = refusalOfFiler(turn, input.node);
+  if (notYours) return notYours;
   if (definition.need && definition.classes.length > 0 && !isKnownClass(turn)) {
     return refuse('need-class', 'choose-class', { values: { class: input.needClass ?? '' } });
   }
   return eligibility(turn).refusal;
+}
+
+/** A matter that a post begins of its own accord; a part is filed for the whole it belongs to. */
+function refusalOfFiler({ definition, input, context }: Turn, node: string): Refusal | undefined {
+  const { by, clause } = definition.applicant;
+  if (by === undefined || context.actor.system === true || input.parent) return undefined;
+  if (by.some((role) => hasPowerOver(context, role, node))) return undefined;
+  const values = { role: by[0] ?? '', node };
+  return refuse('not-yours-to-file', 'ask-role', { values, ...clausePart(clause) });
 }
 
 function isKnownClass(turn: Turn): boolean {

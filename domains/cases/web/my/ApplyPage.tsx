@@ -8,6 +8,7 @@ import { Link } from '#platform/ui/Link.tsx';
 import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
 import { useSay } from '#platform/ui/say.tsx';
+import { Empty } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import { ApplyForm } from './ApplyForm.tsx';
@@ -59,14 +60,22 @@ export default function ApplyPage({ params }: PageProps<'/p/$park/my/apply/$serv
             onAnew={() => setAnew(true)}
           />
         )}
-        <ApplyForm
-          key={String(isAnew)}
-          park={park}
-          guide={guide}
-          me={me}
-          organisation={organisation}
-          start={start}
-        />
+        {guide.card.filedBy.length > 0 ? (
+          <Empty title={t('my.form.filed-by')}>
+            {guide.applicant.filedBy.map((post) => (
+              <p key={say(post)}>{t('my.form.filed-by-post', { post: say(post) })}</p>
+            ))}
+          </Empty>
+        ) : (
+          <ApplyForm
+            key={String(isAnew)}
+            park={park}
+            guide={guide}
+            me={me}
+            organisation={organisation}
+            start={start}
+          />
+        )}
       </Page>
     </div>
   );
