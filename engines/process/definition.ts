@@ -150,7 +150,7 @@ export type End = {
   readonly clause?: string;
   readonly remedy?: Localized;
   readonly document?: string;
-  /** Whether a rating is asked for; left out: not where nobody was served, see `invitesRating`. */
+  /** Whether a rating is asked for; absent: see `invitesRating`. */
   readonly rated?: boolean;
   readonly effects: readonly Effect[];
   readonly onVoid: readonly Effect[];
@@ -335,14 +335,6 @@ export type ReviewRule = {
   readonly clause?: string;
 };
 
-/** Which role may do what every flow allows. @source language page, "Verbs every flow has" */
-export type Powers = {
-  readonly dispatch: string;
-  readonly supervise: string;
-  readonly void: string;
-  readonly reopen: string;
-};
-
 export const CHANNELS = ['web', 'window', 'station', 'visit', 'phone', 'import'] as const;
 
 export type Channel = (typeof CHANNELS)[number];
@@ -396,7 +388,8 @@ export type Definition = {
   readonly occurred?: OccurrenceRule;
   /** Absent where no adverse act is in the service. */
   readonly adverse?: readonly AdverseRule[];
-  readonly powers: Powers;
+  /** Which role may do what every flow allows. @source design page 2, "Verbs every flow has" */
+  readonly powers: Readonly<Record<'dispatch' | 'supervise' | 'void' | 'reopen', string>>;
   readonly obligations: readonly Obligation[];
   readonly publicity: readonly Publicity[];
   readonly review?: ReviewRule;
