@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDefinition } from './check/index.ts';
+import { flowOf, START_NODE } from './flow.ts';
 import { emptyState } from './state.ts';
 import { decide } from './decide.ts';
 import { runScenario } from './scenario.ts';
@@ -57,6 +58,10 @@ describe('a matter that is filed by a post', () => {
     expect(refusalTo(staff('window', 'district'))?.code).toBe('process.not-yours-to-file');
     const parent = { case: 'whole', branch: 'parts.one#1' };
     expect(filedBy(APPLICANT, { parent }).ok).toBe(true);
+  });
+
+  it('begins in the lane of that post', () => {
+    expect(flowOf(OURS).nodes[0]).toMatchObject({ id: START_NODE, lane: 'window' });
   });
 
   it('says so when it is written back, and names a post that somebody has', () => {

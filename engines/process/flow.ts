@@ -1,3 +1,4 @@
+import { APPLICANT } from './authority.ts';
 import type { Definition, Localized, Step } from './definition.ts';
 import { VOTES } from './verbs/vote.ts';
 
@@ -44,7 +45,8 @@ export const START_NODE = 'start';
  */
 export function flowOf(definition: Definition): FlowGraph {
   const { steps, ends, start } = definition.flow;
-  const nodes: FlowNode[] = [{ id: START_NODE, kind: 'start', lane: 'applicant', adverse: false }];
+  const lane = definition.applicant.by?.[0] ?? APPLICANT;
+  const nodes: FlowNode[] = [{ id: START_NODE, kind: 'start', lane, adverse: false }];
   const edges: FlowEdge[] = [
     { from: START_NODE, to: start, verb: 'file', adverse: false, timer: false },
   ];
