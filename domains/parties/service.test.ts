@@ -167,6 +167,24 @@ describe('a principal', () => {
     });
   });
 
+  test('acts for that firm on whatever day a demonstration is set to, before its load too', async () => {
+    const principal = await directory('2025-09-18T02:00:00.000Z').principalOf(
+      question('applicant'),
+    );
+    expect(principal.party).toBe('firm-1');
+  });
+
+  test('of a real park acts for a firm from the day of its mandate on', async () => {
+    const of = async (now: string) =>
+      (await directory(now).principalOf(question('applicant'))).parties?.map(({ id }) => id);
+    await within(async (tx) => {
+      const mandate = { id: 'later', userId: 'user-applicant', organisation: 'firm-2' };
+      await store.insertMandate(tx, 'sample', { ...mandate, grantedOn: '2027-01-01' });
+    });
+    expect(await of('2026-12-31T02:00:00.000Z')).toEqual(['firm-1']);
+    expect(await of('2027-01-01T02:00:00.000Z')).toEqual(['firm-1', 'firm-2']);
+  });
+
   test('may not act for a firm without a mandate', async () => {
     await expect(directory().principalOf(question('applicant', 'firm-2'))).rejects.toMatchObject({
       code: 'parties.no_mandate',

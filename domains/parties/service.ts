@@ -43,7 +43,7 @@ export type PartiesImport = {
   readonly parties: PackParties;
   /** Id of the account of each sign-in's e-mail, made by `platform/auth` beforehand. */
   readonly userIds: ReadonlyMap<string, string>;
-  /** `YYYY-MM-DD`: first day of the mandates that are new. */
+  /** `YYYY-MM-DD`: first day of the mandates that are new; those of a demonstration hold before it. */
   readonly on: string;
   /** ISO instant of the import. */
   readonly now: string;
@@ -124,9 +124,18 @@ async function importSignIn(
   await store.replaceMemberships(tx, park, { userId, roles });
   for (const organisation of signIn.organisations) {
     const id = `${userId}:${organisation}`;
-    await store.insertMandate(tx, park, { id, userId, organisation, grantedOn: pack.on });
+    await store.insertMandate(tx, park, { id, userId, organisation, grantedOn: grantedOn(pack) });
   }
 }
+
+/**
+ * First day of a new mandate. The clock of a demonstration may be set to a day before the park was
+ * loaded, and its people act for their firms on that day too.
+ */
+const grantedOn = ({ park, on }: PartiesImport): string => (park.demo ? beforeAnyDemo : on);
+
+/** Before any day a demonstration is set to: earlier than the first calendar of working days. */
+const beforeAnyDemo = '2000-01-01';
 
 function idOf(pack: PartiesImport, email: string): string {
   const id = pack.userIds.get(email);
