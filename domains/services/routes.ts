@@ -185,15 +185,17 @@ function revisionRoutes({ countOpenCases }: ServicesDependencies): Route[] {
       method: 'GET',
       url: '/p/:park/api/services/:code/revisable',
       permission: 'standards.revise',
-      summary: 'What may be revised under a clause of a service.',
+      summary:
+        'What may be revised under a clause of a service, from its latest or an earlier edition.',
       params: byCode,
-      query: z.object({ clause: z.string().max(40) }),
+      query: z.object({ clause: z.string().max(40), bundle: z.string().max(64).optional() }),
       response: { 200: revisable },
       handler: (ctx) =>
         ctx.inPark((tx) =>
           readRevisable(tx, reviserOf(ctx), {
             service: ctx.params.code,
             clause: ctx.query.clause,
+            bundle: ctx.query.bundle,
           }),
         ),
     }),

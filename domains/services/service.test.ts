@@ -11,6 +11,7 @@ import {
   readCarriers,
   readCatalogue,
   readGuide,
+  readRevisable,
   readRevision,
   renewRevision,
   saveRevision,
@@ -193,6 +194,40 @@ describe('a revision', () => {
       expect((await promise()).promised).toBe(to);
     }
     expect(hashes.size).toBe(4);
+  });
+
+  test('can begin from an earlier edition, whole, and is published like any other', async () => {
+    const bundle = () => inside((tx) => bundleFor(tx, 'standard.coaching', '2026-09-18'));
+    const earlier = await bundle();
+    await published(await drafted(15, '9wd'), 'before-restoring');
+    const own = '0197f2d3-0000-7000-8000-000000000116';
+    const { hash, edition } = earlier;
+    const changes = [{ kind: 'restore' as const, bundle: hash, edition }];
+    const draft = { service: 'standard.coaching', clause: '4', reason: '恢复', changes };
+    await inside((tx) => openRevision(tx, reviser, { id: own, draft }));
+    const view = await inside((tx) => readRevision(tx, reviser, { id: own, countOpenCases }));
+    expect(view.differences).toMatchObject([{ element: 'limits.promised', from: '9wd' }]);
+    const asked = { service: 'standard.coaching', clause: '4', bundle: hash };
+    const offered = await inside((tx) => readRevisable(tx, reviser, asked));
+    expect(offered.promised).toBe(earlier.definition.limits.promised);
+    await published(own, 'restored');
+    const after = await bundle();
+    expect(after.definition).toEqual(earlier.definition);
+    expect(after.hash).not.toBe(hash);
+  });
+
+  test('cannot begin from an edition of another service', async () => {
+    const other = await inside((tx) => bundleFor(tx, 'policy.coaching', '2026-09-18'));
+    const changes = [{ kind: 'restore' as const, bundle: other.hash, edition: '2014' }];
+    const id = '0197f2d3-0000-7000-8000-000000000117';
+    const draft = { service: 'standard.coaching', clause: '4', reason: '恢复', changes };
+    await expect(inside((tx) => openRevision(tx, reviser, { id, draft }))).rejects.toMatchObject({
+      code: 'services.element_not_found',
+    });
+    const asked = { service: 'standard.coaching', clause: '4', bundle: other.hash };
+    await expect(inside((tx) => readRevisable(tx, reviser, asked))).rejects.toMatchObject({
+      code: 'services.bundle_not_found',
+    });
   });
 
   test('of a colleague who was slower starts anew from what was published, with its changes', async () => {

@@ -81,6 +81,20 @@ describe('a revision of the promised time', () => {
     await guide.getByText('4 个工作日').first().waitFor();
   });
 
+  test('goes back to the edition before in one press, as a draft like any other', async () => {
+    const page = await openDraft(await stage.open(who('officer')));
+    const published = page.getByRole('region', { name: '发布结果' });
+    await published.getByRole('button', { name: '版为底稿' }).click();
+    await page.getByText('内容取自', { exact: false }).first().waitFor();
+    const differences = page.getByRole('region', { name: '改动对照' });
+    await differences.getByText('5 个工作日').waitFor();
+    expect(await differences.getByRole('row').count()).toBe(2);
+    await expectAccessible(page);
+    await page.goto(`/p/${park}/office/revise/incubation.coaching/4.4`);
+    await page.getByRole('region', { name: '早先的版本' }).getByRole('button').waitFor();
+    await expectAccessible(page);
+  });
+
   const openDraft = async (page: Page): Promise<Page> => {
     await page.goto(`/p/${park}/office/revisions`);
     await page.getByRole('main').getByRole('table').getByRole('link').first().click();

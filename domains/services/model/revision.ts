@@ -41,7 +41,10 @@ export type ServiceFee = z.infer<typeof serviceFee>;
 /** Longest cell of a decision table an officer may write. */
 export const cellMax = 200;
 
-/** One change of a revision: a limit, a role, a material, a fee, a field, a cell; never YAML. */
+/**
+ * One change of a revision: a limit, a role, a material, a fee, a field, a cell, a drawn flow, or an
+ * earlier edition to begin from; never YAML.
+ */
 export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('promised-limit'), to: limitText }),
   z.object({ kind: z.literal('step-limit'), step: z.string(), to: limitText }),
@@ -74,9 +77,17 @@ export const change = z.discriminatedUnion('kind', [
     /** `flow` as a definition writes it; read and checked like any other. */
     flow: z.record(z.string(), json),
   }),
+  z.object({
+    kind: z.literal('restore'),
+    /** Hash of the earlier edition whose content is the starting point; stands first. */
+    bundle: z.string().max(64),
+    /** The edition as it is cited, for whoever reads the record. */
+    edition: z.string().max(80),
+  }),
 ]);
 export type Change = z.infer<typeof change>;
 export type FlowChange = Extract<Change, { kind: 'flow' }>;
+export type RestoreChange = Extract<Change, { kind: 'restore' }>;
 
 /**
  * `POST /p/:park/api/services/:code/flow-drafts`: what a BPMN file came to. `revision` is null where

@@ -47,31 +47,44 @@ function partDifferences(
 
 function stepDifferences(name: string, before: Step, after: Step): Difference[] {
   const title = after.title ?? before.title ?? { 'zh-CN': name };
+  const element = `flow.steps.${name}`;
   const line = (what: string, from: string, to: string): Difference => ({
-    ...{ element: `flow.steps.${name}.${what}`, title },
+    ...{ element: `${element}.${what}`, title },
     ...{ from, to },
   });
   return [
     line('title', nameOf(name, before), nameOf(name, after)),
-    line('by', rolesOf(before), rolesOf(after)),
-    line('within', limitsOf(before), limitsOf(after)),
+    ...postDifferences({ element, title }, before, after),
     line('do', waysOf(before), waysOf(after)),
   ].filter(({ from, to }) => from !== to);
 }
 
+type Post = { readonly by: string; readonly within?: string; readonly title?: Localized };
+
+/** Who does a step and by when: of a joint review each member by itself. */
+function postDifferences(
+  { element, title }: Pick<Difference, 'element' | 'title'>,
+  before: Step,
+  after: Step,
+): Difference[] {
+  const [old, fresh] = [postsOf(before), postsOf(after)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+  return names.flatMap((name) => {
+    const [from, to] = [old[name], fresh[name]];
+    const at = name === '' ? element : `${element}.${name}`;
+    const called = to?.title ?? from?.title ?? title;
+    return [
+      { element: `${at}.by`, title: called, from: from?.by ?? '', to: to?.by ?? '' },
+      { element: `${at}.within`, title: called, from: from?.within ?? '', to: to?.within ?? '' },
+    ];
+  });
+}
+
+/** The posts of a step by their names; the one of a single step has none. */
+const postsOf = (step: Step): Readonly<Record<string, Post>> =>
+  step.kind === 'single' ? { '': step } : step.members;
+
 const nameOf = (key: string, { title }: Titled): string => title?.['zh-CN'] ?? key;
-
-const postsOf = (step: Step) => (step.kind === 'single' ? [step] : Object.values(step.members));
-
-const rolesOf = (step: Step): string =>
-  postsOf(step)
-    .map(({ by }) => by)
-    .join(', ');
-
-const limitsOf = (step: Step): string =>
-  postsOf(step)
-    .map((post) => post.within ?? '')
-    .join(', ');
 
 /** `accept → review, return → amend`, in the order of the verbs' names. */
 function waysOf(step: Step): string {

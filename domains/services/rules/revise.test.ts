@@ -51,6 +51,41 @@ describe('a revision', () => {
     expect(differences).toHaveLength(3);
   });
 
+  test('that begins from an earlier edition has its content, and differs only in the end', () => {
+    const latest = revise(admission, [
+      { kind: 'promised-limit', to: '8wd' },
+      { kind: 'step-role', step: 'review.finance', to: 'window' },
+      { kind: 'step-limit', step: 'decide', to: '2wd' },
+      { kind: 'material-remove', material: 'licence' },
+      { kind: 'field-required', field: 'phone', to: false },
+      { kind: 'fee', to: { amountFen: 100, basis: '（示例）' } },
+    ]).definition;
+    const restore = { kind: 'restore' as const, bundle: 'earlier', edition: '2014' };
+    const editions = new Map([['earlier', admission]]);
+    const back = revise(latest, [restore], editions);
+    expect(back.definition).toEqual(admission);
+    expect(back.differences.map(({ element, from, to }) => [element, from, to])).toEqual([
+      ['limits.promised', '8wd', '5wd'],
+      ['flow.steps.review.finance.by', 'window', 'finance-desk'],
+      ['flow.steps.decide.within', '2wd', '1wd'],
+      ['materials.licence', '', expect.any(String)],
+      ['fee', '1 元（（示例））', ''],
+      ['form.phone.required', 'false', 'true'],
+    ]);
+    const half = revise(latest, [restore, { kind: 'promised-limit', to: '8wd' }], editions);
+    expect(half.differences.map(({ element }) => element)).not.toContain('limits.promised');
+    expect(revise(latest, [restore]).missing).toEqual([{ change: 0, element: '2014' }]);
+  });
+
+  test('tells a restored part without a line of its own as the rest', () => {
+    const latest = { ...admission, channels: ['web' as const] };
+    const restore = { kind: 'restore' as const, bundle: 'earlier', edition: '2014' };
+    const { differences } = revise(latest, [restore], new Map([['earlier', admission]]));
+    expect(differences.map(({ element }) => element)).toEqual(['rest']);
+    const same = revise(latest, [restore], new Map([['earlier', latest]]));
+    expect(same.differences).toEqual([]);
+  });
+
   test('changes what the service costs, what the form asks and what a table gives', async () => {
     const basis = '园区服务收费目录（示例）第 3 项';
     const bid = (await packDefinitions('shijingshan')).find(({ code }) => code === 'challenge.bid');

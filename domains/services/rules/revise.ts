@@ -5,7 +5,8 @@ import {
   type Step,
   writtenDefinition,
 } from '#engines/process/index.ts';
-import type { Change, FlowChange } from '../model/index.ts';
+import type { Change, FlowChange, RestoreChange } from '../model/index.ts';
+import { definitionDifferences } from './definition-differences.ts';
 import { flowDifferences } from './flow-differences.ts';
 import { changeCell, changeFee, changeField } from './revise-parts.ts';
 
@@ -20,14 +21,22 @@ export type Difference = {
 /** A change that names something the definition has not. */
 export type Missing = { readonly change: number; readonly element: string };
 
+/** Earlier editions of the same service, by the hashes of their bundles. */
+export type Editions = ReadonlyMap<string, Definition>;
+
+const noEditions: Editions = new Map();
+
 /**
  * The definition after a revision's changes, in their order.
  *
- * @returns the new definition, what differs, and the changes that name nothing there is
+ * @param editions those that changes of the kind `restore` name; one that is not in it is missing
+ * @returns the new definition, what differs, and the changes that name nothing there is; what a
+ *          restored edition made different and a later change undid is no difference
  */
 export function revise(
   definition: Definition,
   changes: readonly Change[],
+  editions: Editions = noEditions,
 ): {
   readonly definition: Definition;
   readonly differences: readonly Difference[];
@@ -37,7 +46,7 @@ export function revise(
   const differences: Difference[] = [];
   const missing: Missing[] = [];
   changes.forEach((change, index) => {
-    const result = applyChange(revised, change);
+    const result = applyChange(revised, change, editions);
     if ('missing' in result) missing.push({ change: index, element: result.missing });
     else {
       revised = result.definition;
@@ -45,7 +54,11 @@ export function revise(
       differences.push(...lines.filter(({ from, to }) => from !== to));
     }
   });
-  return { definition: revised, differences, missing };
+  const isRestored = changes.some(({ kind }) => kind === 'restore');
+  return {
+    ...{ definition: revised, missing },
+    differences: isRestored ? definitionDifferences(definition, revised) : differences,
+  };
 }
 
 /** What a change came to: the definition after it, and what it made different. */
@@ -55,7 +68,11 @@ export type Applied = { readonly definition: Definition } & (
 /** A change that names nothing there is. */
 export type NotThere = { readonly missing: string };
 
-function applyChange(definition: Definition, change: Change): Applied | NotThere {
+function applyChange(
+  definition: Definition,
+  change: Change,
+  editions: Editions,
+): Applied | NotThere {
   switch (change.kind) {
     case 'promised-limit':
       return {
@@ -87,6 +104,8 @@ function applyChange(definition: Definition, change: Change): Applied | NotThere
       return changeCell(definition, change);
     case 'flow':
       return replaceFlow(definition, change);
+    case 'restore':
+      return restore(change, editions);
     default:
       return change satisfies never;
   }
@@ -189,6 +208,13 @@ function removeMaterial(definition: Definition, id: string): Applied | NotThere 
       to: '',
     },
   };
+}
+
+/** An earlier edition as it was, the whole of it. */
+function restore({ bundle, edition }: RestoreChange, editions: Editions): Applied | NotThere {
+  const definition = editions.get(bundle);
+  // What differs is told once for the whole draft.
+  return definition === undefined ? { missing: edition } : { definition, differences: [] };
 }
 
 /** The whole flow as it was drawn; everything else of the definition stays. */

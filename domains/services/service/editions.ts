@@ -2,9 +2,9 @@ import type { Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { servicesRefusals } from '../errors.ts';
 import type { BundleCard } from '../model/index.ts';
-import { revise } from '../rules/index.ts';
 import * as store from '../store.ts';
 import { bundleCardOf } from './ground.ts';
+import { revised } from './restored.ts';
 
 /**
  * An edition as it is cited, by the hash of its bundle.
@@ -30,6 +30,6 @@ export async function definitionsOfRevision(tx: Tx, id: string): Promise<Revised
   if (revision === undefined) throw servicesRefusals.refuse('services.revision_not_found');
   const base = await store.bundleByHash(tx, revision.base_hash);
   if (base === undefined) throw servicesRefusals.refuse('services.bundle_not_found');
-  const { definition } = revise(base.definition, revision.changes);
+  const { definition } = await revised(tx, base, revision.changes);
   return { before: base.definition, after: definition };
 }

@@ -3,21 +3,31 @@ import type { Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Revisable } from '../model/index.ts';
 import { materialOf } from '../rules/index.ts';
-import type { BundleRow } from '../store.ts';
+import { servicesRefusals } from '../errors.ts';
+import { bundleByHash, type BundleRow } from '../store.ts';
 import { bundleCardOf, cardOfRow, readTitles } from './ground.ts';
 import { latestEdition, type Reviser } from './revision.ts';
 
 /**
- * What a page may offer to revise under a clause of a service: the values of its latest edition.
+ * What a page may offer to revise under a clause of a service: the values of its latest edition, or
+ * of the earlier one a draft begins from.
  *
- * @throws {RefusalError} `services.not_found`
+ * @throws {RefusalError} `services.not_found`, `services.bundle_not_found`
  */
 export async function readRevisable(
   tx: Tx,
   reviser: Pick<Reviser, 'park'>,
-  asked: { readonly service: string; readonly clause: string },
+  asked: {
+    readonly service: string;
+    readonly clause: string;
+    /** Hash of an earlier edition of the service. */
+    readonly bundle?: string | undefined;
+  },
 ): Promise<Revisable> {
-  const row = await latestEdition(tx, asked.service);
+  const row =
+    asked.bundle === undefined
+      ? await latestEdition(tx, asked.service)
+      : await earlierEdition(tx, asked.service, asked.bundle);
   const titles = await readTitles(tx, reviser.park);
   const park = (await selectParks(tx)).find(({ code }) => code === reviser.park);
   const { limits, materials, form, fee } = row.definition;
@@ -36,6 +46,12 @@ export async function readRevisable(
     tables: tablesOf(row.definition),
     roles: Object.entries(park?.roles ?? {}).map(([role, title]) => ({ role, title })),
   };
+}
+
+async function earlierEdition(tx: Tx, service: string, hash: string): Promise<BundleRow> {
+  const row = await bundleByHash(tx, hash);
+  if (row?.service !== service) throw servicesRefusals.refuse('services.bundle_not_found');
+  return row;
 }
 
 function stepsOf(row: BundleRow): Revisable['steps'] {

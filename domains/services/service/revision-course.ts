@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/db/index.ts';
 import { servicesRefusals } from '../errors.ts';
-import { revise } from '../rules/index.ts';
 import * as store from '../store.ts';
 import { latestEdition, loadOpenDraft, recordAct, type Reviser } from './revision.ts';
+import { revised } from './restored.ts';
 
 /**
  * Gives a draft up: it can be read, and neither saved nor published any more.
@@ -26,7 +26,7 @@ export async function withdrawRevision(tx: Tx, reviser: Reviser, id: string): Pr
 export async function renewRevision(tx: Tx, reviser: Reviser, id: string): Promise<void> {
   const revision = await loadOpenDraft(tx, id);
   const latest = await latestEdition(tx, revision.service);
-  const { missing } = revise(latest.definition, revision.changes);
+  const { missing } = await revised(tx, latest, revision.changes);
   const gone = new Set(missing.map(({ change }) => change));
   const changes = revision.changes.filter((_, index) => !gone.has(index));
   if (changes.length === 0) throw servicesRefusals.refuse('services.revision_empty');

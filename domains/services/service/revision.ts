@@ -11,10 +11,10 @@ import { translate } from '#platform/text/index.ts';
 import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
 import { servicesRefusals } from '../errors.ts';
 import type { BundleCard, Change, FindingView, Revision } from '../model/index.ts';
-import { revise } from '../rules/index.ts';
 import * as store from '../store.ts';
 import { bundleCardOf, guideOfRow, readParts, readTitles } from './ground.ts';
 import { findingsOf, publish } from './publish.ts';
+import { revised } from './restored.ts';
 
 /** Who works on a revision. `now` is an ISO instant, `today` the park's day. */
 export type Reviser = {
@@ -49,7 +49,7 @@ export async function openRevision(
   { id, draft }: { readonly id: string; readonly draft: Draft },
 ): Promise<void> {
   const row = await latestEdition(tx, draft.service);
-  refuseMissing(row, draft.changes);
+  await refuseMissing(tx, row, draft.changes);
   await store.insertRevision(tx, {
     park_id: reviser.park,
     id,
@@ -78,8 +78,12 @@ export async function latestEdition(tx: Tx, service: string): Promise<store.Bund
 }
 
 /** @throws {RefusalError} `services.element_not_found` where a change names nothing there is */
-export function refuseMissing(row: store.BundleRow, changes: readonly Change[]): void {
-  const [first] = revise(row.definition, changes).missing;
+async function refuseMissing(
+  tx: Tx,
+  row: store.BundleRow,
+  changes: readonly Change[],
+): Promise<void> {
+  const [first] = (await revised(tx, row, changes)).missing;
   if (first) {
     throw servicesRefusals.refuse('services.element_not_found', { element: first.element });
   }
@@ -154,7 +158,7 @@ export async function saveRevision(
 ): Promise<void> {
   const revision = await loadOpenDraft(tx, id);
   const base = await baseOf(tx, revision);
-  refuseMissing(base, changes);
+  await refuseMissing(tx, base, changes);
   await store.updateRevision(tx, id, { reason, changes: JSON.stringify(changes) });
   const draft = { clause: revision.clause, reason, changes };
   await recordAct(tx, reviser, { id, type: 'revision.saved', draft, bundle: base.hash });
@@ -180,7 +184,7 @@ export async function publishRevision(
   const revision = await loadOpenDraft(tx, id);
   const base = await baseOf(tx, revision);
   await refuseOutdated(tx, revision, base);
-  const { definition, differences } = revise(base.definition, revision.changes);
+  const { definition, differences } = await revised(tx, base, revision.changes);
   if (differences.length === 0) throw servicesRefusals.refuse('services.revision_empty');
   refuseDates(release, { today: reviser.today, base });
   const findings = await findingsOf(tx, reviser.park, { definition, on: release.effectiveOn });
@@ -291,7 +295,7 @@ export async function readRevision(
 ): Promise<Revision> {
   const revision = await loadDraft(tx, id);
   const base = await baseOf(tx, revision);
-  const { definition, differences } = revise(base.definition, revision.changes);
+  const { definition, differences } = await revised(tx, base, revision.changes);
   const findings = await findingsOf(tx, reviser.park, { definition, on: reviser.today });
   const parts = await readParts(tx, definition, reviser.today);
   const titles = await readTitles(tx, reviser.park);

@@ -55,11 +55,12 @@ type What =
   | 'step'
   | 'end'
   | 'ways'
-  | 'name';
+  | 'name'
+  | 'rest';
 
 /** Which property of an element differs, by the end of its path. */
 function whatOf({ element }: Difference): What {
-  if (element === 'fee') return 'fee';
+  if (element === 'fee' || element === 'rest') return element;
   if (element.startsWith('tables.')) return 'cell';
   if (element.startsWith('form.')) return element.endsWith('.title') ? 'field' : 'required';
   if (element.endsWith('.title')) return 'name';
@@ -89,6 +90,7 @@ function useValueWords(roles: Revisable['roles']) {
     const value = difference[side];
     const what = whatOf(difference);
     if (value === '') return t('office.diff.nothing');
+    if (what === 'rest') return t(`office.diff.${value}`);
     if (what === 'limit') return limit(value);
     if (what === 'cell') return shownCell(value);
     if (what === 'required') {

@@ -8,6 +8,7 @@ import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
+import { EarlierEditions } from './EarlierEditions.tsx';
 import { FlowUpload } from './FlowUpload.tsx';
 import { editionQuery, openDraft, revisableQuery, revisionsQuery } from './reads.ts';
 import { ReviseHead } from './ReviseHead.tsx';
@@ -37,6 +38,12 @@ export default function RevisePage({ params }: Props) {
       {guide !== undefined && <ReviseHead park={park} guide={guide} clause={params.clause} />}
       <OpenDrafts {...params} />
       <NewDraft key={`${params.service} ${params.clause}`} {...params} />
+      {guide !== undefined && (
+        <EarlierEditions
+          {...params}
+          editions={guide.editions.filter(({ hash }) => hash !== bundle)}
+        />
+      )}
       <FlowUpload park={park} service={params.service} />
     </Page>
   );

@@ -16,7 +16,8 @@ import { GuideCompare } from './GuideCompare.tsx';
 import { PublishForm } from './PublishForm.tsx';
 import { ReplayPanel } from './ReplayPanel.tsx';
 import { SimulatePanel } from './SimulatePanel.tsx';
-import { editionQuery, revisableQuery, revisionQuery, saveDraft } from './reads.ts';
+import { editionQuery, restoredBy, revisableQuery, revisionQuery, saveDraft } from './reads.ts';
+import { RestoreButton } from './EarlierEditions.tsx';
 import { Overtaken, WithdrawDraft } from './RevisionCourse.tsx';
 import { RevisionForm, type SavedDraft } from './RevisionForm.tsx';
 import './office.css';
@@ -28,7 +29,8 @@ export default function RevisionPage({ params }: PageProps<'/p/$park/office/revi
   const { park } = params;
   const { data: revision } = useSuspenseQuery(revisionQuery(params));
   const { service, clause, base } = revision;
-  const { data: revisable } = useSuspenseQuery(revisableQuery({ park, service, clause }));
+  const { bundle } = restoredBy(revision.changes) ?? {};
+  const { data: revisable } = useSuspenseQuery(revisableQuery({ park, service, clause, bundle }));
   const before = useQuery(editionQuery({ park, service, bundle: base.hash })).data;
   const { t } = useTranslation('services');
   const say = useSay();
@@ -88,6 +90,7 @@ type LeadProps = RevisionProps & {
 function Lead({ park, revision, standard }: LeadProps) {
   const { t } = useTranslation('services');
   const { clause, base, state } = revision;
+  const restored = restoredBy(revision.changes);
   const { code, number } = standard;
   return (
     <>
@@ -96,6 +99,7 @@ function Lead({ park, revision, standard }: LeadProps) {
         {number === null ? t('rule.clause', { clause }) : t('rule.full', { number, clause })}
       </Link>{' '}
       {t('office.from-edition', { edition: base.edition })}
+      {restored !== undefined && t('office.restore.from', { edition: restored.edition })}
     </>
   );
 }
@@ -103,7 +107,8 @@ function Lead({ park, revision, standard }: LeadProps) {
 /** The form of a draft; saving it brings the findings and the guide up to date. */
 function DraftForm({ park, revision }: RevisionProps) {
   const { id, service, clause } = revision;
-  const { data: revisable } = useSuspenseQuery(revisableQuery({ park, service, clause }));
+  const { bundle } = restoredBy(revision.changes) ?? {};
+  const { data: revisable } = useSuspenseQuery(revisableQuery({ park, service, clause, bundle }));
   const query = useQueryClient();
   const [key, setKey] = useState(intentKey);
   const save = useMutation({
@@ -158,6 +163,12 @@ function Published({ park, revision }: RevisionProps) {
           )}
         </Link>
       </p>
+      <RestoreButton
+        park={park}
+        service={service}
+        clause={revision.clause}
+        edition={revision.base}
+      />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Localized } from '#platform/text/localized.ts';
-import type { Change, FlowChange, Revisable } from '../../model/index.ts';
+import type { Change, FlowChange, RestoreChange, Revisable } from '../../model/index.ts';
 import { applyPart, partChanges, partsInForce, type DraftParts } from './draft-parts.ts';
 import { isLimit } from './limit-choice.ts';
 
@@ -18,6 +18,8 @@ export type Draft = DraftParts & {
   readonly added: readonly AddedMaterial[];
   /** The flow as it was drawn in a BPMN file, if it was. */
   readonly flow?: FlowChange;
+  /** The earlier edition it begins from, if it does; the values in force are then those of it. */
+  readonly restore?: RestoreChange;
 };
 
 /** Formats a new material takes unless the officer says otherwise. */
@@ -59,6 +61,8 @@ function applyChange(draft: Draft, change: Change): Draft {
     }
     case 'flow':
       return { ...draft, flow: change };
+    case 'restore':
+      return { ...draft, restore: change };
     default:
       return { ...draft, ...applyPart(draft, change) };
   }
@@ -89,6 +93,8 @@ export function withMaterial(
 /** The changes that lead from the values in force to the draft, in the order of the definition. */
 export function changesOf(revisable: Revisable, draft: Draft): Change[] {
   return [
+    // What follows changes the edition that is restored.
+    ...(draft.restore === undefined ? [] : [draft.restore]),
     // The steps that follow are those of the drawn flow.
     ...(draft.flow === undefined ? [] : [draft.flow]),
     ...(draft.promised === null || draft.promised === revisable.promised

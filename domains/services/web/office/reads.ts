@@ -2,6 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { act, api, read } from '#platform/ui/api.ts';
 import type { Change, Revisable, Revision, ServiceGuide } from '../../model/index.ts';
 
+/** The earlier edition a draft begins from; undefined where it begins from the latest. */
+export const restoredBy = (changes: readonly Change[]) =>
+  changes.find((change) => change.kind === 'restore');
+
 /** A line of the list of revisions. */
 export type RevisionLine = Pick<Revision, 'id' | 'service' | 'clause' | 'state' | 'reason'> & {
   readonly openedAt: string;
@@ -41,18 +45,22 @@ export const renewDraft = act<Record<string, never>, Revision>()(
   '/p/:park/api/revisions/:id/renew',
 );
 
-/** What may be revised under a clause of a service: the values in force, and the choices. */
+/**
+ * What may be revised under a clause of a service: the values in force, or those of the earlier
+ * edition of `bundle`, and the choices.
+ */
 export const revisableQuery = (at: {
   readonly park: string;
   readonly service: string;
   readonly clause: string;
+  readonly bundle?: string | undefined;
 }) =>
   queryOptions({
-    queryKey: ['services', at.park, 'revisable', at.service, at.clause],
+    queryKey: ['services', at.park, 'revisable', at.service, at.clause, at.bundle],
     queryFn: ({ signal }) =>
       api.get(revisable, {
         params: { park: at.park, code: at.service },
-        search: { clause: at.clause },
+        search: { clause: at.clause, bundle: at.bundle },
         signal,
       }),
   });
