@@ -242,3 +242,18 @@ export function workingHoursOf(office: OfficeHours): WorkingHours {
     closedDays: closedDays.map((day) => ({ day })),
   };
 }
+
+/** Before any day a demonstration is set to: earlier than the first calendar of working days. */
+const beforeAnyDemo = '2000-01-01';
+
+/**
+ * First day (`YYYY-MM-DD`) of a mandate that a pack loaded on `on` gives. The clock of a
+ * demonstration may be set to a day before its load, and its people act for their firms then too.
+ */
+export const mandateFrom = ({
+  park,
+  on,
+}: {
+  readonly park: { readonly demo: boolean };
+  readonly on: string;
+}): string => (park.demo ? beforeAnyDemo : on);

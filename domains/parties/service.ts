@@ -18,6 +18,7 @@ import {
   checkCreditCode,
   checkNetwork,
   doorsOf,
+  mandateFrom,
   permissionsOf,
   rolesOn,
   type Absence,
@@ -124,18 +125,9 @@ async function importSignIn(
   await store.replaceMemberships(tx, park, { userId, roles });
   for (const organisation of signIn.organisations) {
     const id = `${userId}:${organisation}`;
-    await store.insertMandate(tx, park, { id, userId, organisation, grantedOn: grantedOn(pack) });
+    await store.insertMandate(tx, park, { id, userId, organisation, grantedOn: mandateFrom(pack) });
   }
 }
-
-/**
- * First day of a new mandate. The clock of a demonstration may be set to a day before the park was
- * loaded, and its people act for their firms on that day too.
- */
-const grantedOn = ({ park, on }: PartiesImport): string => (park.demo ? beforeAnyDemo : on);
-
-/** Before any day a demonstration is set to: earlier than the first calendar of working days. */
-const beforeAnyDemo = '2000-01-01';
 
 function idOf(pack: PartiesImport, email: string): string {
   const id = pack.userIds.get(email);
