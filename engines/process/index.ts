@@ -102,5 +102,6 @@ export {
   unfitAssumption,
   type Wait,
 } from './simulate.ts';
-export { namedValues, storyOf, type StoryWords } from './story.ts';
+export { namedValues } from './finding-words.ts';
+export { storyOf, type StoryWords } from './story.ts';
 export { writtenDefinition } from './written.ts';

@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkDefinition } from './check/index.ts';
 import type { Definition } from './definition.ts';
-import { namedValues, storyOf, type StoryWords } from './story.ts';
+import { namedValues } from './finding-words.ts';
+import { storyOf, type StoryWords } from './story.ts';
 import { ADMISSION_SOURCE, definitionOf } from './testing/sample.ts';
-import en from './text/en.json' with { type: 'json' };
-
-/** English texts by dotted key, their holes filled. */
-function say(key: string, values: Readonly<Record<string, string | number>>): string {
-  let found: unknown = en;
-  const parts = key.split('.');
-  for (const [index, part] of parts.entries()) {
-    if (typeof found !== 'object' || found === null) return key;
-    const rest = parts.slice(index).join('.');
-    found =
-      rest in found
-        ? (found as Record<string, unknown>)[rest]
-        : (found as Record<string, unknown>)[part];
-    if (typeof found === 'string') break;
-  }
-  const text = typeof found === 'string' ? found : key;
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
-}
+import { sayEnglish as say } from './testing/english.ts';
 
 const wordsOf = (definition: Definition): StoryWords => ({
   ...{ definition, say },

@@ -1,6 +1,6 @@
 import type { Definition, Localized } from './definition.ts';
 import type { Finding, StoryLine } from './finding.ts';
-import { tableValues } from './table-example.ts';
+import { namedValues, titleOrKey } from './finding-words.ts';
 
 /** What a finding is told with: the definition it is about, words, and titles of the park's roles. */
 export type StoryWords = {
@@ -46,28 +46,6 @@ function sentence(line: StoryLine, n: number, words: StoryWords): string {
   return say(`process.story.${votes ? 'vote' : 'act'}`, { n, by, verb: known, step, to });
 }
 
-/** Returns the values of a finding with titles in place of the keys of steps, ends and tables. */
-export function namedValues(finding: Finding, words: StoryWords): Finding['values'] {
-  const values = { ...finding.values, ...tableValues(finding, words) };
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (typeof value !== 'string') return [name, value];
-      if (name === 'cycle') {
-        return [
-          name,
-          value
-            .split(' → ')
-            .map((step) => titleOrKey(step, words))
-            .join(' → '),
-        ];
-      }
-      return [name, STEP_VALUES.has(name) ? titleOrKey(value, words) : value];
-    }),
-  );
-}
-
-const STEP_VALUES: ReadonlySet<string> = new Set(['step', 'target', 'end']);
-
 /** A step or end by its title; a step without one by its key and its status word. */
 function stepTitle(key: string, words: StoryWords): string {
   const { definition, say } = words;
@@ -79,11 +57,4 @@ function stepTitle(key: string, words: StoryWords): string {
     step: name,
     phase: say(`process.phase.${step.phase}`, {}),
   });
-}
-
-function titleOrKey(key: string, { definition, pick }: StoryWords): string {
-  const { steps, ends } = definition.flow;
-  const step = Object.hasOwn(steps, key) ? steps[key] : undefined;
-  const title = step?.title ?? (Object.hasOwn(ends, key) ? ends[key]?.title : undefined);
-  return title === undefined ? key : pick(title);
 }

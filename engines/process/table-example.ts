@@ -14,7 +14,7 @@ const DAY_COLUMN = 'day';
  * title, the counter-example (a JSON object by input expression) as `column = value`. Undefined
  * members of the finding stay out; a finding about no table gives nothing.
  */
-export function tableValues({ values }: Finding, words: StoryWords): Partial<Finding['values']> {
+export function tableValues({ values }: Finding, words: StoryWords): Finding['values'] {
   const table = words.definition.tables?.find(({ code }) => code === values['table']);
   if (table === undefined) return {};
   const { at } = values;
