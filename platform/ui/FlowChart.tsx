@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '#platform/text/localized.ts';
 import {
@@ -6,6 +6,8 @@ import {
   nodesInReadingOrder,
   openingOf,
   placeFlow,
+  verbLinePixels,
+  type Drawing,
   type Flow,
   type PlacedEdge,
   type PlacedNode,
@@ -46,40 +48,74 @@ export function FlowChart({ graph }: { readonly graph: FlowGraph }) {
   const limit = useLimit();
   const flow = textsOf(graph, say, limit);
   const drawing = flow.nodes.length <= flowNodesMax ? placeFlow(flow) : undefined;
-  const frame = useRef<HTMLElement>(null);
-  // A drawing wider than its place is first seen where it begins, turned to where it goes.
-  useEffect(() => {
-    const { current } = frame;
-    if (current === null || drawing === undefined) return;
-    const scale = current.scrollWidth / drawing.width;
-    current.scrollLeft = openingOf(drawing, current.clientWidth / scale) * scale;
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only another flow or language moves the reader
-  }, [drawing?.width, drawing?.height]);
   return (
     <>
-      {drawing !== undefined && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
-        <figure ref={frame} className="flow" tabIndex={0} aria-label={t('flow.drawing')}>
-          <svg
-            aria-hidden="true"
-            viewBox={`0 0 ${drawing.width} ${drawing.height}`}
-            style={{ maxWidth: drawing.width, minWidth: drawing.width * scaleMin }}
-          >
-            {drawing.edges.map((edge) => (
-              <Edge key={`${edge.from} ${edge.to}`} edge={edge} />
-            ))}
-            {drawing.nodes.map((node) => (
-              <Box key={node.id} node={node} />
-            ))}
-          </svg>
-        </figure>
-      )}
+      {drawing !== undefined && <Drawn drawing={drawing} />}
       <details className="flow-words" open={drawing === undefined}>
         <summary>{t('flow.list')}</summary>
         <FlowWords flow={flow} />
       </details>
     </>
   );
+}
+
+/** The drawing: at a size that can be read, or, where that is wider than its place, as a whole. */
+function Drawn({ drawing }: { readonly drawing: Drawing }) {
+  const { t } = useTranslation('ui');
+  const { frame, place } = usePlace(drawing);
+  const [asWhole, setAsWhole] = useState(false);
+  const isWide = place < drawing.width * scaleMin;
+  const isWhole = isWide && asWhole;
+  // A drawing wider than its place is first seen where it begins, turned to where it goes.
+  useEffect(() => {
+    const { current } = frame;
+    if (current === null || isWhole) return;
+    const scale = current.scrollWidth / drawing.width;
+    current.scrollLeft = openingOf(drawing, current.clientWidth / scale) * scale;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only another flow, language or size moves the reader
+  }, [drawing.width, drawing.height, isWhole]);
+  const minWidth = isWhole ? 0 : drawing.width * scaleMin;
+  return (
+    <>
+      {isWide && (
+        <p className="flow-size no-print">
+          <span>{t(isWhole ? 'flow.is-whole' : 'flow.is-part')}</span>
+          <button type="button" onClick={() => setAsWhole(!isWhole)}>
+            {t(isWhole ? 'flow.show-part' : 'flow.show-whole')}
+          </button>
+        </p>
+      )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it */}
+      <figure ref={frame} className="flow" tabIndex={0} aria-label={t('flow.drawing')}>
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          style={{ maxWidth: drawing.width, minWidth }}
+        >
+          {drawing.edges.map((edge) => (
+            <Edge key={`${edge.from} ${edge.to}`} edge={edge} />
+          ))}
+          {drawing.nodes.map((node) => (
+            <Box key={node.id} node={node} />
+          ))}
+        </svg>
+      </figure>
+    </>
+  );
+}
+
+/** The width a drawing has for itself, in CSS pixels; endless until it is measured. */
+function usePlace(drawing: Drawing) {
+  const frame = useRef<HTMLElement>(null);
+  const [place, setPlace] = useState(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    const { current } = frame;
+    if (current === null) return undefined;
+    const watch = new ResizeObserver(() => setPlace(current.clientWidth));
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [drawing.width]);
+  return { frame, place };
 }
 
 /** Texts of the flow in the language of the page. */
@@ -126,16 +162,17 @@ function Box({ node }: { readonly node: PlacedNode }) {
           {line}
         </text>
       ))}
-      {node.meta !== '' && (
+      {node.metaLines.map((line, index) => (
         <text
+          key={index}
           className="flow-meta"
           x={node.x}
-          y={top + firstLinePixels + node.lines.length * lineStepPixels}
+          y={top + firstLinePixels + (node.lines.length + index) * lineStepPixels}
           textAnchor="middle"
         >
-          {node.meta}
+          {line}
         </text>
-      )}
+      ))}
     </g>
   );
 }
@@ -147,9 +184,17 @@ function Edge({ edge }: { readonly edge: PlacedEdge }) {
     <g>
       <path className={className} d={curveThrough(edge.points)} />
       <path className="flow-arrow" d="M0 0-9-4.5V4.5Z" transform={arrowAt(edge.points)} />
-      <text className="flow-verb" x={edge.label.x} y={edge.label.y + 4} textAnchor="middle">
-        {edge.title}
-      </text>
+      {edge.lines.map((line, index) => (
+        <text
+          key={index}
+          className="flow-verb"
+          x={edge.label.x}
+          y={edge.label.y + 4 + (index - (edge.lines.length - 1) / 2) * verbLinePixels}
+          textAnchor="middle"
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

@@ -4,7 +4,7 @@ import {
   openingOf,
   placeFlow,
   textWidth,
-  titleLines,
+  textLines,
   type Flow,
 } from './flow-layout.ts';
 
@@ -59,11 +59,24 @@ describe('a drawn flow', () => {
   });
 
   it('breaks long titles into lines, never before a closing mark', () => {
-    expect(titleLines('受理')).toEqual(['受理']);
-    const lines = titleLines('不属于本机构职责（告知去向）');
+    expect(textLines('受理')).toEqual(['受理']);
+    const lines = textLines('不属于本机构职责（告知去向）');
     expect(lines.length).toBe(2);
     expect(lines.join('')).toBe('不属于本机构职责（告知去向）');
-    expect(titleLines('Not within remit (told where)').length).toBeGreaterThan(1);
+    expect(textLines('Not within remit (told where)').length).toBeGreaterThan(1);
+  });
+
+  it('breaks who, how long and the verbs as well: a drawing stays narrow in any language', () => {
+    const long = 'Initiated by the industry department of the first region · 20 working days';
+    const verbs = 'Return for amendment of everything at once';
+    const { nodes, edges, width } = placeFlow({
+      nodes: [{ ...node('a'), meta: long }, node('b')],
+      edges: [edge('a→b', verbs), edge('a→b', 'Refuse')],
+    });
+    expect(nodes[0]?.metaLines.join(' ')).toBe(long.replace(' · ', ' '));
+    expect(nodes[1]?.metaLines).toEqual(['窗口 · 当日']);
+    expect(edges[0]?.lines.join(' ')).toBe(`${verbs} / Refuse`);
+    expect(width).toBeLessThan(textWidth(long, 12));
   });
 
   it('gives Chinese text the width of whole ems', () => {
@@ -80,6 +93,7 @@ describe('the part of a wide drawing first seen', () => {
     width: 100,
     height: 40,
     lines: [id],
+    metaLines: [],
   });
   const drawn = (...nodes: ReturnType<typeof box>[]) => ({
     width: 1000,

@@ -22,10 +22,16 @@ export type PlacedNode = FlowNode &
   Point & {
     readonly width: number;
     readonly height: number;
-    /** The title, broken into the lines it is drawn in. */
+    /** The title, broken into the lines it is drawn in, and who and how long below it. */
     readonly lines: readonly string[];
+    readonly metaLines: readonly string[];
   };
-export type PlacedEdge = FlowEdge & { readonly points: readonly Point[]; readonly label: Point };
+export type PlacedEdge = FlowEdge & {
+  readonly points: readonly Point[];
+  readonly label: Point;
+  /** The verb or verbs, broken into the lines they are drawn in. */
+  readonly lines: readonly string[];
+};
 export type Drawing = {
   readonly width: number;
   readonly height: number;
@@ -44,8 +50,10 @@ const metaPixels = 12;
 const boxPadding = 24;
 const boxWidthMin = 96;
 const lineHeightPixels = 18;
-/** A title wider than this is broken into lines of about equal width. */
-const titleWidthMax = 112;
+/** A text wider than this is broken into lines of about equal width. */
+const lineWidthMax = 112;
+/** Height a line of a verb takes, in pixels of the drawing. */
+export const verbLinePixels = 15;
 
 /** Wide characters (Han, full width) take one em; others about 0.56 em of the system fonts. */
 export function textWidth(text: string, pixels: number): number {
@@ -58,27 +66,36 @@ export function textWidth(text: string, pixels: number): number {
 const piecesOf = (text: string): string[] =>
   text.match(/[\u1100-\uffdc]|[^\u1100-\uffdc\s]+\s*/gu) ?? [];
 
-/** Breaks a title into as few lines of about equal width as the widest box allows. */
-export function titleLines(title: string): string[] {
-  const whole = textWidth(title, titlePixels);
-  const target = whole / Math.ceil(whole / titleWidthMax);
+/** Breaks a text of a size into as few lines of about equal width as the widest box allows. */
+export function textLines(text: string, pixels = titlePixels): string[] {
+  const whole = textWidth(text, pixels);
+  const target = whole / Math.ceil(whole / lineWidthMax);
   const lines: string[] = [];
-  for (const piece of piecesOf(title)) {
+  for (const piece of piecesOf(text)) {
     const last = lines.at(-1);
-    const isFull =
-      last === undefined || textWidth(last + piece, titlePixels) > target + titlePixels;
+    const isFull = last === undefined || textWidth(last + piece, pixels) > target + pixels;
     // A closing mark never begins a line.
-    if (isFull && !(last !== undefined && /^[）》”，、。]/u.test(piece))) lines.push(piece);
+    if (isFull && !(last !== undefined && /^[）》”，、。·/]/u.test(piece))) lines.push(piece);
     else lines[lines.length - 1] = last + piece;
   }
   return lines.map((line) => line.trim());
 }
 
+/** Who and how long: on one line where it is short, else each broken by itself. */
+function metaLinesOf(meta: string): string[] {
+  if (textWidth(meta, metaPixels) <= lineWidthMax) return meta === '' ? [] : [meta];
+  return meta.split(' · ').flatMap((part) => textLines(part, metaPixels));
+}
+
+function widest(lines: readonly string[], pixels: number): number {
+  return Math.max(0, ...lines.map((line) => textWidth(line, pixels)));
+}
+
 function sizeOf(node: FlowNode): { width: number; height: number } {
-  const lines = titleLines(node.title);
-  const widths = lines.map((line) => textWidth(line, titlePixels));
-  const text = Math.max(...widths, textWidth(node.meta, metaPixels));
-  const rows = lines.length + (node.meta === '' ? 0 : 1);
+  const lines = textLines(node.title);
+  const meta = metaLinesOf(node.meta);
+  const text = Math.max(widest(lines, titlePixels), widest(meta, metaPixels));
+  const rows = lines.length + meta.length;
   return { width: Math.max(boxWidthMin, text + boxPadding), height: rows * lineHeightPixels + 22 };
 }
 
@@ -100,8 +117,9 @@ function graphOf(flow: Flow, edges: readonly FlowEdge[]) {
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of flow.nodes) graph.setNode(node.id, sizeOf(node));
   for (const edge of edges) {
-    const width = textWidth(edge.title, metaPixels) + 8;
-    graph.setEdge(edge.from, edge.to, { width, height: 18, labelpos: 'c' });
+    const lines = textLines(edge.title, metaPixels);
+    const [width, height] = [widest(lines, metaPixels) + 8, lines.length * verbLinePixels + 3];
+    graph.setEdge(edge.from, edge.to, { width, height, labelpos: 'c' });
   }
   layout(graph);
   return graph;
@@ -122,12 +140,14 @@ export function placeFlow(flow: Flow): Drawing {
       // The layout has set these for every node it was given.
       const place = graph.node(node.id) as Point & { width: number; height: number };
       const { x, y, width, height } = place;
-      return { ...node, lines: titleLines(node.title), x, y, width, height };
+      const lines = textLines(node.title);
+      return { ...node, lines, metaLines: metaLinesOf(node.meta), x, y, width, height };
     }),
     edges: edges.map((edge) => {
       // As above, for edges.
       const line = graph.edge(edge.from, edge.to) as Point & { points: Point[] };
-      return { ...edge, points: line.points, label: { x: line.x, y: line.y } };
+      const lines = textLines(edge.title, metaPixels);
+      return { ...edge, lines, points: line.points, label: { x: line.x, y: line.y } };
     }),
   };
 }
