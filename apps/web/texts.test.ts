@@ -56,6 +56,17 @@ function keysIn(source: string): { namespaces: string[]; key: string }[] {
   });
 }
 
+/** What is given its words by the page that calls it uses those of its slice. */
+function keysOfSlice(file: string): typeof keysIn {
+  const [, slice] = /^domains\/(\w+)\/web\//.exec(file) ?? [];
+  const own = slice === undefined ? [] : [slice];
+  return (source) =>
+    keysIn(source).map(({ key, namespaces }) => ({
+      key,
+      namespaces: namespaces.length > 0 ? namespaces : own,
+    }));
+}
+
 /** The verifier to take home reads texts without a hook: those of evidence and its own. */
 function offlineKeys(source: string): { namespaces: string[]; key: string }[] {
   return keysIn(source).map(({ key }) =>
@@ -77,7 +88,7 @@ describe('keys in the code', () => {
 
   it('all have a text', () => {
     const found = files.flatMap((file) =>
-      (file.startsWith('apps/web/offline/') ? offlineKeys : keysIn)(
+      (file.startsWith('apps/web/offline/') ? offlineKeys : keysOfSlice(file))(
         readFileSync(root + file, 'utf8'),
       ).map((each) => ({ file, ...each })),
     );

@@ -4,8 +4,8 @@
  */
 
 import { parseReceipt } from '#engines/ledger/index.ts';
-import { numberOfStream } from '#domains/evidence/web/case-number.ts';
-import { judge, type Judgement, type ReceiptFacts } from '#domains/evidence/web/judge.ts';
+import { factRows } from '#domains/evidence/web/fact-rows.ts';
+import { judge, type Judgement } from '#domains/evidence/web/judge.ts';
 import { find, say, type Language, type Values } from './words.ts';
 
 /** Larger files are no receipts and no policies; they are not read. */
@@ -117,29 +117,23 @@ function details(judged: Judgement): HTMLElement[] {
     );
     return [element('ul', {}, ...reasons)];
   }
-  const { facts, witnesses } = judged;
-  const demo = facts.demo ? [element('p', { class: 'problem' }, t('verdict.demo'))] : [];
-  return [...demo, factList(facts, witnesses), ...unchecked()];
+  const demo = judged.facts.demo ? [element('p', { class: 'problem' }, t('verdict.demo'))] : [];
+  return [...demo, factList(judged), ...unchecked()];
 }
 
 /** An instant in the reader's own zone, as people write it. */
 const timeText = (at: string): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
 
-function factList(facts: ReceiptFacts, witnesses: readonly string[]): HTMLElement {
-  const { at, actor, node, clause, bundle, log, index, size } = facts;
-  const type = find(language, `type.${facts.type}`) ?? facts.type;
-  const place = t('fact.place-text', { index: index + 1, size });
-  const rows: Record<string, string | null> = {
-    ...{ stream: numberOfStream(facts.stream), type, at: timeText(at) },
-    node: node && t('fact.node-code', { node }),
-    clause: clause && t('fact.clause-text', { clause }),
-    actor: actor && (actor === 'system' ? t('fact.system') : t('fact.actor-note', { actor })),
-    ...{ bundle, log, place, witnesses: witnesses.join(', ') || null },
-  };
-  const lines = Object.entries(rows).flatMap(([name, value]) => [
+function factList(judged: Parameters<typeof factRows>[0]): HTMLElement {
+  const rows = factRows(judged, {
+    t,
+    typeText: (type) => find(language, `type.${type}`) ?? type,
+    timeText,
+  });
+  const lines = rows.flatMap(([name, value]) => [
     element('dt', {}, t(`fact.${name}`)),
-    element('dd', {}, value ?? t('fact.none')),
+    element('dd', {}, value),
   ]);
   return element('dl', {}, ...lines);
 }

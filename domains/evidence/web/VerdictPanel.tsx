@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDate } from '#platform/ui/dates.ts';
-import { numberOfStream } from './case-number.ts';
-import type { Judgement, ReceiptFacts } from './judge.ts';
+import { factRows } from './fact-rows.ts';
+import type { Judgement } from './judge.ts';
 
 type VerdictPanelProps = {
   readonly judgement: Judgement;
@@ -33,56 +33,35 @@ export function VerdictPanel({ judgement, zone, nodeTitle }: VerdictPanelProps) 
         </ul>
       )}
       {(outcome === 'known' || outcome === 'integrity') && (
-        <Facts
-          facts={judgement.facts}
-          witnesses={judgement.witnesses}
-          zone={zone}
-          nodeTitle={nodeTitle}
-        />
+        <Facts judged={judgement} zone={zone} nodeTitle={nodeTitle} />
       )}
     </section>
   );
 }
 
 type FactsProps = {
-  readonly facts: ReceiptFacts;
-  readonly witnesses: readonly string[];
+  readonly judged: Parameters<typeof factRows>[0];
   readonly zone: string;
   readonly nodeTitle: NodeTitle | undefined;
 };
 
-function Facts({ facts, witnesses, zone, nodeTitle }: FactsProps) {
+function Facts({ judged, zone, nodeTitle }: FactsProps) {
   const { t } = useTranslation('evidence');
   const date = useDate(zone);
-  const place = t('fact.place-text', { index: facts.index + 1, size: facts.size });
-  const { actor, node, clause, log } = facts;
+  const { node, log, demo } = judged.facts;
   const title = node === null ? undefined : nodeTitle?.({ log, node });
-  const said = {
-    actor:
-      actor === null || actor === 'system'
-        ? actor && t('fact.system')
-        : t('fact.actor-note', { actor }),
-    node: node && t(title === undefined ? 'fact.node-code' : 'fact.node-named', { node, title }),
-    clause: clause && t('fact.clause-text', { clause }),
-  };
-  const rows: [string, string | null][] = [
-    ['stream', numberOfStream(facts.stream)],
-    ['type', t(`type.${facts.type}`, { defaultValue: facts.type })],
-    ['at', date(facts.at)],
-    ['node', said.node],
-    ['clause', said.clause],
-    ['actor', said.actor],
-    ['bundle', facts.bundle],
-    ['log', facts.log],
-    ['place', place],
-    ['witnesses', witnesses.length === 0 ? null : witnesses.join(', ')],
-  ];
+  const rows = factRows(judged, {
+    t: (key, values) => t(key, { ...values }),
+    typeText: (type) => t(`type.${type}`, { defaultValue: type }),
+    timeText: date,
+    nodeTitle: title,
+  });
   return (
     <>
-      {facts.demo && <p className="form-error">{t('verdict.demo')}</p>}
+      {demo && <p className="form-error">{t('verdict.demo')}</p>}
       <dl className="facts facts-wide">
         {rows.map(([name, value]) => (
-          <FactRow key={name} name={t(`fact.${name}`)} value={value ?? t('fact.none')} />
+          <FactRow key={name} name={t(`fact.${name}`)} value={value} />
         ))}
       </dl>
       {title !== undefined && <p className="note">{t('fact.names-note')}</p>}
