@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from './api-error.ts';
 import { Button, ButtonLink } from './Button.tsx';
-import { to } from './urls.ts';
+import { parkOf, to } from './urls.ts';
 
 /** Waiting for data: the shape of a page, announced once. */
 export function Loading() {
@@ -44,10 +44,23 @@ export function Missing({ error }: { readonly error?: ApiError }) {
       <title>{t('page.title', { title })}</title>
       <p>{error?.detail ?? t('state.missing.text')}</p>
       {error?.next !== undefined && <p>{error.next}</p>}
-      <p className="state-act">
-        <ButtonLink to={to.parks()}>{t('state.missing.home')}</ButtonLink>
-      </p>
+      <WayBack of={error} />
     </Empty>
+  );
+}
+
+/** Where to go on from a page that cannot be shown: the park's home, or the list of parks. */
+function WayBack({ of }: { readonly of: ApiError | undefined }) {
+  const { t } = useTranslation('ui');
+  const park = of?.code === 'http.park_not_found' ? undefined : parkOf(window.location.pathname);
+  return (
+    <p className="state-act">
+      {park === undefined ? (
+        <ButtonLink to={to.parks()}>{t('state.home.parks')}</ButtonLink>
+      ) : (
+        <ButtonLink to={to.park({ park })}>{t('state.home.park')}</ButtonLink>
+      )}
+    </p>
   );
 }
 
@@ -59,6 +72,7 @@ export function Forbidden({ error }: { readonly error: ApiError }) {
       <title>{t('page.title', { title: t('state.forbidden.title') })}</title>
       <p>{error.detail ?? t('state.forbidden.text')}</p>
       {error.next !== undefined && <p>{error.next}</p>}
+      <WayBack of={error} />
       <Code error={error} />
     </Empty>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { returnAddress, to } from './urls.ts';
+import { parkOf, returnAddress, to } from './urls.ts';
 
 const park = 'park-a';
 
@@ -71,5 +71,12 @@ describe('addresses', () => {
     ])
       expect(returnAddress(elsewhere)).toBeUndefined();
     expect(returnAddress(undefined)).toBeUndefined();
+  });
+
+  it('tell the park of a page that cannot be shown', () => {
+    expect(parkOf(to.queue({ park, name: 'mine' }))).toBe(park);
+    expect(parkOf('/p/park-a')).toBe('park-a');
+    for (const outside of ['/', '/verify', '/p/', '/x/p/park-a', '/p/%2e%2e/my'])
+      expect(parkOf(outside)).toBeUndefined();
   });
 });

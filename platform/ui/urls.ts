@@ -110,3 +110,14 @@ export function returnAddress(next: string | undefined): Url | undefined {
   // Checked just above to be a path of this site.
   return next as Url;
 }
+
+/**
+ * The code of the park a path of this site lies in, or undefined outside of any.
+ *
+ * @param path without query and fragment, encoded as an address holds it
+ */
+export function parkOf(path: string): string | undefined {
+  const [, segment] = /^\/p\/([^/]+)/.exec(path) ?? [];
+  // A code has no character that an address encodes; whatever holds one names no park.
+  return segment === undefined || segment.includes('%') ? undefined : segment;
+}
