@@ -23,7 +23,9 @@ export function GuideFlow({ park, guide }: GuidePartProps) {
   return (
     <section className="section" aria-labelledby="flow">
       <h2 id="flow">{t('guide.flow')}</h2>
-      <p className="section-lead">{t('guide.flow-lead')}</p>
+      <p className="section-lead">
+        {t('guide.flow-lead')} <span className="no-print">{t('guide.flow-rules')}</span>
+      </p>
       <ol className="steps">
         {stepsInOrder(guide).map((step) => (
           <FlowStep key={step.id} step={step} park={park} guide={guide} />
