@@ -6,6 +6,7 @@ import { readSettings } from '#platform/config/index.ts';
 import { canRead, openDatabase } from '#platform/db/index.ts';
 import { buildServer, type HttpPorts } from '#platform/http/index.ts';
 import { ourTexts } from '#platform/text/index.ts';
+import { pageHeads } from './page-head.ts';
 import { processClock, type ProcessClock } from './process-clock.ts';
 import { allRoutes, gatherDependencies, publicUrlOf, type ServerDependencies } from './routes.ts';
 
@@ -63,6 +64,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     routes: allRoutes(dependencies),
     ports: portsOf(dependencies, signIn.accountOf),
     webFolder: options.webFolder ?? join(repositoryRoot, 'dist', 'web'),
+    // Only the address people use: a shared link to this machine leads nowhere.
+    pageHead: pageHeads({ ...dependencies, publicUrl: settings.publicUrl }),
     logger: loggerOf(settings.logLevel, options.log),
     isReady: () => canRead(db),
     extensions: [(server) => mountSignIn(server, signIn)],

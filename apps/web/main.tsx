@@ -25,6 +25,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 await startTexts(slices, ['ui', 'web']);
+// The server's head was for whoever does not run the app; each page says its own from here on.
+for (const tag of document.head.querySelectorAll('[data-served]')) tag.remove();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={query}>

@@ -8,6 +8,7 @@ export {
   describeFindings,
   editionNamesOf,
   findingsOf,
+  limitName,
   namedBundle,
   ownEditionOf,
   packActor,

@@ -11,6 +11,7 @@ export type {
 } from './refusal.ts';
 export type { Account, Party, Principal, RequestPark, RoleAtNode } from './principal.ts';
 export type { HttpOptions, HttpPorts, PrincipalQuestion } from './ports.ts';
+export type { PageHead } from './page-head.ts';
 export { problem, type Problem } from './problem.ts';
 export { cutPage, pageOf, pageQuery, pageSizeMax, readCursor, writeCursor } from './page.ts';
 export { answerKeptDays, dropOldAnswers, eraseAnswers } from './idempotency.ts';

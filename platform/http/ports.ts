@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Db } from '#platform/db/index.ts';
 import type { Language, Texts } from '#platform/text/index.ts';
+import type { PageHead } from './page-head.ts';
 import type { Account, Principal, RequestPark } from './principal.ts';
 import type { Permission, Route } from './route.ts';
 
@@ -35,6 +36,11 @@ export type HttpOptions = {
   readonly ports: HttpPorts;
   /** Folder of the built web app; absent, only the API answers. */
   readonly webFolder?: string | undefined;
+  /**
+   * What the first bytes of a page say of it, by its path; undefined where there is nothing to say.
+   * Refused with 404, the page is answered as not found.
+   */
+  readonly pageHead?: ((path: string) => Promise<PageHead | undefined>) | undefined;
   /** Requests a minute from one address; 1 200 when absent. */
   readonly requestsPerMinute?: number | undefined;
   readonly logger?: FastifyBaseLogger | undefined;

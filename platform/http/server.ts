@@ -47,7 +47,7 @@ export async function buildServer(options: HttpOptions): Promise<FastifyInstance
   await addOperations(app, options);
   addRoutes(app, options);
   for (const extend of options.extensions ?? []) await extend(app);
-  await serveWeb(app, options.webFolder);
+  await serveWeb(app, options);
   return app;
 }
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#platform/db/index.ts';
+import { httpRefusals } from './errors.ts';
+import type { PageHead } from './page-head.ts';
 import { serverOf } from './testing.ts';
 
 let folder: string;
@@ -26,6 +28,42 @@ afterAll(async () => {
   await app.close();
   await db.destroy();
   await rm(folder, { recursive: true });
+});
+
+describe('the head of a page', () => {
+  const served = (pageHead: (path: string) => Promise<PageHead | undefined>) =>
+    serverOf(db, [], { webFolder: folder, pageHead });
+  const head = { title: '入驻评审', product: '规矩', site: '示例园区', lang: 'zh-CN' };
+
+  test('is filled in by path, without what the address holds beside it', async () => {
+    const asked: string[] = [];
+    const server = await served(async (path) => {
+      asked.push(path);
+      return head;
+    });
+    const answer = await server.inject({ url: '/p/demo/services/x?on=2026-01-01' });
+    expect(answer.body).toContain('<title>入驻评审 · 规矩</title>');
+    expect(asked).toEqual(['/p/demo/services/x']);
+    await server.close();
+  });
+
+  test('tells that there is no such page, and the app says it in words', async () => {
+    const server = await served(async () => {
+      throw httpRefusals.refuse('http.park_not_found', { park: 'none' });
+    });
+    const answer = await server.inject({ url: '/p/none' });
+    expect([answer.statusCode, answer.body]).toEqual([404, '<!doctype html><title>app</title>']);
+    await server.close();
+  });
+
+  test('is left as it is where it cannot be read: the app comes all the same', async () => {
+    const server = await served(async () => {
+      throw new Error('no database');
+    });
+    const answer = await server.inject({ url: '/p/demo' });
+    expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html><title>app</title>']);
+    await server.close();
+  });
 });
 
 describe('the web app', () => {

@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { httpRefusals } from './errors.ts';
+import { withHead, type PageHead } from './page-head.ts';
+import type { HttpOptions } from './ports.ts';
+import { RefusalError } from './refusal.ts';
 
 /** Addresses that are pages of the web app; whatever else is not found is a problem. */
 const pagePattern = /^\/($|\?|p\/[^/]+(\/(?!api(\/|$|\?))|$|\?)|verify($|[/?])|sign-in($|[/?]))/;
@@ -15,11 +18,13 @@ const programPattern = /^\/(api|assets|p\/[^/]+\/api)(\/|$|\?)/;
 const toKeepPattern = /\/guiju-verify\.(html|mjs)(\.br|\.gz)?$/;
 
 /**
- * Serves the built web app: files by name, the app itself for page addresses.
- *
- * @param folder absolute; absent or not built, page addresses are not found
+ * Serves the built web app: files by name, the app itself for page addresses, its head filled in
+ * for readers that do not run it. Without a built folder page addresses are not found.
  */
-export async function serveWeb(app: FastifyInstance, folder: string | undefined): Promise<void> {
+export async function serveWeb(
+  app: FastifyInstance,
+  { webFolder: folder, pageHead }: Pick<HttpOptions, 'webFolder' | 'pageHead'>,
+): Promise<void> {
   const built = folder !== undefined && existsSync(join(folder, 'index.html'));
   if (built) {
     await app.register(fastifyStatic, {
@@ -44,10 +49,26 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     if (!built || request.method !== 'GET' || !(isPage || isReader(request))) {
       throw httpRefusals.refuse('http.not_found', { path: request.url.slice(0, 200) });
     }
-    const page = await readFile(join(folder, 'index.html'));
-    reply.code(isPage ? 200 : 404).header('cache-control', 'no-cache');
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    const head = isPage ? await headOf(request, pageHead) : 'missing';
+    reply.code(head === 'missing' ? 404 : 200).header('cache-control', 'no-cache');
+    const page = typeof head === 'object' ? withHead(html, head) : html;
     return reply.type('text/html; charset=utf-8').send(page);
   });
+}
+
+/** What a page says of itself. The app comes without it too: it then says so when it runs. */
+async function headOf(
+  request: FastifyRequest,
+  pageHead: HttpOptions['pageHead'],
+): Promise<PageHead | 'missing' | undefined> {
+  try {
+    return await pageHead?.(new URL(request.url, 'http://page').pathname);
+  } catch (problem) {
+    if (problem instanceof RefusalError && problem.status === 404) return 'missing';
+    request.log.error(problem, 'the head of a page could not be read');
+    return undefined;
+  }
 }
 
 /** A person at a mistyped address is told so by the app, in words; programs get the problem. */

@@ -52,6 +52,45 @@ describe('anybody', () => {
     expect(hidden).toBe(0);
   });
 
+  test.each([
+    ['/p/shijingshan', '中关村石景山园', '时限说得清'],
+    ['/p/shijingshan/services', '服务目录', '办理时限和依据'],
+    ['/p/shijingshan/services/space.admission', '园区空间入驻评审（示例）', '承诺 5 个工作日'],
+    ['/p/shijingshan/standards', '服务标准化体系', '共 115 项标准'],
+    ['/p/shijingshan/standards/space-admission', '园区空间入驻服务规范（示例）', 'Q/SJSY 301.12'],
+    ['/p/shijingshan/standards/space-admission/clauses/5.2', '第 5.2 条 受理', '窗口'],
+    ['/verify', '核验回执', '回执不会上传'],
+  ])('a shared link to %s says what it leads to without being run', async (path, title, text) => {
+    const answer = await fetch(`${stage.address}${path}`);
+    const html = await answer.text();
+    const said = (name: string) => new RegExp(`"${name}" content="([^"]*)"`).exec(html)?.[1];
+    expect(answer.status).toBe(200);
+    expect(said('og:title')).toContain(title);
+    expect(said('description')).toContain(text);
+    expect(said('og:description')).toContain(text);
+    expect(said('og:site_name')).toBe(path.startsWith('/p/') ? '中关村石景山园' : '规矩');
+    expect(said('robots')).toBeUndefined();
+  });
+
+  test('a page of somebody’s own says nothing of itself, a missing one that it is missing', async () => {
+    const own = await (await fetch(`${stage.address}/p/shijingshan/my/cases/x`)).text();
+    expect(own).toContain('name="robots" content="noindex"');
+    expect(own).not.toContain('name="description"');
+    for (const path of ['/p/none', '/p/shijingshan/services/none', '/p/shijingshan/standards/x']) {
+      expect((await fetch(`${stage.address}${path}`)).status).toBe(404);
+    }
+  });
+
+  test('a page that runs says its own head, once', async () => {
+    const page = await stage.open();
+    await page.goto('/p/shijingshan/services/space.admission');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const name of ['og:title', 'og:description']) {
+      expect(await page.locator(`meta[property="${name}"]`).count()).toBe(1);
+    }
+    expect(await page.locator('meta[name="description"]').count()).toBe(1);
+  });
+
   test('is told in words that an address is wrong', async () => {
     const page = await stage.open();
     const answer = await page.goto('/servcies');

@@ -29,13 +29,13 @@ export async function readFlowFile(tx: Tx, asked: FlowAsked): Promise<string> {
     say,
     roleName: (role) => say(titles.roleOf(role)),
     verbName: (verb) => say(verbTitle(verb)),
-    limitName: (limit) => limitText(limit, lang),
+    limitName: (limit) => limitName(limit, lang),
     clauseName: (clause) => ourTexts().translate(lang, 'services.flow.clause', { clause }),
   });
 }
 
-/** A limit as people say it: `5wd` → 5 个工作日. */
-function limitText(limit: string, lang: Language): string {
+/** Returns a limit as people say it: `5wd` → 5 个工作日; what is no limit, as it is. */
+export function limitName(limit: string, lang: Language): string {
   if (limit === 'same-day') return ourTexts().translate(lang, 'services.flow.same-day');
   const [, count = '', unit = ''] = /^([\d.]+)(wd|wh|d|m)$/.exec(limit) ?? [];
   if (unit === '') return limit;

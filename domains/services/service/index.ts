@@ -30,7 +30,7 @@ export {
 } from './revision.ts';
 export { readRevisable } from './revisable.ts';
 export { renewRevision, withdrawRevision } from './revision-course.ts';
-export { readFlowFile } from './flow-file.ts';
+export { limitName, readFlowFile } from './flow-file.ts';
 export { readNeedClasses } from './need-classes.ts';
 export { draftFlow, type HandedInFlow } from './flow-draft.ts';
 export { definitionsOfRevision, editionOf, type RevisedDefinition } from './editions.ts';
