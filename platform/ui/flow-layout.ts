@@ -66,14 +66,22 @@ export function textWidth(text: string, pixels: number): number {
 const piecesOf = (text: string): string[] =>
   text.match(/[\u1100-\uffdc]|[^\u1100-\uffdc\s]+\s*/gu) ?? [];
 
-/** Breaks a text of a size into as few lines of about equal width as the widest box allows. */
+/** Breaks a text of a size into as few lines as the widest box allows, as equal as words let them. */
 export function textLines(text: string, pixels = titlePixels): string[] {
-  const whole = textWidth(text, pixels);
-  const target = whole / Math.ceil(whole / lineWidthMax);
+  const fewest = filledLines(text, pixels, lineWidthMax).length;
+  for (let limit = pixels; limit < lineWidthMax; limit += pixels / 2) {
+    const lines = filledLines(text, pixels, limit);
+    if (lines.length === fewest) return lines;
+  }
+  return filledLines(text, pixels, lineWidthMax);
+}
+
+/** Fills line after line up to a width; a word wider than that has a line of its own. */
+function filledLines(text: string, pixels: number, limit: number): string[] {
   const lines: string[] = [];
   for (const piece of piecesOf(text)) {
     const last = lines.at(-1);
-    const isFull = last === undefined || textWidth(last + piece, pixels) > target + pixels;
+    const isFull = last === undefined || textWidth((last + piece).trim(), pixels) > limit;
     // A closing mark never begins a line.
     if (isFull && !(last !== undefined && /^[）》”，、。·/]/u.test(piece))) lines.push(piece);
     else lines[lines.length - 1] = last + piece;
