@@ -50,6 +50,20 @@ describe('the catalogue', () => {
     }
   });
 
+  test('names what may have been meant only where a search finds nothing', async () => {
+    const read = (text: string, chosen?: string) =>
+      inside((tx) =>
+        readCatalogue(tx, { park: 'shijingshan', day: '2026-09-18', text, class: chosen }),
+      );
+    for (const text of ['入住评审', 'admision', 'ruzhupinshen']) {
+      const { items, nearest } = await read(text);
+      expect([items, nearest[0]?.code], text).toEqual([[], 'space.admission']);
+    }
+    expect((await read('入驻')).nearest).toEqual([]);
+    expect((await read('火星移民')).nearest).toEqual([]);
+    expect((await read('入驻', 'needs')).nearest[0]?.code).toBe('space.admission');
+  });
+
   test('is empty before anything is in force', async () => {
     const day = '2014-06-08';
     const { total } = await inside((tx) => readCatalogue(tx, { park: 'shijingshan', day }));

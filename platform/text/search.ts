@@ -5,6 +5,9 @@ import { pinyin } from 'pinyin-pro';
 /** Longest text that is indexed or searched, in characters; the rest is left out. */
 const textLengthMax = 20_000;
 
+/** Longest query, in characters; the rest is left out. */
+const queryCharactersMax = 200;
+
 /** Most words one query may hold. */
 const queryWordsMax = 16;
 
@@ -38,10 +41,20 @@ export function searchWords(...texts: readonly string[]): string[] {
  * @returns a `to_tsquery('simple', …)` text, or undefined when the query holds no word
  */
 export function searchQuery(query: string): string | undefined {
-  const lower = query.normalize('NFKC').toLowerCase().slice(0, 200);
-  const words = jieba().cut(lower, true).flatMap(partsOf).slice(0, queryWordsMax);
+  const words = queryWords(query);
   if (words.length === 0) return undefined;
   return words.map((each) => (han.test(each) ? `'${each}'` : `'${each}':*`)).join(' & ');
+}
+
+/** The words of a query in lower case, Chinese segmented, without punctuation. */
+export function queryWords(query: string): string[] {
+  const lower = query.normalize('NFKC').toLowerCase().slice(0, queryCharactersMax);
+  return jieba().cut(lower, true).flatMap(partsOf).slice(0, queryWordsMax);
+}
+
+/** A word as it sounds: the pinyin of a Chinese one without tones, any other as it is. */
+export function spokenForm(text: string): string {
+  return han.test(text) ? pinyin(text, { toneType: 'none', type: 'array' }).join('') : text;
 }
 
 /** A number such as `park-2026-000012-3` is one piece, yet somebody may know only a part of it. */

@@ -23,6 +23,33 @@ describe('anybody', () => {
     await expectAccessible(page);
   });
 
+  test('mistypes a service, is shown what was meant, and may state a need instead', async () => {
+    const page = await stage.open(undefined, { phone: true });
+    await page.goto('/p/shijingshan');
+    await page.getByRole('searchbox').first().fill('入住评审');
+    await page.getByRole('heading', { name: '您是不是要找' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '没有找到相符的服务' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '直接说出您的需求' }).waitFor();
+    await page.getByRole('link', { name: /园区空间入驻评审/ }).click();
+    await page.getByRole('heading', { level: 1, name: /园区空间入驻评审/ }).waitFor();
+  });
+
+  test('sees a wide flow in part or whole on a phone', async () => {
+    const page = await stage.open(undefined, { phone: true });
+    await page.goto('/p/sample-park/services/standard.joint');
+    const hidden = () =>
+      page.locator('.flow').evaluate((drawing) => drawing.scrollWidth - drawing.clientWidth);
+    await page.getByRole('button', { name: '看整张图' }).click();
+    await page.getByRole('button', { name: '放大看文字' }).waitFor();
+    expect(await hidden()).toBe(0);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '放大看文字' }).click();
+    await page.getByRole('button', { name: '看整张图' }).waitFor();
+    expect(await hidden()).toBeGreaterThan(0);
+  });
+
   test('counts 115 standards as 28, 2, 4 and 81, in both languages and on a phone', async () => {
     const page = await stage.open(undefined, { phone: true });
     await page.goto('/p/shijingshan/standards');

@@ -11,6 +11,7 @@ import { Empty } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { HomeSearch } from './HomeSearch.tsx';
 import { KeptTable } from './KeptTable.tsx';
+import { ofEachClass } from './of-each-class.ts';
 
 /** Services shown on the home page; the rest is one link away. */
 const servicesShown = 5;
@@ -47,7 +48,7 @@ export default function HomePage({ params }: PageProps<'/p/$park'>) {
           </Link>
         </div>
         {catalogue.items.length > 0 ? (
-          <ServiceRows park={park} services={catalogue.items.slice(0, servicesShown)} />
+          <ServiceRows park={park} services={ofEachClass(catalogue.items, servicesShown)} />
         ) : (
           <Empty title={t('home.no-services.title')}>
             <p>{t('home.no-services.text')}</p>

@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceCard } from '#domains/services/model/index.ts';
-import { catalogueQuery } from '#domains/services/web/index.ts';
+import { catalogueQuery, NeedLink } from '#domains/services/web/index.ts';
 import type { StandardCard } from '#domains/standards/model.ts';
 import { matchingStandards, systemQuery } from '#domains/standards/web/index.ts';
 import { Link } from '#platform/ui/Link.tsx';
@@ -33,37 +33,54 @@ export function HomeSearch({ park }: { readonly park: string }) {
         onChange={setTyped}
         onSubmit={() => router.history.push(to.services({ park, q: typed.trim() }))}
       />
-      {q === '' ? <p className="hero-hint">{t('home.hint')}</p> : <Hits park={park} q={q} />}
+      {q === '' ? <Hint park={park} /> : <Hits park={park} q={q} />}
     </>
+  );
+}
+
+/** For whoever does not know whose matter it is: say it, and it is taken down the same day. */
+function Hint({ park }: { readonly park: string }) {
+  const { t } = useTranslation('web');
+  return (
+    <p className="hero-hint">
+      {t('home.hint.unsure')} <NeedLink park={park}>{t('home.hint.need')}</NeedLink>
+      {t('home.hint.taken')}
+    </p>
   );
 }
 
 function Hits({ park, q }: { readonly park: string; readonly q: string }) {
   const { t } = useTranslation('web');
-  const services = useQuery(catalogueQuery({ park, q })).data?.items ?? [];
+  const catalogue = useQuery(catalogueQuery({ park, q })).data;
+  const services = catalogue?.items ?? [];
   const system = useQuery(systemQuery(park)).data;
   const standards = matchingStandards(system?.standards ?? [], q).filter((card) => card.title);
   const none = services.length === 0 && standards.length === 0;
+  const nearest = none ? (catalogue?.nearest ?? []) : [];
   return (
     <div className="found">
       <output className={none ? undefined : 'unseen'}>
         {none ? t('home.none') : t('home.found', { count: services.length + standards.length })}
       </output>
-      <ServiceHits park={park} services={services.slice(0, hitsShown)} />
+      <ServiceHits title={t('home.nearest')} park={park} services={nearest} />
+      <ServiceHits title={t('nav.services')} park={park} services={services.slice(0, hitsShown)} />
       <StandardHits park={park} standards={standards.slice(0, hitsShown)} />
     </div>
   );
 }
 
-type ServiceHitsProps = { readonly park: string; readonly services: readonly ServiceCard[] };
+type ServiceHitsProps = {
+  readonly title: string;
+  readonly park: string;
+  readonly services: readonly ServiceCard[];
+};
 
-function ServiceHits({ park, services }: ServiceHitsProps) {
-  const { t } = useTranslation('web');
+function ServiceHits({ title, park, services }: ServiceHitsProps) {
   const limit = useLimit();
   if (services.length === 0) return null;
   return (
     <section>
-      <h2>{t('nav.services')}</h2>
+      <h2>{title}</h2>
       <ul>
         {services.map((service) => (
           <li key={service.code}>

@@ -30,6 +30,8 @@ export const catalogue = z.object({
   classes: z.array(z.object({ code: z.string(), title: localized, count: z.number().int() })),
   items: z.array(serviceCard),
   total: z.number().int(),
+  /** Where a search finds nothing: what may have been meant, likeliest first. */
+  nearest: z.array(serviceCard),
 });
 export type Catalogue = z.infer<typeof catalogue>;
 

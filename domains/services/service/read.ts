@@ -1,5 +1,6 @@
 import { groundTitle, type Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
+import { nearest } from '#platform/text/nearest.ts';
 import { servicesRefusals } from '../errors.ts';
 import type { Template, Catalogue, ClauseCarriers, ServiceGuide } from '../model/index.ts';
 import * as store from '../store.ts';
@@ -125,7 +126,22 @@ export async function readCatalogue(tx: Tx, asked: CatalogueQuestion): Promise<C
     })),
     items: found.map((row) => cardOfRow(row, titles)),
     total: found.length,
+    nearest:
+      found.length > 0 ? [] : nearestTo(asked.text, all).map((row) => cardOfRow(row, titles)),
   };
+}
+
+/** Most services named where a search finds none. */
+const nearestMax = 3;
+
+/** What a search that finds nothing may have meant, whatever its class. */
+function nearestTo(text: string | undefined, all: readonly store.BundleRow[]): store.BundleRow[] {
+  if (text === undefined) return [];
+  const candidates = all.map((row) => {
+    const { title } = row.definition;
+    return { item: row, titles: [title['zh-CN'], ...(title.en === undefined ? [] : [title.en])] };
+  });
+  return nearest(text, candidates, nearestMax);
 }
 
 /**

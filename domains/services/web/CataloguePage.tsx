@@ -11,7 +11,8 @@ import { SearchBox } from '#platform/ui/SearchBox.tsx';
 import { Empty, Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useRested } from '#platform/ui/use-debounced.ts';
-import type { Catalogue } from '../model/index.ts';
+import type { Catalogue, ServiceCard } from '../model/index.ts';
+import { NeedLink } from './NeedLink.tsx';
 import { catalogueQuery } from './reads.ts';
 import { ServiceRows } from './ServiceRows.tsx';
 
@@ -121,13 +122,34 @@ function Found({ park, catalogue }: { readonly park: string; readonly catalogue:
       {catalogue.items.length > 0 ? (
         <ServiceRows park={park} services={catalogue.items} />
       ) : (
-        <Empty title={t('catalogue.empty.title')}>
-          <p>{t('catalogue.empty.text')}</p>
-          <p>
-            <Link to={to.services({ park })}>{t('catalogue.empty.all')}</Link>
-          </p>
-        </Empty>
+        <NothingFound park={park} nearest={catalogue.nearest} />
       )}
     </section>
+  );
+}
+
+type NothingFoundProps = { readonly park: string; readonly nearest: readonly ServiceCard[] };
+
+/** What may have been meant, and how to go on where nothing was. */
+function NothingFound({ park, nearest }: NothingFoundProps) {
+  const { t } = useTranslation('services');
+  return (
+    <>
+      {nearest.length > 0 && (
+        <section aria-labelledby="nearest">
+          <h3 id="nearest">{t('catalogue.nearest')}</h3>
+          <ServiceRows park={park} services={nearest} />
+        </section>
+      )}
+      <Empty title={t('catalogue.empty.title')} rank={3}>
+        <p>{t('catalogue.empty.text')}</p>
+        <p className="state-act">
+          <NeedLink park={park}>{t('catalogue.empty.need')}</NeedLink>
+        </p>
+        <p>
+          <Link to={to.services({ park })}>{t('catalogue.empty.all')}</Link>
+        </p>
+      </Empty>
+    </>
   );
 }

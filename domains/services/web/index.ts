@@ -1,2 +1,3 @@
 export { carriersQuery, catalogueQuery, guideQuery } from './reads.ts';
+export { NeedLink } from './NeedLink.tsx';
 export { ServiceRows } from './ServiceRows.tsx';
