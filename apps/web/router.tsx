@@ -12,6 +12,7 @@ import { meQuery } from '#domains/parties/web/reads.ts';
 import type { PageSpec } from '#platform/ui/page-spec.ts';
 import { Loading, Missing } from '#platform/ui/states.tsx';
 import { loadTexts } from '#platform/ui/text-loading.ts';
+import { to as addressOf } from '#platform/ui/urls.ts';
 import { pageComponent } from './page-component.tsx';
 import { RouteError } from './RouteError.tsx';
 import { redirects, type Redirect } from './redirects.ts';
@@ -71,6 +72,21 @@ const Waiting = () => (
   </main>
 );
 
+type Entering = {
+  readonly context: Context;
+  readonly params: { readonly park: string };
+  readonly location: { readonly href: string };
+};
+
+/** Whoever is not signed in goes to sign in and comes back; nothing of a desk is loaded before. */
+async function askToSignIn({ context, params, location }: Entering): Promise<void> {
+  // Signed in elsewhere meanwhile, one is not asked again: what is old is read anew.
+  const me = await context.query.fetchQuery(meQuery(params.park));
+  if (me.user === null) {
+    throw redirect({ href: addressOf.signIn({ next: location.href }), replace: true });
+  }
+}
+
 /** States outside every shell still need a page around them. */
 const framed = (state: ReactNode) => <SiteFrame>{state}</SiteFrame>;
 
@@ -91,6 +107,9 @@ function routeTree() {
   const work = createRoute({
     getParentRoute: () => park,
     id: 'work',
+    pendingComponent: Waiting,
+    beforeLoad: askToSignIn,
+    errorComponent: (problem) => framed(<RouteError {...problem} />),
     component: lazyRouteComponent(() => import('./shell/WorkbenchShell.tsx'), 'WorkbenchShell'),
   });
   const under = (parent: AnyRoute, prefix: string, pages: readonly Placed[]) =>

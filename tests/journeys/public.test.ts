@@ -134,10 +134,13 @@ describe('anybody', () => {
 
   test('is asked to sign in, and comes back to where they were going', async () => {
     const page = await stage.open();
-    await page.goto('/sign-in?next=%2Fp%2Fshijingshan%2Fstandards');
-    await page.getByLabel(/邮箱/).fill('officer@shijingshan.example');
+    await page.goto('/p/shijingshan/services/space.admission');
+    await page.getByRole('link', { name: '开始办理' }).click();
+    await page.getByText('登录后会回到这一页').waitFor();
+    await page.getByLabel(/邮箱/).fill('firm@shijingshan.example');
     await page.getByLabel(/密码/).fill('guiju-demo');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/p/shijingshan/standards');
+    await page.waitForURL('**/p/shijingshan/my/apply/space.admission');
+    await page.getByRole('button', { name: '提交申请' }).waitFor();
   });
 });

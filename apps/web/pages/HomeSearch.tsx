@@ -60,7 +60,9 @@ function Hits({ park, q }: { readonly park: string; readonly q: string }) {
   return (
     <div className="found">
       <output className={none ? undefined : 'unseen'}>
-        {none ? t('home.none') : t('home.found', { count: services.length + standards.length })}
+        {none
+          ? t(nearest.length > 0 ? 'home.none-exact' : 'home.none')
+          : t('home.found', { count: services.length + standards.length })}
       </output>
       <ServiceHits title={t('home.nearest')} park={park} services={nearest} />
       <ServiceHits title={t('nav.services')} park={park} services={services.slice(0, hitsShown)} />

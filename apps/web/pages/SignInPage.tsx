@@ -24,12 +24,17 @@ export default function SignInPage({ search }: PageProps<'/sign-in'>) {
       router.history.push(returnAddress(search.next) ?? to.parks());
     },
   });
+  const isOnTheWay = returnAddress(search.next) !== undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     act.mutate({ email: email.trim(), password });
   };
   return (
-    <Page title={t('sign-in.title')} lead={t('sign-in.lead')} crumbs={[]}>
+    <Page
+      title={t('sign-in.title')}
+      lead={t(isOnTheWay ? 'sign-in.lead-back' : 'sign-in.lead')}
+      crumbs={[]}
+    >
       <form className="form" onSubmit={submit}>
         {act.isError && <SignInError error={act.error} />}
         <Field label={t('sign-in.email')}>

@@ -8,7 +8,7 @@ import { Page } from '#platform/ui/Page.tsx';
 import type { PageProps } from '#platform/ui/page-spec.ts';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import { SearchBox } from '#platform/ui/SearchBox.tsx';
-import { Empty, Loading } from '#platform/ui/states.tsx';
+import { Loading } from '#platform/ui/states.tsx';
 import { to } from '#platform/ui/urls.ts';
 import { useRested } from '#platform/ui/use-debounced.ts';
 import type { Catalogue, ServiceCard } from '../model/index.ts';
@@ -112,17 +112,20 @@ function ClassList({ park, catalogue, chosen, q }: ClassListProps) {
 
 function Found({ park, catalogue }: { readonly park: string; readonly catalogue: Catalogue }) {
   const { t } = useTranslation('services');
+  const { items, total, nearest } = catalogue;
   return (
     <section aria-labelledby="found">
       <div className="section-head">
         <h2 id="found">
-          <output>{t('catalogue.count', { count: catalogue.total })}</output>
+          <output>
+            {total === 0 ? t('catalogue.empty.title') : t('catalogue.count', { count: total })}
+          </output>
         </h2>
       </div>
-      {catalogue.items.length > 0 ? (
-        <ServiceRows park={park} services={catalogue.items} />
+      {items.length > 0 ? (
+        <ServiceRows park={park} services={items} />
       ) : (
-        <NothingFound park={park} nearest={catalogue.nearest} />
+        <NothingFound park={park} nearest={nearest} />
       )}
     </section>
   );
@@ -136,20 +139,20 @@ function NothingFound({ park, nearest }: NothingFoundProps) {
   return (
     <>
       {nearest.length > 0 && (
-        <section aria-labelledby="nearest">
+        <section className="nearest" aria-labelledby="nearest">
           <h3 id="nearest">{t('catalogue.nearest')}</h3>
           <ServiceRows park={park} services={nearest} />
         </section>
       )}
-      <Empty title={t('catalogue.empty.title')} rank={3}>
+      <div className="prose">
         <p>{t('catalogue.empty.text')}</p>
-        <p className="state-act">
+        <p>
           <NeedLink park={park}>{t('catalogue.empty.need')}</NeedLink>
         </p>
         <p>
           <Link to={to.services({ park })}>{t('catalogue.empty.all')}</Link>
         </p>
-      </Empty>
+      </div>
     </>
   );
 }
