@@ -136,7 +136,7 @@ describe('anybody', () => {
     const page = await stage.open();
     await page.goto('/p/shijingshan/services/space.admission');
     await page.getByRole('link', { name: '开始办理' }).click();
-    await page.getByText('登录后会回到这一页').waitFor();
+    await page.getByText('登录后回到您来的那一页').waitFor();
     await page.getByLabel(/邮箱/).fill('firm@shijingshan.example');
     await page.getByLabel(/密码/).fill('guiju-demo');
     await page.keyboard.press('Enter');

@@ -116,10 +116,8 @@ function Found({ park, catalogue }: { readonly park: string; readonly catalogue:
   return (
     <section aria-labelledby="found">
       <div className="section-head">
-        <h2 id="found">
-          <output>
-            {total === 0 ? t('catalogue.empty.title') : t('catalogue.count', { count: total })}
-          </output>
+        <h2 id="found" aria-live="polite">
+          {total === 0 ? t('catalogue.empty.title') : t('catalogue.count', { count: total })}
         </h2>
       </div>
       {items.length > 0 ? (
