@@ -53,7 +53,7 @@ const meta = (kind: 'name' | 'property', name: string, content: string): string 
 
 function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   if (characters.length <= descriptionMax) return line;
   return `${characters.slice(0, descriptionMax - 1).join('')}…`;
 }

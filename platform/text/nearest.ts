@@ -59,7 +59,8 @@ function allowedMistakes(word: string): number {
  */
 export function distance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1;
-  let [before, line] = [[] as number[], [...other, ''].map((_letter, at) => at)];
+  let before: number[] = [];
+  let line = Array.from({ length: other.length + 1 }, (_none, at) => at);
   for (let row = 1; row <= one.length; row += 1) {
     const next = [row];
     for (let at = 1; at <= other.length; at += 1) {
