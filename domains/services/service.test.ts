@@ -230,6 +230,14 @@ describe('a revision', () => {
     expect(after.hash).not.toBe(hash);
   });
 
+  test('offers the steps in the order a matter meets them', async () => {
+    const asked = { service: 'space.admission', clause: '5' };
+    const { steps } = await inside((tx) => readRevisable(tx, reviser, asked));
+    expect(steps.map(({ id }) => id)).toEqual([
+      ...['accept', 'amend', 'review.finance', 'review.science', 'panel', 'decide'],
+    ]);
+  });
+
   test('cannot begin from an edition of another service', async () => {
     const other = await inside((tx) => bundleFor(tx, 'policy.coaching', '2026-09-18'));
     const changes = [{ kind: 'restore' as const, bundle: other.hash, edition: '2014' }];

@@ -71,21 +71,28 @@ describe('a finding in the words of an official', () => {
     expect(of('something').element).toBe('something');
   });
 
-  it('says what is wrong with a table, not by a code', () => {
-    const table = {
-      code: 'band',
-      title: { 'zh-CN': '档次', en: 'Band' },
-      clause: '4.2',
-      inputs: [{ expression: 'area' }],
-      outputs: [{ name: 'band' }],
-      rows: [{ when: ['-'], gives: ['nix +'] }],
+  it('says what is wrong with a table and in which row, not by a code', () => {
+    const told = (input: string, result: string): string => {
+      const table = {
+        code: 'band',
+        title: { 'zh-CN': '档次', en: 'Band' },
+        clause: '4.2',
+        inputs: [{ expression: input }],
+        outputs: [{ name: 'band' }],
+        rows: [
+          { when: ['<= 100'], gives: ['1'] },
+          { when: ['> 100'], gives: [result] },
+        ],
+      };
+      const area = { id: 'area', title: '面积', type: 'integer' };
+      const broken = definitionOf({ ...titled, form: [area], tables: [table] });
+      const found = checkDefinition(broken).find(({ code }) => code === 'bad-table');
+      if (found === undefined) throw new Error('nothing is wrong');
+      return sentence(found, { ...words, definition: broken });
     };
-    const broken = definitionOf({ ...titled, tables: [table] });
-    const found = checkDefinition(broken).find(({ code }) => code === 'bad-table');
-    if (found === undefined) throw new Error('the cell cannot be read');
-    expect(sentence(found, { ...words, definition: broken })).toBe(
-      'The decision table “Band” is wrong: nothing is called “area”',
-    );
+    const start = 'The decision table “Band” is wrong: ';
+    expect(told('nowhere', '2')).toBe(`${start}nothing is called “nowhere”`);
+    expect(told('area', '2 +')).toBe(`${start}row 2, it cannot be read to its end`);
   });
 
   it('leaves what nothing names as the definition writes it', () => {

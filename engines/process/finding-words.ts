@@ -47,8 +47,7 @@ const WORDS: Readonly<Record<string, InWords>> = {
   field: (value, words) => titleIn(words.definition.form, value, words),
   material: (value, words) => titleIn(words.definition.materials, value, words),
   element: elementName,
-  rule: (value, words, all) =>
-    said(`process.rule.${value.replace(/^rules\./, '')}`, words, all) ?? value,
+  rule: ruleInWords,
 };
 
 /** The text of a key; undefined where nobody has words for it. */
@@ -59,6 +58,20 @@ function said(
 ): string | undefined {
   const text = say(key, values);
   return text === key ? undefined : text;
+}
+
+/** What an expression or a table lacks; of a cell with its row. */
+function ruleInWords(
+  code: string,
+  words: StoryWords,
+  values: Readonly<Record<string, Value>>,
+): string {
+  const name = code.replace(/^rules\./, '');
+  const isCut = name === 'syntax' && values['text'] === '';
+  const fault = said(`process.rule.${isCut ? 'unfinished' : name}`, words, values) ?? code;
+  const { row } = values;
+  if (row === undefined || name.startsWith('table.')) return fault;
+  return said('process.rule.in-row', words, { row, fault }) ?? fault;
 }
 
 /** `5wd` as `5 working days`; what is no limit stays as it is. */

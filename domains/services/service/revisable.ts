@@ -1,8 +1,8 @@
 import { selectParks } from '#domains/parties/index.ts';
-import type { Definition } from '#engines/process/index.ts';
+import { flowOf, type Definition } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { Revisable } from '../model/index.ts';
-import { materialOf } from '../rules/index.ts';
+import { materialOf, stepsInOrder } from '../rules/index.ts';
 import { servicesRefusals } from '../errors.ts';
 import { bundleByHash, type BundleRow } from '../store.ts';
 import { bundleCardOf, cardOfRow, readTitles } from './ground.ts';
@@ -36,7 +36,7 @@ export async function readRevisable(
     bundle: bundleCardOf(row),
     clause: asked.clause,
     promised: limits.promised ?? null,
-    steps: stepsOf(row),
+    steps: stepsInOrder({ steps: stepsOf(row), flow: flowOf(row.definition) }),
     materials: materials.map(materialOf),
     fee: fee ?? null,
     fields: form.map(({ id, title, required, clause }) => ({

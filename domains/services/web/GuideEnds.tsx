@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import type { ServiceGuide } from '../model/index.ts';
-import { endsInOrder } from './step-order.ts';
+import { endsInOrder } from '../rules/step-order.ts';
 
 /** How a matter can end; an adverse end says what can be done about it. */
 export function GuideEnds({ guide }: { readonly guide: ServiceGuide }) {

@@ -6,7 +6,7 @@ import { Say, useSay } from '#platform/ui/say.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import type { ServiceGuide } from '../model/index.ts';
 import { RuleMark } from './RuleMark.tsx';
-import { stepsInOrder } from './step-order.ts';
+import { stepsInOrder } from '../rules/step-order.ts';
 
 type GuidePartProps = { readonly park: string; readonly guide: ServiceGuide };
 type Step = ServiceGuide['steps'][number];

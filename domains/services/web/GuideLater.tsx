@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Say, useSay } from '#platform/ui/say.tsx';
 import type { ServiceGuide } from '../model/index.ts';
 import { RuleMark } from './RuleMark.tsx';
-import { stepsInOrder } from './step-order.ts';
+import { stepsInOrder } from '../rules/step-order.ts';
 
 type GuidePartProps = { readonly park: string; readonly guide: ServiceGuide };
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSay } from '#platform/ui/say.tsx';
+import { Table, type Column } from '#platform/ui/Table.tsx';
 import { useLimit } from '#platform/ui/use-limit.ts';
 import type { ServiceGuide } from '../../model/index.ts';
 import { compareGuides, type CompareLine, type Facts } from './compare.ts';
@@ -11,47 +12,67 @@ type GuideCompareProps = {
   readonly afterName: string;
 };
 
-/** The guide in force and the guide as it would be, side by side; changed lines are marked. */
+/**
+ * The guide in force and the guide as it would be, side by side: what changed first, the lines that
+ * stay one press away.
+ */
 export function GuideCompare({ before, after, afterName }: GuideCompareProps) {
   const { t } = useTranslation('services');
-  const say = useSay();
-  const facts = useFactWords();
   const lines = compareGuides(before, after);
-  const caption = t('office.compare-caption');
-  const nameOf = ({ part, title }: CompareLine): string =>
-    part === 'promise' ? t('office.promise') : part === 'fee' ? t('guide.fee') : say(title);
+  const changed = lines.filter((line) => line.changed);
+  const same = lines.filter((line) => !line.changed);
+  const edition = t('office.in-force', { edition: before.bundle.edition });
+  const titles = { before: edition, after: afterName };
   return (
     <section className="office-part compare" aria-labelledby="compare">
       <h2 id="compare">{t('office.compare')}</h2>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it */}
-      <section className="table-frame" tabIndex={0} aria-label={caption}>
-        <table className="table">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('office.diff.element')}</th>
-              <th scope="col">{t('office.in-force', { edition: before.bundle.edition })}</th>
-              <th scope="col">{afterName}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={`${line.part} ${line.id}`}>
-                <th scope="row">{nameOf(line)}</th>
-                <td>{facts(line, line.before)}</td>
-                <td data-changed={line.changed}>
-                  {line.changed ? (
-                    <strong>{facts(line, line.after)}</strong>
-                  ) : (
-                    facts(line, line.after)
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {changed.length === 0 ? (
+        <p>{t('office.compare-same')}</p>
+      ) : (
+        <Lines caption={t('office.compare-caption')} lines={changed} titles={titles} />
+      )}
+      {same.length > 0 && (
+        <details>
+          <summary>{t('office.compare-rest', { count: same.length })}</summary>
+          <Lines caption={t('office.compare-rest-caption')} lines={same} titles={titles} />
+        </details>
+      )}
     </section>
+  );
+}
+
+type LinesProps = {
+  readonly caption: string;
+  readonly lines: readonly CompareLine[];
+  readonly titles: { readonly before: string; readonly after: string };
+};
+
+function Lines({ caption, lines, titles }: LinesProps) {
+  const { t } = useTranslation('services');
+  const say = useSay();
+  const facts = useFactWords();
+  const nameOf = ({ part, title }: CompareLine): string =>
+    part === 'promise' ? t('office.promise') : part === 'fee' ? t('guide.fee') : say(title);
+  const columns: Column<CompareLine>[] = [
+    { key: 'element', title: t('office.diff.element'), cell: nameOf },
+    { key: 'before', title: titles.before, cell: (line) => facts(line, line.before) },
+    {
+      key: 'after',
+      title: titles.after,
+      cell: (line) => {
+        const words = facts(line, line.after);
+        return line.changed ? <strong className="compare-changed">{words}</strong> : words;
+      },
+    },
+  ];
+  return (
+    <Table
+      caption={caption}
+      columns={columns}
+      rows={lines}
+      rowKey={({ part, id }) => `${part} ${id}`}
+      stacks
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Localized } from '#platform/text/localized.ts';
 import type { ServiceGuide } from '../../model/index.ts';
-import { stepsInOrder } from '../step-order.ts';
+import { stepsInOrder } from '../../rules/step-order.ts';
 
 /** One line of two guides side by side. A side is null where its guide has no such line. */
 export type CompareLine = {

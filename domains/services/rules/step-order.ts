@@ -1,9 +1,14 @@
-import type { FlowGraphView, ServiceGuide } from '../model/index.ts';
+import type { ServiceGuide } from '../model/index.ts';
 
-type Edge = FlowGraphView['edges'][number];
+/** Of a flow what its order rests on; the graph of the engine and that of a guide both have it. */
+type Graph = {
+  readonly nodes: readonly { readonly id: string; readonly kind: string }[];
+  readonly edges: readonly Edge[];
+};
+type Edge = { readonly from: string; readonly to: string };
 
 /** Edges that do not lead back to where the flow has been: what is left has no cycle. */
-function forwardEdges({ nodes, edges }: FlowGraphView): Edge[] {
+function forwardEdges({ nodes, edges }: Graph): Edge[] {
   const forward: Edge[] = [];
   const open = new Set<string>();
   const done = new Set<string>();
@@ -23,7 +28,7 @@ function forwardEdges({ nodes, edges }: FlowGraphView): Edge[] {
 }
 
 /** How many acts lie between the start and a node at most, going only forward. */
-function distances(flow: FlowGraphView): ReadonlyMap<string, number> {
+function distances(flow: Graph): ReadonlyMap<string, number> {
   const forward = forwardEdges(flow);
   const far = new Map<string, number>();
   const reach = (id: string, distance: number): void => {
@@ -39,14 +44,20 @@ function distances(flow: FlowGraphView): ReadonlyMap<string, number> {
  * Steps in the order a matter meets them: the flow's, whatever order a store keeps them in. What runs
  * side by side in a block comes before what only may follow it; unreachable steps come last.
  */
-export function stepsInOrder(guide: Pick<ServiceGuide, 'steps' | 'flow'>): ServiceGuide['steps'] {
-  const far = distances(guide.flow);
+export function stepsInOrder<Each extends { readonly id: string }>({
+  steps,
+  flow,
+}: {
+  readonly steps: readonly Each[];
+  readonly flow: Graph;
+}): Each[] {
+  const far = distances(flow);
   const isBranch = new Set(
-    guide.flow.nodes.filter((node) => node.kind === 'branch').map((node) => node.id),
+    flow.nodes.filter((node) => node.kind === 'branch').map((node) => node.id),
   );
   const place = (id: string) =>
     (far.get(id) ?? Number.MAX_SAFE_INTEGER) * 2 - (isBranch.has(id) ? 1 : 0);
-  return guide.steps.toSorted((one, other) => place(one.id) - place(other.id));
+  return steps.toSorted((one, other) => place(one.id) - place(other.id));
 }
 
 /** Ends as people ask for them: what one hopes for first, adverse ends after it. */
