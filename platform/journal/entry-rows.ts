@@ -17,7 +17,9 @@ export type SealingLog = { readonly origin: string; readonly suite: Suite };
 
 const logStatement: Statement = {
   name: 'journal.log',
-  text: 'select origin, suite from journal.log where retired_at is null',
+  // The worker role sees the logs of every park: the park is named, not left to the policy.
+  text: `select origin, suite from journal.log
+          where park_id = platform.current_park() and retired_at is null`,
   joins: 'same',
 };
 

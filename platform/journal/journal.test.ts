@@ -72,6 +72,22 @@ describe('append', () => {
     expect(stream.map((entry) => entry.seq)).toEqual([1, 2]);
   });
 
+  test.each(['app', 'worker'] as const)(
+    'writes to the log of its own park under the role %s, whatever logs that role sees',
+    async (role) => {
+      await journal.addPark('west');
+      for (const park of ['north', 'west']) {
+        const stream = `case/own-${role}`;
+        await inPark(journal[role], park, (tx) => append(tx, [sampleEntry({ stream })]));
+        const { rows } = await sql<{ log: string }>`
+          select log from journal.entry where park_id = ${park} and stream = ${stream}`.execute(
+          journal.owner,
+        );
+        expect(rows).toEqual([{ log: `${park}.example/log` }]);
+      }
+    },
+  );
+
   test('a refused append leaves nothing of its transaction', async () => {
     const fresh = sampleEntry({ stream: 'case/rolled-back' });
     const stale = sampleEntry({ stream: 'case/race' });
