@@ -3,6 +3,7 @@ import { pinnedBundle, publish } from '#domains/services/index.ts';
 import type { Definition, MigrationPlan } from '#engines/process/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
+import { testOneCase } from './service/director.ts';
 import { actorOf, commandCase, fileCase, holdCase } from './service/act.ts';
 import { migrateCase, type Migrating } from './service/migrate.ts';
 import { readDryRun, readOldEditions } from './service/migration-view.ts';
@@ -69,6 +70,15 @@ const act = (number: string, who: string, verb: string, now = monday) =>
     const body = { verb, branch: null, input: { reason: '原因' } };
     return commandCase(tx, at.world, { acting: at.acting(who, now), row, body });
   });
+
+/** The edition and the standard the director's test names, act by act. */
+async function editionsTested(number: string): Promise<string[][]> {
+  const { principal } = at.acting('director', tuesday);
+  const looking = { park: at.park, principal, words: wordsOf('en', at.park.zone), now: tuesday };
+  const asked = { number, random: 0, stopwatch: () => 0 };
+  const { lines } = await run((tx) => testOneCase(tx, looking, asked));
+  return lines.map(({ bundle, standard }) => [bundle, standard.number]);
+}
 
 const planOf = (more: Partial<MigrationPlan> = {}): MigrationPlan => ({
   ...{ id: 'audit-2026', service: admission.code, from: oldHash, to: newHash },
@@ -224,6 +234,9 @@ describe('moving open cases to a new edition', () => {
     expect((await rebuild(at.db, at.park.code, { check: true })).wrong).toEqual([]);
     await act(reviewing, 'head', 'pass', tuesday);
     expect((await run((tx) => caseByNumber(tx, reviewing)))?.phase).toBe('to-decide');
+    expect(await editionsTested(reviewing)).toEqual([
+      ...[oldHash, oldHash, newHash, newHash].map((hash) => [hash, 'Q/SJSY 301.12—2014']),
+    ]);
     expect((await rebuild(at.db, at.park.code, { check: true })).wrong).toEqual([]);
   });
 

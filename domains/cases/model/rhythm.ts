@@ -120,6 +120,8 @@ export const directorsTest = z.object({
     z.object({
       entryId: z.string(),
       title: z.string(),
+      /** The standard the act carried out; `code` is empty where the park does not keep its text. */
+      standard: z.object({ code: z.string(), number: z.string() }),
       clause: z.string().nullable(),
       clauseText: z.string().nullable(),
       edition: z.string(),

@@ -1,4 +1,5 @@
-import { pinnedBundle } from '#domains/services/index.ts';
+import type { Bundle } from '#domains/services/index.ts';
+import { citedStandard } from '#domains/standards/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
@@ -7,7 +8,8 @@ import { caseByNumber } from '../store/case.ts';
 import { numberAt } from '../store/figures.ts';
 import { refuseNumber } from './act.ts';
 import { networkOf } from './network.ts';
-import { streamOf } from './stream.ts';
+import { editionsIn } from './migrated-editions.ts';
+import { eventOf, streamOf } from './stream.ts';
 import { actsOf } from './act-view.ts';
 import type { Looking } from './view.ts';
 
@@ -38,19 +40,25 @@ export async function testOneCase(
   if (number === undefined) throw casesRefusals.refuse('cases.nothing_to_test');
   const row = await caseByNumber(tx, number);
   if (row === undefined) throw refuseNumber(park.code, number);
-  const bundle = await pinnedBundle(tx, park.code, row.bundle);
   const network = await networkOf(tx, park.code);
   const entries = await readStream(tx, streamOf(number));
+  const events = entries.map((entry) => eventOf(entry).event);
+  const { bundle, spans } = await editionsIn(tx, park.code, events);
   const acts = await actsOf(tx, entries, { bundle, network, words });
-  const lines = acts.map((act) => {
-    const text = act.clause === null ? undefined : bundle.clauses[act.clause];
+  const standards = new Map<string, DirectorsTest['lines'][number]['standard']>();
+  for (const each of spans) standards.set(each.bundle.hash, await standardOf(tx, each.bundle));
+  const lines = acts.map((act, place) => {
+    // What was done before a migration was done under the edition of then.
+    const under = spans.find(({ from, to }) => place >= from && place < to)?.bundle ?? bundle;
+    const text = act.clause === null ? undefined : under.clauses[act.clause];
     return {
       entryId: act.entryId,
       title: act.title,
+      standard: standards.get(under.hash) ?? { code: '', number: '' },
       clause: act.clause,
       clauseText: text === undefined ? null : words.pick(text),
-      edition: bundle.edition,
-      bundle: bundle.hash,
+      edition: under.edition,
+      bundle: under.hash,
       actor: act.actor,
       at: act.at,
       proof: act.proof,
@@ -58,4 +66,11 @@ export async function testOneCase(
   });
   const { title } = bundle.definition;
   return { number, serviceTitle: title, lines, tookMs: Math.round(asked.stopwatch() - began) };
+}
+
+/** The standard an edition carries out: by its number, and its code where the park keeps its text. */
+async function standardOf(tx: Tx, { definition, effectiveOn }: Bundle) {
+  const { number } = definition.standard;
+  const kept = await citedStandard(tx, number, effectiveOn);
+  return { code: kept?.code ?? '', number };
 }

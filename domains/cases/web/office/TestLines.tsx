@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#domains/parties/web/index.ts';
 import { useDate } from '#platform/ui/dates.ts';
+import { Link } from '#platform/ui/Link.tsx';
 import { ProofMark } from '#platform/ui/ProofMark.tsx';
 import { Table, type Column } from '#platform/ui/Table.tsx';
 import { to } from '#platform/ui/urls.ts';
@@ -21,15 +22,7 @@ export function TestLines({ park, lines }: TestLinesProps) {
     {
       key: 'clause',
       title: t('office.column.clause'),
-      cell: ({ clause, clauseText }) =>
-        clause === null ? (
-          t('office.test.no-clause')
-        ) : (
-          <>
-            {t('office.test.clause', { clause })}
-            {clauseText !== null && <span className="item-text">{clauseText}</span>}
-          </>
-        ),
+      cell: (line) => <ClauseOf park={park} line={line} />,
     },
     {
       key: 'edition',
@@ -37,7 +30,7 @@ export function TestLines({ park, lines }: TestLinesProps) {
       isWhole: true,
       cell: ({ edition, bundle }) => (
         <>
-          {edition}{' '}
+          {t('office.test.edition', { edition })}{' '}
           <span className="hash item-text" title={bundle}>
             {bundle.slice(0, hashShown)}
           </span>
@@ -62,5 +55,23 @@ export function TestLines({ park, lines }: TestLinesProps) {
       rowKey={({ entryId }) => entryId}
       stacks
     />
+  );
+}
+
+/** The clause of a standard with its words; it leads to the page of the standard. */
+function ClauseOf({ park, line }: { readonly park: string; readonly line: Line }) {
+  const { t } = useTranslation('cases');
+  const { standard, clause, clauseText } = line;
+  if (clause === null) return t('office.test.no-clause');
+  const words = t('office.test.clause', { number: standard.number, clause });
+  return (
+    <>
+      {standard.code === '' ? (
+        words
+      ) : (
+        <Link to={to.clause({ park, code: standard.code, clause })}>{words}</Link>
+      )}
+      {clauseText !== null && <span className="item-text">{clauseText}</span>}
+    </>
   );
 }
