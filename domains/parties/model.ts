@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localized } from '#platform/text/localized.ts';
+import { localized, writtenText } from '#platform/text/localized.ts';
 
 /** A park: one tenant. `now` is set only while the park's clock is set for a demonstration. */
 export const park = z.object({
@@ -72,7 +72,7 @@ const officeDaysMax = 400;
  *
  * @source issue 3 §1 (office layer: several windows a day, extra and shortened days)
  */
-export const officeHours = z.object({
+export const officeHours = z.strictObject({
   sample: z.boolean().default(false),
   windows: officeWindows,
   weekdays: z.array(z.number().int().min(1).max(7)).max(7),
@@ -80,12 +80,12 @@ export const officeHours = z.object({
   weekdayWindows: z.record(z.string().regex(/^[1-7]$/), officeWindows).optional(),
   /** Hours that hold every year between two days, such as those of summer. */
   seasons: z
-    .array(z.object({ from: monthDay, to: monthDay, windows: officeWindows }))
+    .array(z.strictObject({ from: monthDay, to: monthDay, windows: officeWindows }))
     .max(12)
     .optional(),
   /** Worked although other layers say off; with their own windows where they are given. */
   extraDays: z
-    .array(z.union([officeDay, z.object({ day: officeDay, windows: officeWindows })]))
+    .array(z.union([officeDay, z.strictObject({ day: officeDay, windows: officeWindows })]))
     .max(officeDaysMax)
     .optional(),
   shortenedDays: z.record(officeDay, z.array(officeWindow)).optional(),
@@ -95,14 +95,14 @@ export const officeHours = z.object({
 export type OfficeHours = z.infer<typeof officeHours>;
 
 /** `park.yaml` of a pack. Roles are posts, by code; `policy` holds the park's own switches. */
-export const packPark = z.object({
+export const packPark = z.strictObject({
   code: park.shape.code,
-  title: localized,
+  title: writtenText,
   demo: z.boolean().default(false),
   zone: z.string(),
   calendar: z.string().nullable().default(null),
   office: officeHours,
-  roles: z.record(z.string(), localized),
+  roles: z.record(z.string(), writtenText),
   policy: z.record(z.string(), z.json()).default({}),
 });
 export type PackPark = z.infer<typeof packPark>;
@@ -111,12 +111,12 @@ export type PackPark = z.infer<typeof packPark>;
 const packCode = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 
 /** `parties.yaml` of a pack: the network, organisations, and the sign-ins of a demonstration. */
-export const packParties = z.object({
+export const packParties = z.strictObject({
   nodes: z
     .array(
-      z.object({
+      z.strictObject({
         code: packCode,
-        title: localized,
+        title: writtenText,
         level: z.enum(nodeLevels),
         parent: packCode.nullable().default(null),
         office: officeHours.nullable().default(null),
@@ -126,7 +126,7 @@ export const packParties = z.object({
     .max(5_000),
   organisations: z
     .array(
-      z.object({
+      z.strictObject({
         code: packCode,
         name: z.string().min(1).max(200),
         uscc: z.string().nullable().default(null),
@@ -137,11 +137,11 @@ export const packParties = z.object({
     .default([]),
   'sign-ins': z
     .array(
-      z.object({
+      z.strictObject({
         email: z.email(),
         name: z.string().min(1).max(100),
         roles: z.array(
-          z.object({
+          z.strictObject({
             role: packCode,
             node: packCode,
             'substitutes-for': z.email().nullable().default(null),

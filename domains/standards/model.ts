@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localized } from '#platform/text/localized.ts';
+import { localized, writtenText } from '#platform/text/localized.ts';
 
 /** Levels a standard is issued at; `park` covers Q/ and unnumbered park standards. */
 export const standardLevels = ['national', 'industry', 'local', 'group', 'park'] as const;
@@ -114,11 +114,11 @@ export type ClausePage = z.infer<typeof clausePage>;
 /** A box of the tree as a pack writes it. */
 export interface TreeNode {
   id: string;
-  title: z.infer<typeof localized>;
+  title: z.infer<typeof writtenText>;
   children?: TreeNode[] | undefined;
 }
 const treeNode: z.ZodType<TreeNode> = z.lazy(() =>
-  z.strictObject({ id: z.string(), title: localized, children: z.array(treeNode).optional() }),
+  z.strictObject({ id: z.string(), title: writtenText, children: z.array(treeNode).optional() }),
 );
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -126,23 +126,23 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** `standards.yaml` of a pack. `levels` are the due numbers (应有数); what is unnamed is a slot. */
 export const packStandards = z.strictObject({
   code: z.string().max(64),
-  title: localized,
+  title: writtenText,
   publishedOn: day.nullable(),
   effectiveOn: day.nullable(),
-  source: localized.nullable().default(null),
+  source: writtenText.nullable().default(null),
   tree: treeNode,
   levels: z.partialRecord(z.enum(standardLevels), z.number().int().min(0).max(2_000)),
-  slots: z.strictObject({ tree: z.string(), responsible: localized }),
+  slots: z.strictObject({ tree: z.string(), responsible: writtenText }),
   standards: z
     .array(
       z.strictObject({
         code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
         position: z.string().max(40),
         number: z.string().max(80),
-        title: localized,
+        title: writtenText,
         level: z.enum(standardLevels),
         tree: z.string(),
-        responsible: localized,
+        responsible: writtenText,
         sample: z.boolean().default(false),
         editions: z
           .array(
@@ -150,12 +150,13 @@ export const packStandards = z.strictObject({
               edition: z.string().max(40),
               publishedOn: day.nullable(),
               effectiveOn: day.nullable(),
-              note: localized.nullable().default(null),
+              note: writtenText.nullable().default(null),
               clauses: z
                 .array(
-                  clause.extend({
+                  z.strictObject({
+                    ...clause.shape,
                     id: z.string().max(40),
-                    text: localized.nullable().default(null),
+                    text: writtenText.nullable().default(null),
                   }),
                 )
                 .max(2_000),

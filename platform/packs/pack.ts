@@ -3,7 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '#engines/ledger/index.ts';
-import { localized } from '#platform/text/localized.ts';
+import { writtenText } from '#platform/text/localized.ts';
 import { packFileMaxBytes, readDocument, type PackDocument } from './document.ts';
 import { inReadingOrder, packError, packFindingsMax, type PackFinding } from './finding.ts';
 
@@ -21,7 +21,7 @@ export const packManifest = z.looseObject({
   code: z.string().regex(/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/),
   kind: z.enum(['park', 'base']),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  title: localized,
+  title: writtenText,
   uses: z.array(z.string().min(1)).max(50).default([]),
 });
 

@@ -66,7 +66,8 @@ function foundOf(issue: z.core.$ZodIssue): Found[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
-        code: 'cli.pack.unknown_field',
+        // No field has a blank in its name: a comma has ended the text before it.
+        code: /\s/.test(key) ? 'cli.pack.text_cut' : 'cli.pack.unknown_field',
         path: path === '' ? key : `${path}.${key}`,
         values: { field: key },
       }));

@@ -73,6 +73,14 @@ describe('a file that is not as it should be', () => {
       change: instead('Asia/Shanghai', 'Asia/Nowhere'),
     },
     {
+      ...{ what: 'a misspelt field of the office hours', file: 'park.yaml', code: 'unknown_field' },
+      change: instead('  windows:', '  shortendDays: {}\n  windows:'),
+    },
+    {
+      ...{ what: 'a text its comma has cut', file: 'park.yaml', code: 'text_cut' },
+      change: (text) => text.replace(/en: ([^,}]+) \}/, 'en: $1, or so }'),
+    },
+    {
       ...{ what: 'UTF-16', file: definition, code: 'not_utf8' },
       change: (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localized } from '#platform/text/localized.ts';
+import { localized, writtenText } from '#platform/text/localized.ts';
 import { revisionStates } from './revision.ts';
 
 /** A part of a running definition that a clause stands behind. */
@@ -33,14 +33,14 @@ export type ClauseCarriers = z.infer<typeof clauseCarriers>;
  */
 export const template = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  title: localized,
-  paragraphs: z.array(localized).min(1).max(100),
+  title: writtenText,
+  paragraphs: z.array(writtenText).min(1).max(100),
 });
 export type Template = z.infer<typeof template>;
 
 const packClass = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  title: localized,
+  title: writtenText,
   sample: z.boolean().default(false),
 });
 
