@@ -149,6 +149,22 @@ describe('a material that the answers make necessary', () => {
     expect(whole.status).toBe(200);
   });
 
+  test('of a remark that is wrong is kept, with the reason for whoever remarked', async () => {
+    const number = String((await file('firm', { answers: { revenue: 400 } })).body['number']);
+    const items = [{ field: 'revenue', text: '与报表不一致' }];
+    await act('window', number, { verb: 'return', input: { items } });
+    const untouched = await act('firm', number, { verb: 'resubmit', input: {} });
+    expect([untouched.status, untouched.body['errors']]).toMatchObject([
+      422,
+      [{ path: 'answers.revenue', code: 'process.field.not-amended' }],
+    ]);
+    const reason = { field: 'revenue', text: '报表为合并口径，此处为本企业' };
+    const kept = await act('firm', number, { verb: 'resubmit', input: { items: [reason] } });
+    expect(kept.status).toBe(200);
+    const { body } = await server.ask('window', `GET /cases/${number}`);
+    expect(body['remarks']).toEqual([{ ...items[0], settled: true, answer: reason.text }]);
+  });
+
   test('of a part is named as the joint form calls it, and nothing is filed', async () => {
     const joint = { service: 'test.joint', answers: { turnover: 600 } };
     const refused = await file('firm', joint);

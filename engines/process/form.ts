@@ -2,6 +2,7 @@ import { type FieldProblem, refuse, type Refusal } from './command.ts';
 import type { Definition, FormField, Material } from './definition.ts';
 import { type Facts, judge } from './expression.ts';
 import { askedHere, isAskedAtFiling } from './asking.ts';
+import { answeredRemarks } from './remarks.ts';
 import { type BranchTurn, factsOf, type Turn } from './turn.ts';
 
 /** The longest text an answer may be; longer ones belong into a file. */
@@ -219,7 +220,10 @@ export function checkResubmission(turn: Turn): Refusal | undefined {
   const later = new Set(definition.form.filter(({ at }) => at).map(({ id }) => id));
   const before = Object.entries(state.answers).filter(([id]) => !later.has(id));
   const merged = { ...Object.fromEntries(before), ...input.answers };
-  const given = new Set([...Object.keys(input.answers ?? {}), ...materialsOf(input.files)]);
+  const given = new Set([
+    ...[...Object.keys(input.answers ?? {}), ...materialsOf(input.files)],
+    ...answeredRemarks(turn),
+  ]);
   const open = state.remarks.filter((remark) => !remark.settled && !given.has(remark.field));
   const known = new Set([
     ...definition.form.map((field) => field.id),

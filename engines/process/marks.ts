@@ -14,7 +14,7 @@ export const marks: Readonly<Record<string, Mark>> = {
   'case.imported': (state, event) => ({ ...filed(state, event), imported: true }),
   'case.resubmitted': (state, event) => ({
     ...answered(state, event),
-    remarks: state.remarks.map((remark) => ({ ...remark, settled: true })),
+    remarks: state.remarks.map((remark) => settled(remark, event)),
   }),
   'case.returned': (state, event) => ({
     ...state,
@@ -95,6 +95,15 @@ function answered(state: State, event: CaseEvent): State {
     answers: { ...state.answers, ...answers },
     files: [...state.files.filter((file) => !replaced.has(file.material)), ...files],
   };
+}
+
+/** A remark after a resubmission; one that was left as it was has the reason beside it. */
+function settled(remark: State['remarks'][number], event: CaseEvent): State['remarks'][number] {
+  const items = event.data.input['items'];
+  const answers = remark.settled || !Array.isArray(items) ? [] : items.map(record);
+  const { text: answer } = answers.find(({ field }) => field === remark.field) ?? {};
+  const said = typeof answer === 'string' && answer.trim() !== '' ? { answer } : {};
+  return { ...remark, settled: true, ...said };
 }
 
 function filesOf(value: unknown): State['files'] {

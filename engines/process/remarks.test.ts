@@ -95,3 +95,74 @@ describe('一次性告知', () => {
     );
   });
 });
+
+describe('an answer to a remark', () => {
+  const returned = () =>
+    filed().do('2026-09-14 10:30', WINDOW, 'return', {
+      items: [item('area'), item('licence'), item('')],
+    });
+  const said = [
+    { field: 'area', text: '以房产证为准' },
+    { field: 'licence', text: '已由园区调取' },
+    { field: '', text: '已补充说明' },
+  ];
+
+  it('settles what is right as it is, with its reason beside the remark', () => {
+    const story = returned().do('2026-09-14 11:00', APPLICANT, 'resubmit', { items: said });
+    expect(story.where()).toBe('accept');
+    expect(story.state.answers['area']).toBe(10);
+    expect(story.state.remarks).toEqual(
+      said.map(({ field, text }) => ({ ...item(field), settled: true, answer: text })),
+    );
+  });
+
+  it('is wanted for each that was not changed: a blank one leaves it open', () => {
+    const refused = returned().refused('2026-09-14 11:00', APPLICANT, 'resubmit', {
+      answers: { area: 12 },
+      items: [{ field: 'licence', text: ' ' }],
+    });
+    expect(refused.fields?.map(({ field, code }) => [field, code])).toEqual([
+      ['licence', 'process.field.not-amended'],
+    ]);
+  });
+
+  it('answers what was remarked on and nothing else', () => {
+    const refused = returned().refused('2026-09-14 11:00', APPLICANT, 'resubmit', {
+      items: [...said, { field: 'purpose', text: '?' }],
+    });
+    expect(refused).toMatchObject({
+      code: 'process.answer-to-no-remark',
+      values: { field: 'purpose' },
+    });
+  });
+
+  it('is no paper: one that was never handed in is still asked for', () => {
+    const definition = definitionOf({
+      ...ADMISSION_SOURCE,
+      form: FORM,
+      materials: [{ id: 'audit', title: '审计报告', when: 'revenue > 5' }],
+    });
+    const story = new Story(definition)
+      .do('2026-09-14 10:00', APPLICANT, 'file', {
+        node: 'centre',
+        applicant: { party: 'firm', kind: 'enterprise' },
+        answers: { revenue: 1, purpose: 'a', area: 10 },
+      })
+      .do('2026-09-14 10:30', WINDOW, 'return', { items: [item('audit'), item('revenue')] });
+    const refused = story.refused('2026-09-14 11:00', APPLICANT, 'resubmit', {
+      answers: { revenue: 6 },
+      items: [{ field: 'audit', text: '不需要' }],
+    });
+    expect(refused.fields).toMatchObject([{ field: 'audit', code: 'process.field.not-handed-in' }]);
+  });
+
+  it('belongs to its own return: an earlier remark on the same field keeps its own', () => {
+    const story = returned()
+      .do('2026-09-14 11:00', APPLICANT, 'resubmit', { items: said })
+      .do('2026-09-14 11:30', WINDOW, 'return', { items: [item('area')] })
+      .do('2026-09-14 12:00', APPLICANT, 'resubmit', { items: [{ field: 'area', text: '附证' }] });
+    const area = story.state.remarks.filter(({ field }) => field === 'area');
+    expect(area.map(({ answer }) => answer)).toEqual(['以房产证为准', '附证']);
+    expect(canonicalJson(fold(story.events, emptyState()))).toBe(canonicalJson(story.state));
+  });
+});

@@ -3,7 +3,7 @@ import type { Definition } from './definition.ts';
 import type { Outcome, Violation } from './event.ts';
 import { clausePart } from './move.ts';
 import type { State } from './state.ts';
-import { type BranchTurn, clauseOf, type Draft } from './turn.ts';
+import { type BranchTurn, clauseOf, type Draft, type Turn } from './turn.ts';
 
 /** A remark on the application as a whole; it can only be answered in words. */
 export const WHOLE = '';
@@ -25,6 +25,20 @@ export function refusalOfRemarks(turn: BranchTurn): Refusal | undefined {
   if (!stray) return undefined;
   const fields = [...known].join(', ');
   return refuse('remark-on-nothing', 'choose-field', { values: { field: stray.field, fields } });
+}
+
+/** Returns the fields whose remarks the applicant answers in words: they are right as they are. */
+export function answeredRemarks({ input }: Turn): ReadonlySet<string> {
+  const said = (input.items ?? []).filter(({ text }) => text.trim() !== '');
+  return new Set(said.map(({ field }) => field));
+}
+
+/** Returns why the answers of a resubmission cannot stand: one answers what nobody remarked on. */
+export function refusalOfAnswers(turn: BranchTurn): Refusal | undefined {
+  const open = turn.state.remarks.filter(({ settled }) => !settled).map(({ field }) => field);
+  const stray = (turn.input.items ?? []).find(({ field }) => !open.includes(field));
+  if (!stray) return undefined;
+  return refuse('answer-to-no-remark', 'see-actions', { values: { field: stray.field } });
 }
 
 /** Returns the fields a return names, each once, in the order they are told. */

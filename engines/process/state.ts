@@ -92,7 +92,8 @@ export type State = {
   readonly clocks: readonly ClockInstance[];
   /** Stretches in which every active branch stood still, so the case's clocks did. */
   readonly pauses: readonly Pause[];
-  readonly remarks: readonly (Remark & { readonly settled: boolean })[];
+  /** `answer`: why the applicant left it as it was. */
+  readonly remarks: readonly (Remark & { readonly settled: boolean; readonly answer?: string })[];
   readonly violations: readonly (Violation & { readonly at: string })[];
   readonly rungs: readonly string[];
   readonly urges: number;

@@ -208,7 +208,15 @@ export const caseView = z.object({
       outcome: z.string().nullable(),
     }),
   ),
-  remarks: z.array(z.object({ field: z.string(), text: z.string(), settled: z.boolean() })),
+  remarks: z.array(
+    z.object({
+      field: z.string(),
+      text: z.string(),
+      settled: z.boolean(),
+      /** Why the applicant left it as it was; null where they changed it, or have not answered. */
+      answer: z.string().nullable(),
+    }),
+  ),
   parts: z.array(partView),
   /** The joint matter this case is a part of. */
   whole: caseCard.nullable(),

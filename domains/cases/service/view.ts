@@ -97,7 +97,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     documents: await readDocuments(tx, row.number),
     branches: await branchesOf(tx, { bundle, state, network }),
     ...(await courseOf(tx, { row, bundle, ground })),
-    remarks: state.remarks.map(({ field, text, settled }) => ({ field, text, settled })),
+    remarks: state.remarks.map((remark) => ({ ...remark, answer: remark.answer ?? null })),
     clocks: clocks.map((clock) => ({
       ...clockView(clock, {
         words,

@@ -6,7 +6,14 @@ import type { Outcome } from '../event.ts';
 import { checkAsked, checkResubmission } from '../form.ts';
 import { decisionFacts } from '../proposal.ts';
 import { clausePart } from '../move.ts';
-import { amendedBy, lateRecord, lateRemarks, refusalOfRemarks, remarkedIn } from '../remarks.ts';
+import {
+  amendedBy,
+  lateRecord,
+  lateRemarks,
+  refusalOfAnswers,
+  refusalOfRemarks,
+  remarkedIn,
+} from '../remarks.ts';
 import { isPaused } from '../state.ts';
 import type { Acted, BranchTurn, BranchVerb } from '../turn.ts';
 import { vote, VOTES } from './vote.ts';
@@ -139,7 +146,7 @@ function move(turn: BranchTurn, verb: string): Acted {
 }
 
 function refusalOfInput(turn: BranchTurn, verb: string): Refusal | undefined {
-  if (verb === 'resubmit') return checkResubmission(turn);
+  if (verb === 'resubmit') return refusalOfAnswers(turn) ?? checkResubmission(turn);
   return verb === 'return' ? refusalOfRemarks(turn) : undefined;
 }
 

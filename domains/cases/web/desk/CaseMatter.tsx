@@ -58,13 +58,20 @@ function Remarks({ view }: { readonly view: CaseView }) {
     <section className="case-part" aria-labelledby="remarks">
       <h2 id="remarks">{t('desk.case.remarks')}</h2>
       <ul className="case-remarks">
-        {view.remarks.map(({ field, text, settled }) => {
+        {view.remarks.map(({ field, text, settled, answer }) => {
           const title = titles.get(field);
           return (
             <li key={`${field} ${text}`}>
               <strong>{title === undefined ? field : say(title)}</strong>
               <span>{text}</span>
-              <span className="tag">{t(settled ? 'desk.case.settled' : 'desk.case.open')}</span>
+              <span className="tag">
+                {t(`desk.case.${answer === null ? (settled ? 'settled' : 'open') : 'kept'}`)}
+              </span>
+              {answer !== null && (
+                <p className="case-remark-answer">
+                  <strong>{t('desk.case.kept-why')}</strong> {answer}
+                </p>
+              )}
             </li>
           );
         })}

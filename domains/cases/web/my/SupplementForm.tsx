@@ -1,16 +1,17 @@
-import { useState, type ComponentProps, type FormEvent } from 'react';
+import { useState, type ComponentProps, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormFieldView, ServiceGuide } from '#domains/services/model/index.ts';
-import { Told, useSay } from '#platform/ui/say.tsx';
+import { useSay } from '#platform/ui/say.tsx';
 import type { Action, CaseView } from '../../model/index.ts';
 import { ErrorSummary, type FormError } from './form/ErrorSummary.tsx';
-import { amendmentOf, partsOf, typedBefore } from './form/amendment.ts';
+import { amendmentOf, partsOf, typedBefore, type KeptReasons } from './form/amendment.ts';
 import { wrongsOf } from './form/check.ts';
 import { FormField } from './form/FormField.tsx';
 import { MaterialsPart, type HandedIn } from './form/MaterialsPart.tsx';
 import { errorsOf } from './form/problem-errors.ts';
 import type { TypedAnswers } from './form/typed.ts';
 import { useWrongText } from './form/use-wrong-text.ts';
+import { Remarked, RemarkInWords, Remarks } from './Remarked.tsx';
 import { useCommand } from './use-command.ts';
 
 type SupplementFormProps = {
@@ -31,6 +32,7 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   const { t } = useTranslation('cases');
   const [typed, setTyped] = useState(() => typedBefore(guide, view));
   const [files, setFiles] = useState<HandedIn>({});
+  const [kept, setKept] = useState<KeptReasons>({});
   const [refused, setRefused] = useState<Refused>();
   const command = useCommand(park, view, action);
   const faults = useAmendmentFaults(guide);
@@ -39,8 +41,8 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (command.isPending) return;
-    const input = amendmentOf({ guide, view, typed, files });
-    const found = faults({ typed, files, answers: input.answers, parts });
+    const input = amendmentOf({ guide, view, typed, files, kept });
+    const found = faults({ typed, files, kept, answers: input.answers, parts });
     const title = t('my.form.wrong', { count: found.length });
     if (found.length > 0) return setRefused({ title, note: undefined, errors: found });
     setRefused(undefined);
@@ -64,15 +66,7 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   return (
     <form className="my-form" noValidate onSubmit={submit}>
       {refused !== undefined && <ErrorSummary {...refused} />}
-      {parts.words.map((remark) => (
-        <Remark key={remark.text} text={remark.text} />
-      ))}
-      {parts.fields.map((each) => (
-        <div key={each.id} className="my-remarked">
-          <Remarks view={view} id={each.id} />
-          {field(each)}
-        </div>
-      ))}
+      <RemarkedFields {...{ view, parts, kept, errors, field }} onKeep={setKept} />
       <RemarkedMaterials
         park={park}
         view={view}
@@ -80,6 +74,8 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
         files={files}
         errors={errors}
         onChange={(material, list) => setFiles({ ...files, [material]: list })}
+        kept={kept}
+        onKeep={setKept}
       />
       {parts.others.length > 0 && (
         <details className="my-others">
@@ -96,10 +92,42 @@ export function SupplementForm({ park, view, action, guide }: SupplementFormProp
   );
 }
 
+type Keeping = {
+  readonly view: CaseView;
+  readonly kept: KeptReasons;
+  readonly onKeep: (kept: KeptReasons) => void;
+};
+
+type RemarkedFieldsProps = Keeping & {
+  readonly parts: ReturnType<typeof partsOf>;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly field: (each: FormFieldView) => ReactNode;
+};
+
+/** What is answered in words alone, then each field that was remarked on. */
+function RemarkedFields({ parts, errors, field, ...keeping }: RemarkedFieldsProps) {
+  const words = new Set(parts.words.map((remark) => remark.field));
+  return (
+    <>
+      {[...words].map((id) => (
+        <RemarkInWords key={id} id={id} {...keeping} />
+      ))}
+      {parts.fields.map((each) => (
+        <div key={each.id} className="my-remarked">
+          <Remarked id={each.id} error={errors[each.id]} {...keeping}>
+            {field(each)}
+          </Remarked>
+        </div>
+      ))}
+    </>
+  );
+}
+
 type Amending = {
   readonly parts: ReturnType<typeof partsOf>;
   readonly typed: TypedAnswers;
   readonly files: HandedIn;
+  readonly kept: KeptReasons;
   readonly answers: Readonly<Record<string, unknown>>;
 };
 
@@ -108,11 +136,22 @@ function useAmendmentFaults(guide: ServiceGuide): (amending: Amending) => FormEr
   const { t } = useTranslation('cases');
   const say = useSay();
   const wrongText = useWrongText(guide);
-  return ({ parts, typed, files, answers }) => {
-    const wrongs = wrongsOf({ form: guide.form, materials: parts.materials }, typed, counts(files));
+  return ({ parts, typed, files, kept, answers }) => {
+    const isKept = ({ id }: { readonly id: string }) => kept[id] !== undefined;
+    const materials = parts.materials.filter((each) => !isKept(each));
+    const wrongs = wrongsOf({ form: guide.form, materials }, typed, counts(files));
     const told = new Set(wrongs.map(({ id }) => id));
-    const untouched = parts.fields.filter(({ id }) => !Object.hasOwn(answers, id) && !told.has(id));
+    const untouched = parts.fields.filter(
+      (each) => !Object.hasOwn(answers, each.id) && !told.has(each.id) && !isKept(each),
+    );
+    const unsaid = [...parts.fields, ...parts.materials].filter(
+      ({ id }) => kept[id]?.trim() === '' && !told.has(id),
+    );
     return [
+      ...unsaid.map(({ id, title }) => ({
+        field: id,
+        text: t('my.wrong.keep-why', { title: say(title) }),
+      })),
       ...untouched.map(({ id, title }) => ({
         field: id,
         text: t('my.wrong.untouched', { title: say(title) }),
@@ -122,18 +161,30 @@ function useAmendmentFaults(guide: ServiceGuide): (amending: Amending) => FormEr
   };
 }
 
-type RemarkedMaterialsProps = ComponentProps<typeof MaterialsPart> & { readonly view: CaseView };
+type RemarkedMaterialsProps = ComponentProps<typeof MaterialsPart> & Keeping;
 
-function RemarkedMaterials({ view, ...props }: RemarkedMaterialsProps) {
+/** Papers to hand in again; one that was handed in before may be said to be right as it is. */
+function RemarkedMaterials({ view, kept, onKeep, ...props }: RemarkedMaterialsProps) {
   if (props.materials.length === 0) return null;
-  return (
-    <div className="my-remarked">
-      {props.materials.map(({ id }) => (
-        <Remarks key={id} view={view} id={id} />
-      ))}
-      <MaterialsPart {...props} />
-    </div>
-  );
+  const held = new Set(view.materials.flatMap(({ id, files }) => (files.length > 0 ? [id] : [])));
+  return props.materials.map((material) => {
+    const { id } = material;
+    const part = <MaterialsPart {...props} materials={[material]} />;
+    return (
+      <div key={id} className="my-remarked">
+        {held.has(id) ? (
+          <Remarked {...{ view, id, kept, onKeep }} error={props.errors[id]}>
+            {part}
+          </Remarked>
+        ) : (
+          <>
+            <Remarks view={view} id={id} />
+            {part}
+          </>
+        )}
+      </div>
+    );
+  });
 }
 
 const byField = (errors: readonly FormError[]): Readonly<Record<string, string>> =>
@@ -141,18 +192,3 @@ const byField = (errors: readonly FormError[]): Readonly<Record<string, string>>
 
 const counts = (files: HandedIn): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(files).map(([id, list]) => [id, list.length]));
-
-function Remarks({ view, id }: { readonly view: CaseView; readonly id: string }) {
-  return view.remarks
-    .filter(({ field, settled }) => field === id && !settled)
-    .map(({ text }) => <Remark key={text} text={text} />);
-}
-
-function Remark({ text }: { readonly text: string }) {
-  const { t } = useTranslation('cases');
-  return (
-    <p className="my-remark">
-      <strong>{t('my.turn.remark')}</strong> <Told text={text} />
-    </p>
-  );
-}

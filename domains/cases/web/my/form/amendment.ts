@@ -4,6 +4,9 @@ import { askedMaterials, factsOf, type AskedMaterial } from './check.ts';
 import type { HandedIn } from './MaterialsPart.tsx';
 import { typedOf, type TypedAnswers } from './typed.ts';
 
+/** Why what was remarked on is right as it is, by field or material; blank while it is not said. */
+export type KeptReasons = Readonly<Record<string, string>>;
+
 /** What was given before, as it is typed. */
 export const typedBefore = (guide: ServiceGuide, view: CaseView): TypedAnswers =>
   Object.fromEntries(
@@ -39,24 +42,31 @@ export function partsOf(guide: ServiceGuide, view: CaseView, typed: TypedAnswers
   };
 }
 
-/** What is handed in again: what was changed. A remark nobody touched is then refused by its name. */
+/**
+ * What is handed in again: what was changed, and why the rest is right as it is. A remark nobody
+ * touched is then refused by its name.
+ */
 export function amendmentOf(given: {
   readonly guide: ServiceGuide;
   readonly view: CaseView;
   readonly typed: TypedAnswers;
   readonly files: HandedIn;
+  readonly kept: KeptReasons;
 }) {
-  const { guide, view, typed, files } = given;
+  const { guide, view, typed, files, kept } = given;
   const facts = factsOf(guide.form, typed);
   const before = factsOf(guide.form, typedBefore(guide, view));
   const answers = guide.form.flatMap(({ id }) => {
     const isChanged = JSON.stringify(facts[id]) !== JSON.stringify(before[id]);
-    return isChanged ? [[id, facts[id] ?? null] as const] : [];
+    return isChanged && kept[id] === undefined ? [[id, facts[id] ?? null] as const] : [];
   });
   return {
     answers: Object.fromEntries(answers),
-    files: Object.entries(files).flatMap(([material, list]) =>
-      list.map(({ id }) => ({ material, file: id })),
-    ),
+    files: Object.entries(files)
+      .filter(([material]) => kept[material] === undefined)
+      .flatMap(([material, list]) => list.map(({ id }) => ({ material, file: id }))),
+    items: Object.entries(kept)
+      .map(([field, text]) => ({ field, text: text.trim() }))
+      .filter(({ text }) => text !== ''),
   };
 }

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '#platform/ui/Field.tsx';
+import { Told } from '#platform/ui/say.tsx';
+import type { CaseView } from '../../model/index.ts';
+import { fieldAnchor } from './form/FormField.tsx';
+import type { KeptReasons } from './form/amendment.ts';
+
+/** Longest reason for one remark; the server takes no more. */
+const reasonLengthMax = 1_000;
+
+type RemarkedProps = {
+  readonly view: CaseView;
+  /** The field or material that was remarked on. */
+  readonly id: string;
+  readonly kept: KeptReasons;
+  readonly error: string | undefined;
+  readonly onKeep: (kept: KeptReasons) => void;
+  /** Where it is changed; not shown while it is said to be right as it is. */
+  readonly children: ReactNode;
+};
+
+/** What was remarked on, with the remark: it is changed here, or said to be right, and why. */
+export function Remarked({ view, id, kept, error, onKeep, children }: RemarkedProps) {
+  const { t } = useTranslation('cases');
+  const reason = kept[id];
+  const toggle = () => {
+    const { [id]: _reason, ...others } = kept;
+    onKeep(reason === undefined ? { ...kept, [id]: '' } : others);
+  };
+  return (
+    <>
+      <Remarks view={view} id={id} />
+      {reason === undefined && children}
+      <label className="my-box">
+        <input type="checkbox" checked={reason !== undefined} onChange={toggle} />
+        {t('my.turn.keep')}
+      </label>
+      {reason !== undefined && (
+        <div id={fieldAnchor(id)} tabIndex={-1}>
+          <ReasonToKeep
+            label={t('my.turn.keep-why')}
+            reason={reason}
+            error={error}
+            onChange={(text) => onKeep({ ...kept, [id]: text })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+type ReasonToKeepProps = {
+  readonly label: string;
+  readonly reason: string;
+  readonly error: string | undefined;
+  readonly onChange: (reason: string) => void;
+};
+
+function ReasonToKeep({ label, reason, error, onChange }: ReasonToKeepProps) {
+  return (
+    <Field label={label} error={error}>
+      {(described) => (
+        <textarea
+          {...described}
+          className="input"
+          maxLength={reasonLengthMax}
+          value={reason}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A remark on the whole: there is nothing to change, so it is answered in words alone. */
+export function RemarkInWords({
+  view,
+  id,
+  kept,
+  onKeep,
+}: Omit<RemarkedProps, 'error' | 'children'>) {
+  const { t } = useTranslation('cases');
+  return (
+    <div className="my-remarked">
+      <Remarks view={view} id={id} />
+      <ReasonToKeep
+        label={t('my.turn.answer')}
+        reason={kept[id] ?? ''}
+        error={undefined}
+        onChange={(text) => onKeep({ ...kept, [id]: text })}
+      />
+    </div>
+  );
+}
+
+/** The open remarks on a field or a material. */
+export function Remarks({ view, id }: Pick<RemarkedProps, 'view' | 'id'>) {
+  const { t } = useTranslation('cases');
+  return view.remarks
+    .filter(({ field, settled }) => field === id && !settled)
+    .map(({ text }) => (
+      <p key={text} className="my-remark">
+        <strong>{t('my.turn.remark')}</strong> <Told text={text} />
+      </p>
+    ));
+}
