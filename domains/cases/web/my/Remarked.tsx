@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#platform/ui/Field.tsx';
-import { Told } from '#platform/ui/say.tsx';
+import { Say, Told, useSay } from '#platform/ui/say.tsx';
+import type { Localized } from '#platform/text/localized.ts';
 import type { CaseView } from '../../model/index.ts';
 import { fieldAnchor } from './form/FormField.tsx';
 import type { KeptReasons } from './form/amendment.ts';
@@ -13,6 +14,7 @@ type RemarkedProps = {
   readonly view: CaseView;
   /** The field or material that was remarked on. */
   readonly id: string;
+  readonly title: Localized;
   readonly kept: KeptReasons;
   readonly error: string | undefined;
   readonly onKeep: (kept: KeptReasons) => void;
@@ -21,17 +23,19 @@ type RemarkedProps = {
 };
 
 /** What was remarked on, with the remark: it is changed here, or said to be right, and why. */
-export function Remarked({ view, id, kept, error, onKeep, children }: RemarkedProps) {
+export function Remarked(props: RemarkedProps) {
+  const { view, id, title, kept, error, onKeep, children } = props;
   const { t } = useTranslation('cases');
+  const say = useSay();
   const reason = kept[id];
   const toggle = () => {
     const { [id]: _reason, ...others } = kept;
     onKeep(reason === undefined ? { ...kept, [id]: '' } : others);
   };
   return (
-    <>
+    <section className="my-remarked" aria-label={say(title)}>
       <Remarks view={view} id={id} />
-      {reason === undefined && children}
+      {reason === undefined ? children : <AsItIs {...props} />}
       <label className="my-box">
         <input type="checkbox" checked={reason !== undefined} onChange={toggle} />
         {t('my.turn.keep')}
@@ -46,7 +50,21 @@ export function Remarked({ view, id, kept, error, onKeep, children }: RemarkedPr
           />
         </div>
       )}
-    </>
+    </section>
+  );
+}
+
+/** What stays: the answer, or the files that were handed in. */
+function AsItIs({ view, id, title }: RemarkedProps) {
+  const { value } = view.answers.find((each) => each.id === id) ?? {};
+  const { files = [] } = view.materials.find((each) => each.id === id) ?? {};
+  return (
+    <p>
+      <strong>
+        <Say text={title} />
+      </strong>{' '}
+      <Told text={value ?? files.map(({ name }) => name).join(' ')} />
+    </p>
   );
 }
 
@@ -79,7 +97,7 @@ export function RemarkInWords({
   id,
   kept,
   onKeep,
-}: Omit<RemarkedProps, 'error' | 'children'>) {
+}: Omit<RemarkedProps, 'title' | 'error' | 'children'>) {
   const { t } = useTranslation('cases');
   return (
     <div className="my-remarked">

@@ -113,11 +113,15 @@ function RemarkedFields({ parts, errors, field, ...keeping }: RemarkedFieldsProp
         <RemarkInWords key={id} id={id} {...keeping} />
       ))}
       {parts.fields.map((each) => (
-        <div key={each.id} className="my-remarked">
-          <Remarked id={each.id} error={errors[each.id]} {...keeping}>
-            {field(each)}
-          </Remarked>
-        </div>
+        <Remarked
+          key={each.id}
+          id={each.id}
+          title={each.title}
+          error={errors[each.id]}
+          {...keeping}
+        >
+          {field(each)}
+        </Remarked>
       ))}
     </>
   );
@@ -168,21 +172,20 @@ function RemarkedMaterials({ view, kept, onKeep, ...props }: RemarkedMaterialsPr
   if (props.materials.length === 0) return null;
   const held = new Set(view.materials.flatMap(({ id, files }) => (files.length > 0 ? [id] : [])));
   return props.materials.map((material) => {
-    const { id } = material;
+    const { id, title } = material;
     const part = <MaterialsPart {...props} materials={[material]} />;
+    if (!held.has(id)) {
+      return (
+        <div key={id} className="my-remarked">
+          <Remarks view={view} id={id} />
+          {part}
+        </div>
+      );
+    }
     return (
-      <div key={id} className="my-remarked">
-        {held.has(id) ? (
-          <Remarked {...{ view, id, kept, onKeep }} error={props.errors[id]}>
-            {part}
-          </Remarked>
-        ) : (
-          <>
-            <Remarks view={view} id={id} />
-            {part}
-          </>
-        )}
-      </div>
+      <Remarked key={id} {...{ view, id, title, kept, onKeep }} error={props.errors[id]}>
+        {part}
+      </Remarked>
     );
   });
 }
