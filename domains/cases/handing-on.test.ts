@@ -151,6 +151,40 @@ describe('somebody who is asked', () => {
   });
 });
 
+describe('somebody who assists', () => {
+  test('says what they have to say: to the holder, in the journal, and is asked no more', async () => {
+    const number = await claimed();
+    expect(await offered('science', number, 'advise')).toBeUndefined();
+    await act('steward', number, ['assist', { person: idOf('science') }]);
+    await act('steward', number, ['copy', { person: idOf('science') }]);
+    const [waiting] = (await read('steward', number))['assistance'] as object[];
+    const post = '中关村科技园区石景山园管理委员会 科技审核岗';
+    expect(waiting).toEqual({ post, askedAt: now, givenAt: null, note: '' });
+    expect(await offered('science', number, 'advise')).toMatchObject({ needs: ['note'] });
+    const advised = await act('science', number, ['advise', { note: '设备满足要求' }]);
+    expect(advised.status).toBe(200);
+    expect(await lastAct(number)).toMatchObject({
+      title: '反馈协办意见',
+      detail: '办理 · 设备满足要求',
+      actor: post,
+    });
+    expect((await read('steward', number))['assistance']).toEqual([
+      { post, askedAt: now, givenAt: now, note: '设备满足要求' },
+    ]);
+    expect((await offered('steward', number, 'resolve'))?.allowed).toBe(true);
+    expect(await offered('science', number, 'advise')).toBeUndefined();
+    // The copy is still theirs.
+    await act('steward', number, ['assist', { person: idOf('finance') }]);
+    await act('finance', number, ['advise', { note: '无异议' }]);
+    const queueOf = async (who: string) =>
+      ((await server.ask(who, 'GET /desk/queue/asked')).body['items'] as { number: string }[]).map(
+        (one) => one.number,
+      );
+    expect(await queueOf('science')).toContain(number);
+    expect(await queueOf('finance')).not.toContain(number);
+  });
+});
+
 test('an act by a power names the post that has it', async () => {
   const number = await claimed();
   await act('head', number, ['supervise', { note: '请本周内办完' }]);

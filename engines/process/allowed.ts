@@ -35,6 +35,7 @@ const HIDDEN_CODES: ReadonlySet<string> = new Set([
   'process.no-extension',
   'process.no-review',
   'process.nothing-to-rate',
+  'process.not-asked-to-assist',
   'process.no-such-end',
   'process.nothing-before',
   'process.nobody-holds-it',
@@ -108,8 +109,12 @@ function wholeAction(turn: Turn, verb: string): readonly AllowedAction[] {
   return isShown(action) ? [action] : [];
 }
 
-/** In the closing stage confirming and calling back are what moves the case on. */
+/**
+ * In the closing stage confirming and calling back are what moves the case on; an opinion is what
+ * whoever was asked for one is waited for.
+ */
 function isExpected(turn: Turn, verb: string): boolean {
+  if (verb === 'advise') return true;
   return turn.state.stage === 'closing' && (verb === 'confirm' || verb === 'call-back');
 }
 

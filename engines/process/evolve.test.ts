@@ -54,6 +54,7 @@ const VERBS = [
   'urge',
   'copy',
   'assist',
+  'advise',
   'supervise',
   'suspend',
   'resume',

@@ -34,6 +34,15 @@ export const marks: Readonly<Record<string, Mark>> = {
       ...branch,
       assistants: [...branch.assistants, whom(event)],
     })),
+  // Asked several times, they have said it once for all.
+  'case.advised': (state, event) => ({
+    ...state,
+    branches: state.branches.map((branch) =>
+      branch.assistants.includes(event.actor)
+        ? { ...branch, assistants: branch.assistants.filter((one) => one !== event.actor) }
+        : branch,
+    ),
+  }),
   'case.supervised': (state, event) => ({
     ...state,
     supervised: { by: event.actor, at: event.at },

@@ -217,6 +217,15 @@ export const caseView = z.object({
       answer: z.string().nullable(),
     }),
   ),
+  /** Who was asked to assist (协办), by post, and what they said; `givenAt` null: not yet. */
+  assistance: z.array(
+    z.object({
+      post: z.string(),
+      askedAt: z.string(),
+      givenAt: z.string().nullable(),
+      note: z.string(),
+    }),
+  ),
   parts: z.array(partView),
   /** The joint matter this case is a part of. */
   whole: caseCard.nullable(),

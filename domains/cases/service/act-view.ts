@@ -70,10 +70,10 @@ function foundBy(type: string, { verb, input, outcome }: CaseEvent['data']): str
 const namedMax = 50;
 
 /** The posts of the people whom acts name, by their ids: the journal shows posts, never names. */
-async function postsNamed(
+export async function postsNamed(
   tx: Tx,
   entries: readonly StoredEntry[],
-  { network, words }: ActorGround,
+  { network, words }: Pick<ActorGround, 'network' | 'words'>,
 ): Promise<ReadonlyMap<string, string>> {
   const people = entries.flatMap((entry) => personIn(eventOf(entry).event) ?? []);
   const posts = new Map<string, string>();

@@ -8,7 +8,7 @@ import {
 import type { Tx } from '#platform/db/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { Action, CaseCommand } from '../model/index.ts';
-import { saveAsked } from '../store/asked.ts';
+import { dropAsked, saveAsked } from '../store/asked.ts';
 import type { Network } from './network.ts';
 
 /** The role of the one who asks: it is nobody's post. */
@@ -105,16 +105,24 @@ export function refuseUnheldPost(
 
 const placeOf = ({ id, role, node }: Branch): string => `${id} ${role}@${node}`;
 
-/** Puts a case into the queue of somebody who was asked to assist, or who was sent a copy. */
+/**
+ * Puts a case into the queue of somebody who was asked to assist, or who was sent a copy; whoever
+ * has given the opinion they were asked for finds it there no more.
+ */
 export async function askPerson(
   tx: Tx,
   of: {
-    readonly acting: { readonly park: { readonly code: string }; readonly now: string };
+    readonly acting: {
+      readonly park: { readonly code: string };
+      readonly principal: { readonly id: string };
+      readonly now: string;
+    };
     readonly body: CaseCommand;
     readonly number: string;
   },
 ): Promise<void> {
   const { verb, input } = of.body;
+  if (verb === 'advise') return dropAsked(tx, of.number, of.acting.principal.id);
   if ((verb !== 'assist' && verb !== 'copy') || input.person === undefined) return;
   const { park, now } = of.acting;
   await saveAsked(tx, {

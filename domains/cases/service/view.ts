@@ -24,6 +24,7 @@ import type { CaseRow } from '../store/case.ts';
 import { ratingOf } from '../store/rating.ts';
 import { actorOf, contextOf } from './act.ts';
 import { actsOf } from './act-view.ts';
+import { assistanceOf } from './assistance-view.ts';
 import { actionView, choiceTitle, isOfPart } from './action-view.ts';
 import { cardGround, cardOf, type CardGround } from './cards.ts';
 import { decisionsOf } from './decision-view.ts';
@@ -98,6 +99,7 @@ export async function viewCase(tx: Tx, looking: Looking, row: CaseRow): Promise<
     branches: await branchesOf(tx, { bundle, state, network }),
     ...(await courseOf(tx, { row, bundle, ground })),
     remarks: state.remarks.map((remark) => ({ ...remark, answer: remark.answer ?? null })),
+    assistance: await assistanceOf(tx, entries, { bundle, network, words }),
     clocks: clocks.map((clock) => ({
       ...clockView(clock, {
         words,

@@ -11,3 +11,13 @@ export async function saveAsked(tx: Tx, row: AskedTable): Promise<void> {
     )
     .execute();
 }
+
+/** Takes a case out of the queue of somebody who was asked to assist; a copy of it stays theirs. */
+export async function dropAsked(tx: Tx, number: string, person: string): Promise<void> {
+  await tx
+    .deleteFrom('cases.asked')
+    .where('number', '=', number)
+    .where('person', '=', person)
+    .where('verb', '=', 'assist')
+    .execute();
+}

@@ -1,4 +1,5 @@
 import type { BranchVerb, CaseVerb } from '../turn.ts';
+import { advise } from './advise.ts';
 import { callBack, close, confirm } from './closing.ts';
 import { file, importCase } from './filing.ts';
 import { BRANCH_VERBS as HOLDING_VERBS } from './holding.ts';
@@ -11,6 +12,7 @@ export const PEOPLE_CASE_VERBS: Readonly<Record<string, CaseVerb>> = {
   confirm,
   'call-back': callBack,
   close,
+  advise,
   ...WHOLE_VERBS,
 };
 

@@ -11,6 +11,7 @@ import { CaseClocks } from '../case/CaseClocks.tsx';
 import { CaseParts } from '../case/CaseParts.tsx';
 import { CaseEdition } from '../case/CaseEdition.tsx';
 import { CaseVotes } from '../case/CaseVotes.tsx';
+import { CaseAssistance } from './CaseAssistance.tsx';
 
 type MatterProps = { readonly park: string; readonly view: CaseView };
 
@@ -24,6 +25,7 @@ export function CaseMatter({ park, view }: MatterProps) {
       <CaseParts view={view} addressOf={(number) => to.deskCase({ park, number })} />
       <CaseBreaches park={park} view={view} zone={zone} />
       <Remarks view={view} />
+      <CaseAssistance view={view} zone={zone} />
       <CaseVotes view={view} />
       <CaseAnswers view={view} />
       {view.materials.length > 0 && <CaseMaterials park={park} view={view} />}
