@@ -93,9 +93,10 @@ const decisionOf = ({ decisions }: CaseView, { branch, primary }: Action) =>
   primary ? decisions.find((one) => one.branch === branch) : undefined;
 
 /** What an act every flow has does to the case and its clocks; a flow's own say it by their title. */
-function ActHint({ action: { verb, primary } }: Pick<ActionFormProps, 'action'>) {
+function ActHint({ action: { verb, primary, branch } }: Pick<ActionFormProps, 'action'>) {
   const { t } = useTranslation('cases');
-  const hint = primary ? '' : t(`desk.act-hint.${verb}`, { defaultValue: '' });
+  const isOfFlow = primary && branch !== null;
+  const hint = isOfFlow ? '' : t(`desk.act-hint.${verb}`, { defaultValue: '' });
   return hint === '' ? null : <p className="quiet">{hint}</p>;
 }
 

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#platform/ui/Field.tsx';
-import { Say, Told, useSay } from '#platform/ui/say.tsx';
+import { Say, Told } from '#platform/ui/say.tsx';
 import type { Localized } from '#platform/text/localized.ts';
 import type { CaseView } from '../../model/index.ts';
 import { fieldAnchor } from './form/FormField.tsx';
@@ -24,20 +24,27 @@ type RemarkedProps = {
 
 /** What was remarked on, with the remark: it is changed here, or said to be right, and why. */
 export function Remarked(props: RemarkedProps) {
-  const { view, id, title, kept, error, onKeep, children } = props;
+  const { view, id, kept, error, onKeep, children } = props;
   const { t } = useTranslation('cases');
-  const say = useSay();
+  const remarkId = useId();
   const reason = kept[id];
   const toggle = () => {
     const { [id]: _reason, ...others } = kept;
     onKeep(reason === undefined ? { ...kept, [id]: '' } : others);
   };
   return (
-    <section className="my-remarked" aria-label={say(title)}>
-      <Remarks view={view} id={id} />
+    <div className="my-remarked">
+      <div id={remarkId}>
+        <Remarks view={view} id={id} />
+      </div>
       {reason === undefined ? children : <AsItIs {...props} />}
       <label className="my-box">
-        <input type="checkbox" checked={reason !== undefined} onChange={toggle} />
+        <input
+          type="checkbox"
+          checked={reason !== undefined}
+          aria-describedby={remarkId}
+          onChange={toggle}
+        />
         {t('my.turn.keep')}
       </label>
       {reason !== undefined && (
@@ -50,7 +57,7 @@ export function Remarked(props: RemarkedProps) {
           />
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
