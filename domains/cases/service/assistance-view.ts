@@ -20,7 +20,7 @@ export async function assistanceOf(
   const posts = await postsNamed(tx, asked, on);
   const lines: (CaseView['assistance'][number] & { readonly person: string })[] = [];
   for (const { type, actor, at, data } of events) {
-    const person = type === 'case.assisted' ? String(data.input.person ?? '') : actor;
+    const person = type === 'case.assisted' ? textOf(data.input.person) : actor;
     const open = lines.findIndex((line) => line.person === person && line.givenAt === null);
     if (type === 'case.assisted' && open < 0) {
       const post = posts.get(person) ?? on.words.say('cases.words.post');
@@ -28,8 +28,11 @@ export async function assistanceOf(
     }
     const line = lines[open];
     if (type === 'case.advised' && line !== undefined) {
-      lines[open] = { ...line, givenAt: at, note: String(data.input.note ?? '') };
+      lines[open] = { ...line, givenAt: at, note: textOf(data.input.note) };
     }
   }
   return lines.map(({ person: _person, ...line }) => line);
 }
+
+/** A text of an act; blank where it was erased. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
