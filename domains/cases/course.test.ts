@@ -284,7 +284,7 @@ describe('remarks beside their fields (一次性告知)', () => {
       { items: [{ field: 'owner', text: '请写全称' }] },
     );
     expect((await view('firm', number)).remarks).toEqual([
-      { field: 'owner', text: '请写全称', settled: false },
+      { field: 'owner', text: '请写全称', settled: false, answer: null },
     ]);
     const untouched = await server.ask('firm', `POST /cases/${number}/commands`, {
       body: { verb: 'resubmit', branch: null, input: { answers: { trade: 'y' } } },
