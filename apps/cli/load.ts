@@ -141,7 +141,8 @@ async function readSound(folder: string, language: Language): Promise<CheckedPac
   }
   const checked = await checkPack(folder);
   if (!hasErrors(checked.findings)) return checked;
-  throw refusePack(checked.pack?.manifest.code ?? folder, checked.findings, language);
+  const words = { language, contents: checked.contents };
+  throw refusePack(checked.pack?.manifest.code ?? folder, checked.findings, words);
 }
 
 /**
@@ -181,7 +182,7 @@ async function saveCalendars(
     const latest = await latestCalendar(owner, code);
     // Equal versions hold equal days, or deadlines already told could no longer be explained.
     if (latest?.version === version && !isDeepStrictEqual(latest.data, data)) {
-      throw refusePack(code, [calendarTaken(code, version)], language);
+      throw refusePack(code, [calendarTaken(code, version)], { language });
     }
     if (!(await saveCalendar(owner, { code, version, data }))) continue;
     if (latest !== undefined) saved.add(code);

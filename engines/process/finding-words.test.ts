@@ -90,9 +90,11 @@ describe('a finding in the words of an official', () => {
       if (found === undefined) throw new Error('nothing is wrong');
       return sentence(found, { ...words, definition: broken });
     };
-    const start = 'The decision table “Band” is wrong: ';
-    expect(told('nowhere', '2')).toBe(`${start}nothing is called “nowhere”`);
-    expect(told('area', '2 +')).toBe(`${start}row 2, it cannot be read to its end`);
+    const start = 'The decision table “Band” is wrong ';
+    expect(told('nowhere', '2')).toBe(`${start}under “nowhere”: nothing is called “nowhere”`);
+    expect(told('area', '2 +')).toBe(
+      `${start}in row 2 under the result “band”: it cannot be read to its end`,
+    );
   });
 
   it('leaves what nothing names as the definition writes it', () => {

@@ -60,7 +60,7 @@ function said(
   return text === key ? undefined : text;
 }
 
-/** What an expression or a table lacks; of a cell with its row. */
+/** What an expression or a table lacks; the place of a cell is `where`. */
 function ruleInWords(
   code: string,
   words: StoryWords,
@@ -68,10 +68,7 @@ function ruleInWords(
 ): string {
   const name = code.replace(/^rules\./, '');
   const isCut = name === 'syntax' && values['text'] === '';
-  const fault = said(`process.rule.${isCut ? 'unfinished' : name}`, words, values) ?? code;
-  const { row } = values;
-  if (row === undefined || name.startsWith('table.')) return fault;
-  return said('process.rule.in-row', words, { row, fault }) ?? fault;
+  return said(`process.rule.${isCut ? 'unfinished' : name}`, words, values) ?? code;
 }
 
 /** `5wd` as `5 working days`; what is no limit stays as it is. */

@@ -119,4 +119,20 @@ describe('a counter-example of a decision table', () => {
         'day of filing = 2027-01-01',
     );
   });
+
+  it('names the cell that cannot be read', () => {
+    const unread = { when: ['-', '-', '>= (', '-'], gives: [1] };
+    expect(toldOf('bad-table', unread)).toMatchObject({
+      ...{ table: 'Band', where: ' in row 1 under “Revenue”' },
+      rule: expect.stringContaining('cannot be read'),
+    });
+    const strange = { when: ['-', '-', '-', '-'], gives: ['nobody'] };
+    expect(toldOf('bad-table', strange)).toMatchObject({
+      ...{ where: ' in row 1 under the result “band”', rule: 'nothing is called “nobody”' },
+    });
+    const short = { when: ['-'], gives: [1] };
+    expect(toldOf('bad-table', short)).toMatchObject({
+      ...{ where: '', rule: 'row 1 does not have one cell for each column' },
+    });
+  });
 });

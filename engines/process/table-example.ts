@@ -11,15 +11,46 @@ const DAY_COLUMN = 'day';
 
 /**
  * Returns the values of a finding about a decision table as people know them: the table by its
- * title, the counter-example (a JSON object by input expression) as `column = value`. Undefined
- * members of the finding stay out; a finding about no table gives nothing.
+ * title, the counter-example (a JSON object by input expression) as `column = value`, and as `where`
+ * the cell a finding of the rules engine stands in. A finding about no table gives nothing.
  */
 export function tableValues({ values }: Finding, words: StoryWords): Finding['values'] {
   const table = words.definition.tables?.find(({ code }) => code === values['table']);
   if (table === undefined) return {};
-  const { at } = values;
-  const named = { table: words.pick(table.title) };
-  return typeof at === 'string' ? { ...named, at: exampleOf(table, at, words) } : named;
+  const { at, rule } = values;
+  return {
+    table: words.pick(table.title),
+    ...(rule !== undefined && { where: placeOf(table, values, words) }),
+    ...(typeof at === 'string' && { at: exampleOf(table, at, words) }),
+  };
+}
+
+/** Row and column a finding names, in words; empty for a finding about the table as a whole. */
+function placeOf(table: Table, values: Finding['values'], words: StoryWords): string {
+  const { row, column, output, rule } = values;
+  // What is wrong with a table's shape says its row itself.
+  if (String(rule).startsWith('rules.table.')) return '';
+  const said = [
+    ...(row === undefined ? [] : [words.say('process.story.row', { row })]),
+    ...(typeof column === 'number'
+      ? [words.say('process.story.column', { column: inputTitle(table, column, words) })]
+      : []),
+    ...(output === undefined
+      ? []
+      : [words.say('process.story.output', { output: outputTitle(table, output, words) })]),
+  ];
+  return said.join('');
+}
+
+/** The title of the input at a place, counted from 1. */
+function inputTitle(table: Table, place: number, words: StoryWords): string {
+  const expression = table.inputs[place - 1]?.expression;
+  return expression === undefined ? String(place) : columnTitle(table, expression, words);
+}
+
+function outputTitle(table: Table, name: string | number, { pick }: StoryWords): string {
+  const title = table.outputs.find((one) => one.name === name)?.title;
+  return title === undefined ? String(name) : pick(title);
 }
 
 function exampleOf(table: Table, at: string, words: StoryWords): string {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { limitName } from '#domains/services/index.ts';
 import type { Localized } from '#engines/process/index.ts';
 import {
   bpmnOf,
@@ -15,7 +16,7 @@ import { translate } from '#platform/text/index.ts';
 import type { Language } from '#platform/text/localized.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { checkPack, type CheckedPack } from '../pack/check.ts';
-import { lineOf } from '../pack/wording.ts';
+import { findingLines } from '../pack/wording.ts';
 import { definitionYaml } from '../pack/yaml.ts';
 import { packFolder, sayUse } from './pack-argument.ts';
 
@@ -80,7 +81,10 @@ async function importFile(
 
 function sayFindings({ findings, faults }: BpmnDraft, file: string, io: CommandIo): void {
   for (const finding of findings) io.err(bpmnLine(finding, file, io.language));
-  for (const fault of faults) io.err(lineOf({ ...fault, file }, io.language));
+  const { language } = io;
+  for (const line of faults.flatMap((fault) => findingLines({ ...fault, file }, { language }))) {
+    io.err(line);
+  }
   const errors = findings.filter(({ severity }) => severity === 'error').length + faults.length;
   const values = { file, errors, warnings: findings.length + faults.length - errors };
   io.err(translate(io.language, 'cli.bpmn.read', values));
@@ -113,7 +117,7 @@ async function exportService(
     say,
     roleName: (role) => say(roles[role] ?? { 'zh-CN': role }),
     verbName: (verb) => say(verbs[verb] ?? { 'zh-CN': verb }),
-    limitName: (limit) => limit,
+    limitName: (limit) => limitName(limit, io.language),
     clauseName: (clause) => translate(io.language, 'cli.clause', { clause }),
   });
   await write(xml.trimEnd(), out, io);

@@ -1,7 +1,7 @@
 import { translate } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { checkPack, hasErrors } from '../pack/check.ts';
-import { lineOf, storyLines, withTitles } from '../pack/wording.ts';
+import { findingLines } from '../pack/wording.ts';
 import { packFolder, sayUse } from './pack-argument.ts';
 
 /**
@@ -27,8 +27,7 @@ async function checkOne(folder: string, io: CommandIo): Promise<boolean> {
   const { findings, pack, contents } = await checkPack(folder);
   const words = { language: io.language, contents };
   for (const finding of findings) {
-    io.out(lineOf(withTitles(finding, words), io.language));
-    for (const line of storyLines(finding, words)) io.out(`    ${line}`);
+    for (const line of findingLines(finding, words)) io.out(line);
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const values = {

@@ -19,7 +19,7 @@ import { readDocument } from '#platform/packs/index.ts';
 import { translate, type TextValues } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { readShape } from '../pack/shape.ts';
-import { lineOf } from '../pack/wording.ts';
+import { findingLines } from '../pack/wording.ts';
 import { sayUse } from './pack-argument.ts';
 import { withPark, type OpenPark } from './park-database.ts';
 
@@ -67,7 +67,9 @@ async function readPlan(name: string, io: CommandIo): Promise<MigrationPlan | un
   }
   const read = readDocument(name, await readFile(file, 'utf8'));
   const shaped = 'document' in read ? readShape(read.document, migrationPlan) : read;
-  for (const finding of shaped.findings) io.err(lineOf(finding, io.language));
+  const { language } = io;
+  for (const line of shaped.findings.flatMap((each) => findingLines(each, { language })))
+    io.err(line);
   return 'value' in shaped ? shaped.value : undefined;
 }
 

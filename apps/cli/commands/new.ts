@@ -12,7 +12,7 @@ import {
   type ServiceGround,
 } from '../new/service.ts';
 import { checkPack, hasErrors } from '../pack/check.ts';
-import { lineOf } from '../pack/wording.ts';
+import { findingLines } from '../pack/wording.ts';
 import { packFolder, sayUse } from './pack-argument.ts';
 
 /** The pack a new one is a copy of, and the name it has there. */
@@ -81,7 +81,8 @@ async function addService(where: string, code: string, io: CommandIo): Promise<n
   if (folder === undefined) return exit.misuse;
   const { contents, findings } = await checkPack(folder);
   if (hasErrors(findings) || contents === undefined) {
-    for (const finding of findings) io.err(lineOf(finding, io.language));
+    const words = { language: io.language, contents };
+    for (const line of findings.flatMap((each) => findingLines(each, words))) io.err(line);
     return refused(io, 'not_sound', { name: where });
   }
   const taken = contents.services.some(({ value }) => value.code === code);

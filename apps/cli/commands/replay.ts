@@ -10,10 +10,10 @@ import { readDefinition, type Definition } from '#engines/process/index.ts';
 import { clockOf, readSettings } from '#platform/config/index.ts';
 import { inPark } from '#platform/db/index.ts';
 import { readCursor } from '#platform/http/index.ts';
-import { readDocument } from '#platform/packs/index.ts';
+import { readDocument, type PackFinding } from '#platform/packs/index.ts';
 import { translate, type TextValues } from '#platform/text/index.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
-import { lineOf } from '../pack/wording.ts';
+import { findingLines, type PackWords } from '../pack/wording.ts';
 import { sayUse } from './pack-argument.ts';
 import { withPark, type OpenPark } from './park-database.ts';
 
@@ -72,12 +72,17 @@ function askedOf(words: readonly string[], io: CommandIo): Asked | undefined {
 async function readDraft(file: string, io: CommandIo): Promise<Definition | undefined> {
   const read = readDocument(file, await readFile(file, 'utf8'));
   if (!('document' in read)) {
-    for (const finding of read.findings) io.err(lineOf(finding, io.language));
+    sayFindings(read.findings, { language: io.language }, io);
     return undefined;
   }
   const { definition, findings } = readDefinition(read.document.value, read.document.locate);
-  for (const finding of findings) io.err(lineOf({ ...finding, file }, io.language));
+  const placed = findings.map((finding) => ({ ...finding, file }));
+  sayFindings(placed, { language: io.language, definition }, io);
   return definition;
+}
+
+function sayFindings(findings: readonly PackFinding[], words: PackWords, io: CommandIo): void {
+  for (const line of findings.flatMap((each) => findingLines(each, words))) io.err(line);
 }
 
 type Replaying = Asked & { readonly open: OpenPark; readonly draft: Definition };

@@ -3,7 +3,7 @@ import type { Language } from '#platform/text/localized.ts';
 import { exit, type Command, type CommandIo } from '../command.ts';
 import { checkPack, hasErrors, type CheckedPack } from '../pack/check.ts';
 import { playScenarios, type Played } from '../pack/scenarios.ts';
-import { lineOf } from '../pack/wording.ts';
+import { findingLines } from '../pack/wording.ts';
 import { packFolder, sayUse } from './pack-argument.ts';
 
 /**
@@ -28,7 +28,8 @@ export const run: Command = async (words, io) => {
 
 function testOne(checked: CheckedPack, io: CommandIo): boolean {
   const errors = checked.findings.filter(({ severity }) => severity === 'error');
-  for (const finding of errors) io.err(lineOf(finding, io.language));
+  const words = { language: io.language, contents: checked.contents };
+  for (const line of errors.flatMap((each) => findingLines(each, words))) io.err(line);
   const played = playScenarios(checked);
   const zone = checked.contents?.park?.value.zone ?? 'UTC';
   let service = '';
@@ -38,8 +39,13 @@ function testOne(checked: CheckedPack, io: CommandIo): boolean {
     for (const line of linesOf(one, io.language, zone)) io.out(line);
   }
   const failed = played.filter(({ misses }) => misses.length > 0).length;
-  const values = { total: played.length, failed };
-  io.out(translate(io.language, `cli.test.${failed > 0 ? 'failed' : 'passed'}`, values));
+  const values = {
+    total: played.length,
+    failed,
+    pack: checked.pack?.manifest.code ?? checked.folder,
+  };
+  const outcome = played.length === 0 ? 'none' : failed > 0 ? 'failed' : 'passed';
+  io.out(translate(io.language, `cli.test.${outcome}`, values));
   return failed === 0 && played.length > 0 && !hasErrors(errors);
 }
 

@@ -92,10 +92,8 @@ export class DmnBatch {
     });
   }
 
-  /** The engine's texts mark their blanks with single braces, ours with double ones. */
   #say(key: string, values: Readonly<Record<string, string | number>>): string {
-    const text = translate(this.#io.language, key, values);
-    return text.replace(/\{(\w+)\}/gu, (blank, name: string) => String(values[name] ?? blank));
+    return translate(this.#io.language, key, values);
   }
 
   #error(key: string, values: Readonly<Record<string, string | number>>): string {

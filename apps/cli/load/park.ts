@@ -93,7 +93,7 @@ type Done = Pick<Loaded, 'published' | 'kept'>;
 async function importPack(tx: Tx, tools: LoadTools, given: Import): Promise<Done> {
   const { pack, contents, userIds } = given;
   const taken = await checkAgainstLoaded(tx, pack);
-  if (taken.length > 0) throw refusePack(pack.manifest.code, taken, tools.language);
+  if (taken.length > 0) throw refusePack(pack.manifest.code, taken, tools);
   const change = diffPack(pack, await readLoadedPack(tx, pack.manifest.code));
   const { park, parties, standards, classes } = contents;
   const { code } = park.value;
@@ -137,7 +137,9 @@ async function publishAll(
     found.push(...(await findingsInPark(tx, park.value.code, { service, edition, beside })));
   }
   const errors = found.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw refusePack(pack.manifest.code, errors, tools.language);
+  if (errors.length > 0) {
+    throw refusePack(pack.manifest.code, errors, { language: tools.language, contents });
+  }
   const touched = new Set([...change.added, ...change.changed]);
   const all =
     touched.has('standards.yaml') || [...touched].some((file) => file.startsWith('templates/'));

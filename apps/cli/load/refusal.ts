@@ -1,7 +1,6 @@
 import type { PackFinding } from '#platform/packs/index.ts';
 import { translate } from '#platform/text/index.ts';
-import type { Language } from '#platform/text/localized.ts';
-import { lineOf } from '../pack/wording.ts';
+import { findingLines, type PackWords } from '../pack/wording.ts';
 
 /** A pack that may not be loaded, with everything that stands against it in the reader's words. */
 export class LoadRefusal extends Error {
@@ -21,9 +20,9 @@ export class LoadRefusal extends Error {
 export function refusePack(
   pack: string,
   findings: readonly PackFinding[],
-  language: Language,
+  words: PackWords,
 ): LoadRefusal {
-  const head = translate(language, 'cli.load.refused', { pack, count: findings.length });
-  const lines = findings.map((finding) => `  ${lineOf(finding, language)}`);
+  const head = translate(words.language, 'cli.load.refused', { pack, count: findings.length });
+  const lines = findings.flatMap((each) => findingLines(each, words)).map((line) => `  ${line}`);
   return new LoadRefusal([head, ...lines].join('\n'), findings);
 }

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { PackDocument } from '#platform/packs/index.ts';
 import { readShape } from './shape.ts';
-import { lineOf } from './wording.ts';
+import { findingLines } from './wording.ts';
 
 /** What is said of one value `x`, in both languages. */
 function said(schema: z.ZodType, x: PackDocument['value']): string[] {
   const document = { file: 'a.yaml', value: { x }, locate: () => undefined };
   const { findings } = readShape(document, z.object({ x: schema }));
-  return findings.flatMap((found) => [lineOf(found, 'zh-CN'), lineOf(found, 'en')]);
+  return findings.flatMap((found) => [
+    ...findingLines(found, { language: 'zh-CN' }),
+    ...findingLines(found, { language: 'en' }),
+  ]);
 }
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);

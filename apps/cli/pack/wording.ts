@@ -1,7 +1,13 @@
 import { ourTexts } from '#platform/text/index.ts';
 import { inLanguage, type Language, type Localized } from '#platform/text/localized.ts';
 import type { PackFinding } from '#platform/packs/index.ts';
-import { namedValues, storyOf, type Finding, type StoryWords } from '#engines/process/index.ts';
+import {
+  namedValues,
+  storyOf,
+  type Definition,
+  type Finding,
+  type StoryWords,
+} from '#engines/process/index.ts';
 import type { ParkContents } from './contents.ts';
 
 /**
@@ -47,7 +53,7 @@ function inOurWords(values: PackFinding['values'], language: Language): PackFind
  *
  * @source issue 2 §5 (all findings with path, line and clause)
  */
-export function lineOf(finding: PackFinding, language: Language): string {
+function lineOf(finding: PackFinding, language: Language): string {
   const { file, line, column, severity, code, path, clause } = finding;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   const texts = ourTexts();
@@ -62,29 +68,30 @@ export function lineOf(finding: PackFinding, language: Language): string {
   return said.join(' ');
 }
 
-/** What findings about definitions are told with: the contents of the pack they are in. */
+/** What findings are told with; the contents of a pack, or one definition, give the titles. */
 export type PackWords = {
   readonly language: Language;
   readonly contents?: ParkContents | undefined;
+  /** The definition findings are about that are of no pack. */
+  readonly definition?: Definition | undefined;
 };
 
-/** The shortest way to what a finding is about, in sentences; none for most findings. */
-export function storyLines(finding: PackFinding & Finding, words: PackWords): readonly string[] {
+/**
+ * A finding as every command prints it: one line with titles in place of keys, and the shortest way
+ * to what it is about, indented.
+ */
+export function findingLines(finding: PackFinding & Finding, words: PackWords): readonly string[] {
   const told = storyWords(finding, words);
-  return told === undefined ? [] : storyOf(finding, told);
-}
-
-/** A finding with titles where its values are keys of steps, as people know them. */
-export function withTitles<T extends PackFinding>(finding: T, words: PackWords): T {
-  const told = storyWords(finding, words);
-  return told === undefined ? finding : { ...finding, values: namedValues(finding, told) };
+  if (told === undefined) return [lineOf(finding, words.language)];
+  const named = { ...finding, values: namedValues(finding, told) };
+  const story = storyOf(finding, told).map((line) => `    ${line}`);
+  return [lineOf(named, words.language), ...story];
 }
 
 function storyWords(
   { file }: Pick<PackFinding, 'file'>,
-  { language, contents }: PackWords,
+  { language, contents, definition = definitionIn(contents, file) }: PackWords,
 ): StoryWords | undefined {
-  const definition = contents?.services.find((one) => one.file === file)?.value;
   if (definition === undefined) return undefined;
   const roles = contents?.park?.value.roles ?? {};
   const pick = (text: Localized): string => inLanguage(text, language);
@@ -94,3 +101,6 @@ function storyWords(
     roleTitle: (role) => pick(roles[role] ?? { 'zh-CN': role }),
   };
 }
+
+const definitionIn = (contents: ParkContents | undefined, file: string): Definition | undefined =>
+  contents?.services.find((one) => one.file === file)?.value;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { checkPack } from './check.ts';
 import { playScenarios } from './scenarios.ts';
-import { lineOf, storyLines, withTitles } from './wording.ts';
+import { findingLines } from './wording.ts';
 
 const shipped = join(import.meta.dirname, '..', '..', '..', 'packs', 'sample-park');
 const service = 'services/ip-insurance';
@@ -32,11 +32,10 @@ async function withFile(file: string, change: Change) {
   await writeFile(path, change(text));
   try {
     const checked = await checkPack(folder);
-    const words = { language: 'zh-CN', contents: checked.contents } as const;
+    const { contents } = checked;
     const said = checked.findings.flatMap((finding) => [
-      lineOf(withTitles(finding, words), 'zh-CN'),
-      lineOf(finding, 'en'),
-      ...storyLines(finding, words),
+      ...findingLines(finding, { language: 'zh-CN', contents }),
+      ...findingLines(finding, { language: 'en', contents }),
     ]);
     playScenarios(checked);
     return { findings: checked.findings.filter((each) => each.file === file), said };

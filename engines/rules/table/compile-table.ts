@@ -116,7 +116,9 @@ function checkShape(table: DecisionTable, options: TableOptions): RuleFinding[] 
   const { inputs, outputs, rows } = table;
   if (rows.length === 0) note('rules.table.no_rows', { table: table.name });
   if (rows.length > TABLE_ROWS_MAX || inputs.length + outputs.length > TABLE_COLUMNS_MAX) {
-    note('rules.too_long', { table: table.name, rows: rows.length, columns: inputs.length });
+    const columns = inputs.length + outputs.length;
+    const max = columns > TABLE_COLUMNS_MAX ? TABLE_COLUMNS_MAX : TABLE_ROWS_MAX;
+    note('rules.too_long', { table: table.name, rows: rows.length, columns, max });
   }
   if (AGGREGATES.has(table.hitPolicy) && outputs.length !== 1) {
     note('rules.table.hit_policy', { policy: table.hitPolicy, outputs: outputs.length });
