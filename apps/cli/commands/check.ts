@@ -31,7 +31,7 @@ async function checkOne(folder: string, io: CommandIo): Promise<boolean> {
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const values = {
-    ...{ pack: pack?.manifest.code ?? folder, version: pack?.manifest.version ?? '' },
+    pack: pack === undefined ? folder : `${pack.manifest.code} ${pack.manifest.version}`,
     ...{ errors, warnings: findings.length - errors },
   };
   io.out(translate(io.language, `cli.check.${errors > 0 ? 'refused' : 'sound'}`, values));

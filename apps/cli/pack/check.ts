@@ -128,7 +128,9 @@ function isZone(zone: string): boolean {
 function workTimeOf({ park }: ParkContents, calendar: BaseCalendar): WorkCalendar | undefined {
   if (
     !park ||
-    hasErrors(calendarFindings({ park, services: [], scenarios: [], templates: [] }, calendar))
+    hasErrors(
+      calendarFindings({ park, services: [], scenarios: [], templates: [], broken: [] }, calendar),
+    )
   ) {
     return undefined;
   }

@@ -30,6 +30,8 @@ export type ParkContents = {
   readonly services: readonly Part<Definition>[];
   readonly scenarios: readonly Part<ScenarioFile>[];
   readonly templates: readonly Part<Template>[];
+  /** Definitions and templates that are there but could not be read; each has its finding. */
+  readonly broken: readonly string[];
 };
 
 const parkFiles = {
@@ -40,11 +42,16 @@ const parkFiles = {
 } as const;
 
 const scenarioSuffix = '.cases.yaml';
-const servicesFolder = 'services/';
-const templatesFolder = 'templates/';
+export const servicesFolder = 'services/';
+export const templatesFolder = 'templates/';
 
 /** Whether a file of a pack holds scenarios. */
 const isScenarioFile = (file: string): boolean => file.endsWith(scenarioSuffix);
+
+/** Whether a file holds what other files name: a definition or a template. */
+const isContent = (file: string): boolean =>
+  file.endsWith('.yaml') &&
+  (file.startsWith(templatesFolder) || (file.startsWith(servicesFolder) && !isScenarioFile(file)));
 
 /** The definition a file of scenarios stands beside. */
 export const definitionBeside = (file: string): string =>
@@ -70,7 +77,7 @@ export function readParkContents(files: PackFiles): {
     }
     return partOf(document, schema, findings);
   };
-  const contents: ParkContents = {
+  const parts = {
     ...named('park', one(parkFiles.park, packPark)),
     ...named('parties', one(parkFiles.parties, packParties)),
     ...named('standards', one(parkFiles.standards, packStandards)),
@@ -84,7 +91,9 @@ export function readParkContents(files: PackFiles): {
       .flatMap((each) => partOf(each, template, findings) ?? []),
   };
   findings.push(...unread(files));
-  return { contents, findings };
+  const read = new Set([...parts.services, ...parts.templates].map(({ file }) => file));
+  const broken = [...files.names].filter((file) => isContent(file) && !read.has(file));
+  return { contents: { ...parts, broken }, findings };
 }
 
 /** An absent part is an absent member, not an undefined one. */

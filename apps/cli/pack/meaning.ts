@@ -6,7 +6,13 @@ import { checkSystem, editionOn } from '#domains/standards/rules.ts';
 import { checkTemplate, citedTemplates } from '#domains/services/rules/index.ts';
 import type { PackStandards } from '#domains/standards/model.ts';
 import type { PackFinding } from '#platform/packs/index.ts';
-import { definitionBeside, type ParkContents, type Part } from './contents.ts';
+import {
+  definitionBeside,
+  servicesFolder,
+  templatesFolder,
+  type ParkContents,
+  type Part,
+} from './contents.ts';
 import { findingIn } from './finding.ts';
 
 /** Later than any edition: a pack's definitions carry out the newest edition it holds. */
@@ -117,11 +123,17 @@ function definitionFindings(
   return [...placed, ...needClassFindings({ file, locate, value }, contents)];
 }
 
+/** Whether a folder holds files that could not be read: what they would name is not known. */
+const isBroken = ({ broken }: ParkContents, folder: string): boolean =>
+  broken.some((file) => file.startsWith(folder));
+
 function contextOf(contents: ParkContents, number: string) {
   const { park, parties, classes, standards, services } = contents;
   const edition = standards && citedEdition(standards.value, number);
   return {
-    services: Object.fromEntries(services.map(({ value }) => [value.code, value])),
+    ...(!isBroken(contents, servicesFolder) && {
+      services: Object.fromEntries(services.map(({ value }) => [value.code, value])),
+    }),
     ...(park && { roles: Object.keys(park.value.roles) }),
     ...(parties && { nodes: parties.value.nodes.map(({ code }) => code) }),
     ...(classes && { classes: classes.value.classes.map(({ code }) => code) }),
@@ -158,12 +170,13 @@ function repeatedServices({ services }: ParkContents): PackFinding[] {
   });
 }
 
-function scenarioFindings({ services, scenarios }: ParkContents): PackFinding[] {
+function scenarioFindings({ services, scenarios, broken }: ParkContents): PackFinding[] {
   const byFile = new Map(services.map(({ file, value }) => [file, value.code]));
   const wrong = scenarios.flatMap((each) => {
     const expected = byFile.get(definitionBeside(each.file));
     const values = { name: each.value.service, expected: expected ?? definitionBeside(each.file) };
-    if (expected === each.value.service) return [];
+    const isUnread = broken.includes(definitionBeside(each.file));
+    if (isUnread || expected === each.value.service) return [];
     return [findingIn(each, { code: 'cli.pack.scenarios_of_another', path: 'service', values })];
   });
   const told = new Set(scenarios.map(({ file }) => definitionBeside(file)));
@@ -176,12 +189,14 @@ function scenarioFindings({ services, scenarios }: ParkContents): PackFinding[] 
 }
 
 /** Expressions nobody can fill, and definitions that render a template the pack does not have. */
-function templateFindings({ services, templates }: ParkContents): PackFinding[] {
+function templateFindings(contents: ParkContents): PackFinding[] {
+  const { services, templates } = contents;
   const wrong = templates.flatMap((each) =>
     checkTemplate(each.value).map(({ path, expression }) =>
       findingIn(each, { code: 'cli.pack.bad_expression', path, values: { expression } }),
     ),
   );
+  if (isBroken(contents, templatesFolder)) return wrong;
   const known = new Set(templates.map(({ value }) => value.code));
   const missing = services.flatMap((service) =>
     citedTemplates(service.value)

@@ -46,7 +46,7 @@ function unionFound(issue: z.core.$ZodIssueInvalidUnion, path: string): Found[] 
   const [typed = [], ...more] = issue.errors.filter((issues) => !issues.some(isOfAnotherType));
   const speaks = depth(best) > 0 ? best : typed;
   if (speaks.length === 0 || (speaks === typed && more.length > 0)) {
-    const values = { field: path.split('.').at(-1) ?? '', ...formMistake(issue) };
+    const values = { field: fieldOf(issue.path), ...formMistake(issue) };
     return [{ code: 'cli.pack.wrong_form', path, values }];
   }
   return speaks.flatMap((inner) => foundOf({ ...inner, path: [...issue.path, ...inner.path] }));
@@ -60,9 +60,16 @@ function customCode(params: Readonly<Record<string, unknown>> | undefined): stri
   return params?.['code'] === 'not_a_time' ? 'cli.pack.not_a_time' : 'cli.pack.wrong_value';
 }
 
+/** The field a path ends in; an element of a list is called by the list and its number. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const last = path.at(-1);
+  if (typeof last !== 'number') return String(last ?? '');
+  return `${String(path.at(-2) ?? '')} #${last + 1}`;
+}
+
 function foundOf(issue: z.core.$ZodIssue): Found[] {
   const path = issue.path.map(String).join('.');
-  const field = String(issue.path.at(-1) ?? '');
+  const field = fieldOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({

@@ -27,6 +27,11 @@ type Change = (text: string) => string | Uint8Array;
 
 /** Checks and plays the pack with one file changed, and says everything there is to say of it. */
 async function withFile(file: string, change: Change) {
+  const { findings, said } = await withEverything(file, change);
+  return { findings: findings.filter((each) => each.file === file), said };
+}
+
+async function withEverything(file: string, change: Change) {
   const path = join(folder, file);
   const text = await readFile(path, 'utf8');
   await writeFile(path, change(text));
@@ -38,7 +43,7 @@ async function withFile(file: string, change: Change) {
       ...findingLines(finding, { language: 'en', contents }),
     ]);
     playScenarios(checked);
-    return { findings: checked.findings.filter((each) => each.file === file), said };
+    return { findings: checked.findings, said };
   } finally {
     await writeFile(path, text);
   }
@@ -101,6 +106,16 @@ describe('a file that is not as it should be', () => {
     const { findings } = await withFile(file, change);
     expect(findings[0]?.code).toContain(code);
     expect(findings.map(({ line }) => line)).not.toContain(undefined);
+  });
+
+  test('a definition that cannot be read is told alone, not again by what stands beside it', async () => {
+    const { findings } = await withEverything(definition, instead('language: 1', 'language: ['));
+    expect(findings.map(({ file }) => file)).toEqual([definition]);
+  });
+
+  test('an element of a list is called by the list and its number', async () => {
+    const { said } = await withFile('park.yaml', instead('4, 5]', '4, 8]'));
+    expect(said.join('\n')).toContain('“weekdays #5”的写法不对：不能大于 7');
   });
 
   test.each<[string, (text: string) => string]>([
