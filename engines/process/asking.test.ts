@@ -256,8 +256,12 @@ describe('publication', () => {
   it('finds tables that contradict themselves, do not compile, or cite nothing', () => {
     const high = { when: ['"sme"'], gives: [1, 2] };
     expect(codes(rows(high, { when: ['-'], gives: [2, 2] }))).toEqual(['table-overlap tables.0']);
-    expect(codes(rows({ when: ['"sme'], gives: [1, 2] }))).toEqual(['bad-table tables.0']);
-    expect(codes(rows({ when: ['-'], gives: ['nobody', 2] }))).toEqual(['bad-table tables.0']);
+    expect(codes(rows({ when: ['"sme'], gives: [1, 2] }))).toEqual([
+      'bad-table tables.0.rows.0.when.0',
+    ]);
+    expect(codes(rows({ when: ['-'], gives: ['nobody', 2] }))).toEqual([
+      'bad-table tables.0.rows.0.gives.0',
+    ]);
     const uncited = { tables: [{ ...table, clause: undefined }] };
     expect(codes(uncited)).toHaveLength(3);
     expect(codes({ tables: [table, table] })).toEqual(['duplicate-id tables.1.code']);

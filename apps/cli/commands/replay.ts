@@ -123,7 +123,7 @@ async function replayAll({ open, draft, from, to }: Replaying, io: CommandIo): P
   io.out(
     say('sum', {
       ...sum,
-      service: draft.code,
+      service: words.pick(draft.title),
       from: span.from.slice(0, 10),
       to: span.to.slice(0, 10),
     }),

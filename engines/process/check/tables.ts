@@ -58,9 +58,12 @@ function rules(
     return one === undefined ? { expression } : { expression, values: one };
   });
   const { table: compiled, findings } = compileTable({ ...plain, inputs: valued }, { inputs });
-  const faults = findings.map((found) => {
+  const faults = findings.map((found): Fault => {
     const make = found.severity === 'error' ? error : warning;
-    return make('bad-table', path, { ...values, ...found.values, rule: found.code });
+    const said = { ...values, ...found.values, rule: found.code };
+    const fault = make('bad-table', `${path}${cellPath(table, found.values)}`, said);
+    const clause = rowAt(table, found.values)?.clause ?? table.clause;
+    return clause === undefined ? fault : { ...fault, clause };
   });
   if (!compiled) return faults;
   const { gap, overlaps } = analyseTable(compiled);
@@ -73,4 +76,19 @@ function rules(
     faults.push(error('table-overlap', path, { ...values, rows: both, at: JSON.stringify(at) }));
   }
   return faults;
+}
+
+type CellPlace = Readonly<Record<string, string | number>>;
+
+const rowAt = (table: Table, { row }: CellPlace): Table['rows'][number] | undefined =>
+  table.rows[Number(row) - 1];
+
+/** The path of the cell a finding names, from its table on; rows and columns count from 1. */
+function cellPath(table: Table, place: CellPlace): string {
+  const { row, column, output } = place;
+  const at = rowAt(table, place) === undefined ? '' : `.rows.${Number(row) - 1}`;
+  const result = table.outputs.findIndex(({ name }) => name === output);
+  if (at !== '' && result >= 0) return `${at}.gives.${result}`;
+  if (typeof column !== 'number' || table.inputs[column - 1] === undefined) return at;
+  return at === '' ? `.inputs.${column - 1}` : `${at}.when.${column - 1}`;
 }
