@@ -125,10 +125,10 @@ describe('loading the packs that ship', () => {
   test('tells who may sign in to the demonstration', () => {
     const head = demoSignIns().find(({ email }) => email === 'head@shijingshan.example');
     expect(head).toEqual({
-      role: 'head',
+      roles: [{ 'zh-CN': '分管负责人', en: expect.any(String) }],
       email: 'head@shijingshan.example',
       password: demoPassword,
-      park: 'shijingshan',
+      park: { 'zh-CN': '中关村石景山园', en: expect.any(String) },
     });
   });
 

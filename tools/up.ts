@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { checkExternal, migrate } from '#platform/db/index.ts';
+import { inLanguage, type Localized } from '#platform/text/localized.ts';
 import { HOME, ROOM_MB, ROOT, ensureWritable } from './runtime.mjs';
 import { stopwatch, withProgress } from './progress.ts';
 import { Refusal, fail, languageOf, say, sentence } from './text.mjs';
@@ -106,7 +107,12 @@ type Starting = {
 };
 
 /** Who may sign in to a demonstration park. */
-type SignIn = { role: string; email: string; password: string; park: string };
+type SignIn = {
+  readonly roles: readonly Localized[];
+  readonly email: string;
+  readonly password: string;
+  readonly park: Localized;
+};
 
 async function startApps(
   options: UpOptions,
@@ -136,11 +142,24 @@ const isBusy = (error: unknown): boolean =>
 function announce(address: string, signIns: readonly SignIn[], seconds: number): void {
   const lines = [
     sentence('up.started', { seconds, address }),
-    ...(signIns.length > 0 ? [sentence('up.sign-ins')] : []),
-    ...signIns.map((signIn) => sentence('up.sign-in', signIn)),
+    ...signInLines(signIns),
     sentence('up.how-to-stop', { path: HOME }),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Sign-ins under the name of their park, each with the posts it holds. */
+function signInLines(signIns: readonly SignIn[]): string[] {
+  const [first] = signIns;
+  if (first === undefined) return [];
+  const pick = (text: Localized): string => inLanguage(text, languageOf(process.env));
+  const lines = [...Map.groupBy(signIns, ({ park }) => pick(park))].flatMap(([park, ofPark]) => [
+    sentence('up.sign-in-park', { park }),
+    ...ofPark.map(({ roles, email }) =>
+      sentence('up.sign-in', { email, role: roles.map(pick).join(sentence('up.and')) }),
+    ),
+  ]);
+  return [sentence('up.sign-ins', { password: first.password }), ...lines];
 }
 
 /** A step that does not end in time is left behind; the database's own stop comes after it. */

@@ -82,7 +82,7 @@ function sayRefused(error: unknown, words: readonly string[], io: CommandIo): nu
   else if (error instanceof DatabaseRefusal)
     io.err(translate(io.language, error.code, error.values));
   else if (error instanceof SettingsRefusal) {
-    say('cli.main.settings', { reasons: error.message });
+    say('cli.main.settings', { reasons: error.in(io.language) });
     return exit.misuse;
   } else return sayPathOrSchema(error, words, io);
   return exit.refused;

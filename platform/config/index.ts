@@ -8,4 +8,11 @@ export {
   type SettableClock,
 } from './clock.ts';
 export { idSource, newId, type IdIngredients, type NewId } from './ids.ts';
-export { clockOf, isSettable, readSettings, SettingsRefusal, type Settings } from './settings.ts';
+export {
+  clockOf,
+  isSettable,
+  readSettings,
+  settingsIssue,
+  SettingsRefusal,
+  type Settings,
+} from './settings.ts';

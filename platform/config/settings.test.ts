@@ -34,10 +34,27 @@ describe('settings', () => {
     expect(JSON.stringify(issues)).not.toContain('secret');
   });
 
+  test('each variable says what it should be, in both languages', () => {
+    const wrong = {
+      ...{ NODE_ENV: 'x', GUIJU_DEMO: 'x', GUIJU_PORT: 'x', GUIJU_PUBLIC_URL: 'x' },
+      ...{ GUIJU_LOG_LEVEL: 'x', GUIJU_NOW: 'x', DATABASE_URL: 'x' },
+    };
+    const issues = issuesOf(wrong);
+    expect(issues.map(({ variable }) => variable)).toEqual(Object.keys(wrong));
+    const refusal = new SettingsRefusal(issues);
+    for (const language of ['zh-CN', 'en'] as const) {
+      expect(refusal.in(language)).not.toContain('undefined');
+    }
+    const [now] = issues.filter(({ variable }) => variable === 'GUIJU_NOW');
+    const alone = new SettingsRefusal(now === undefined ? [] : [now]);
+    expect(alone.in('zh-CN')).toContain('GUIJU_NOW 应为写明时区的时刻');
+    expect(alone.message).toContain('GUIJU_NOW should be an instant');
+  });
+
   test('production refuses a set clock', () => {
     const now = '2026-09-18T02:00:00Z';
     expect(issuesOf({ NODE_ENV: 'production', GUIJU_NOW: now })).toEqual([
-      { variable: 'GUIJU_NOW', reason: 'is refused in production' },
+      { variable: 'GUIJU_NOW', reason: 'now_in_production' },
     ]);
     const settings = readSettings({ NODE_ENV: 'development', GUIJU_NOW: now });
     expect(clockOf(settings).isSet).toBe(true);

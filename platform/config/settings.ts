@@ -2,6 +2,14 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isInstant, settableClock, systemClock, type Clock } from './clock.ts';
+import en from './text/en.json' with { type: 'json' };
+import zh from './text/zh-CN.json' with { type: 'json' };
+
+// Read here, not from the catalogue of all texts: a start says what is wrong before it reads much.
+const reasons = { en: en.config.settings, 'zh-CN': zh.config.settings } as const;
+
+type Reason = keyof (typeof reasons)['en'];
+type Issue = { readonly variable: string; readonly reason: Reason };
 
 /** What the environment may say; everything else in it is ignored. */
 const environmentShape = z.object({
@@ -12,7 +20,7 @@ const environmentShape = z.object({
   GUIJU_PORT: z.coerce.number().int().min(0).max(65_535).default(7800),
   GUIJU_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   GUIJU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  GUIJU_NOW: z.string().refine(isInstant, 'is not an ISO instant with its offset').optional(),
+  GUIJU_NOW: z.string().refine(isInstant).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
@@ -38,14 +46,24 @@ export type Settings = {
 /** What is wrong in the environment: every variable with its reason, none of the values. */
 export class SettingsRefusal extends Error {
   readonly code = 'config.settings_invalid';
-  readonly issues: readonly { readonly variable: string; readonly reason: string }[];
+  readonly issues: readonly Issue[];
 
-  constructor(issues: readonly { variable: string; reason: string }[]) {
-    super(issues.map(({ variable, reason }) => `${variable}: ${reason}`).join('; '));
+  constructor(issues: readonly Issue[]) {
+    super(inWords(issues, 'en'));
     this.name = 'SettingsRefusal';
     this.issues = issues;
   }
+
+  /** Every variable with what it should be, for a reader of `language`. */
+  in(language: keyof typeof reasons): string {
+    return inWords(this.issues, language);
+  }
 }
+
+const inWords = (issues: readonly Issue[], language: keyof typeof reasons): string =>
+  issues
+    .map(({ variable, reason }) => `${variable} ${reasons[language][reason]}`)
+    .join(language === 'en' ? '; ' : '；');
 
 /**
  * Reads the settings from environment variables.
@@ -55,10 +73,10 @@ export class SettingsRefusal extends Error {
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const read = environmentShape.safeParse(withoutEmpty(environment));
-  if (!read.success) throw new SettingsRefusal(read.error.issues.map(toIssue));
+  if (!read.success) throw new SettingsRefusal(read.error.issues.map(settingsIssue));
   const values = read.data;
   if (values.NODE_ENV === 'production' && values.GUIJU_NOW !== undefined) {
-    throw new SettingsRefusal([{ variable: 'GUIJU_NOW', reason: 'is refused in production' }]);
+    throw new SettingsRefusal([{ variable: 'GUIJU_NOW', reason: 'now_in_production' }]);
   }
   return {
     environment: values.NODE_ENV,
@@ -93,6 +111,9 @@ function withoutEmpty(environment: Readonly<Record<string, string | undefined>>)
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }
 
-function toIssue(issue: z.core.$ZodIssue): { variable: string; reason: string } {
-  return { variable: issue.path.join('.'), reason: issue.message };
+/** What a schema of environment variables found wrong: the variable that should be otherwise. */
+export function settingsIssue({ path }: z.core.$ZodIssue): Issue {
+  const variable = path.join('.');
+  // Every variable that is read has its sentence; tests provoke each of them.
+  return { variable, reason: variable as Reason };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SettingsRefusal } from '#platform/config/index.ts';
+import { settingsIssue, SettingsRefusal } from '#platform/config/index.ts';
 
 /** The mail server of an installation. `url` may hold a password: it is never logged. */
 export type MailSettings = {
@@ -32,13 +32,7 @@ export function mailSettingsOf(
     ...(GUIJU_SMTP_URL ? { GUIJU_SMTP_URL } : {}),
     ...(GUIJU_MAIL_FROM ? { GUIJU_MAIL_FROM } : {}),
   });
-  if (!read.success) {
-    const wrong = read.error.issues.map(({ path }) => ({
-      variable: path.join('.'),
-      reason: 'is not of the form it needs',
-    }));
-    throw new SettingsRefusal(wrong);
-  }
+  if (!read.success) throw new SettingsRefusal(read.error.issues.map(settingsIssue));
   const { GUIJU_SMTP_URL: url, GUIJU_MAIL_FROM: from } = read.data;
   return url === undefined ? undefined : { url, from };
 }

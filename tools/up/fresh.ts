@@ -38,10 +38,17 @@ function enteredIn(home: string): string[] {
   throw new Refusal('up.fresh-foreign', { path: home, name: foreign ?? names[0] ?? '' });
 }
 
+/** Ctrl-C at the question is a no. */
+function whenLeft(error: unknown): string {
+  if (error instanceof Error && error.name === 'AbortError') return '';
+  throw error;
+}
+
 async function confirm(home: string): Promise<void> {
   if (!process.stdin.isTTY) throw new Refusal('up.fresh-unasked');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(sentence('up.fresh-ask', { path: home }));
+  const question = sentence('up.fresh-ask', { path: home });
+  const answer = await terminal.question(question).catch(whenLeft);
   terminal.close();
   if (answer.trim().toLowerCase() !== 'yes') throw new Refusal('up.fresh-kept');
 }

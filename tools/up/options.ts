@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SettingsRefusal, readSettings } from '#platform/config/index.ts';
-import { Refusal } from '../text.mjs';
+import { Refusal, languageOf } from '../text.mjs';
 
 /** What the caller of `npm run up` asked for. */
 export type UpOptions = {
@@ -46,7 +46,7 @@ export function refuseWrongSettings(env: Readonly<Record<string, string | undefi
     readSettings(env);
   } catch (error) {
     if (!(error instanceof SettingsRefusal)) throw error;
-    throw new Refusal('up.bad-settings', { reasons: error.message });
+    throw new Refusal('up.bad-settings', { reasons: error.in(languageOf(env)) });
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PackParties, PackPark } from '#domains/parties/index.ts';
 import type { SignIn } from '#platform/auth/index.ts';
+import type { Localized } from '#platform/text/localized.ts';
 
 /**
  * The password of every post of a demonstration park. It is no secret: it is printed at every start,
@@ -8,22 +9,24 @@ import type { SignIn } from '#platform/auth/index.ts';
  */
 export const demoPassword = 'guiju-demo';
 
-/** A post of a demonstration park that anybody may sign in as. `role` is its first role's code. */
+/** A post of a demonstration park that anybody may sign in as, with titles of park and roles. */
 export type DemoSignIn = {
-  readonly role: string;
+  readonly roles: readonly Localized[];
   readonly email: string;
   readonly password: string;
-  readonly park: string;
+  readonly park: Localized;
 };
 
 /** The sign-ins of a park's pack, where the park is a demonstration. */
 export function signInsOf(park: PackPark, parties: PackParties): DemoSignIn[] {
   if (!park.demo) return [];
   return parties['sign-ins'].map(({ email, roles }) => ({
-    role: [...new Set(roles.map(({ role }) => role))].join(', '),
+    roles: [...new Set(roles.map(({ role }) => role))].map(
+      (role) => park.roles[role] ?? { 'zh-CN': role },
+    ),
     email,
     password: demoPassword,
-    park: park.code,
+    park: park.title,
   }));
 }
 

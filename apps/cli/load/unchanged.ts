@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { inPark, type Db } from '#platform/db/index.ts';
 import { readLoadedPack } from '#platform/packs/index.ts';
+import { localized } from '#platform/text/index.ts';
 
 /** What a start remembers of the packs it has loaded, so that the next need not read them again. */
 const rememberedShape = z.object({
@@ -12,7 +13,12 @@ const rememberedShape = z.object({
     z.object({ park: z.string(), pack: z.string(), version: z.string(), hash: z.string() }),
   ),
   signIns: z.array(
-    z.object({ role: z.string(), email: z.string(), password: z.string(), park: z.string() }),
+    z.object({
+      roles: z.array(localized).readonly(),
+      email: z.string(),
+      password: z.string(),
+      park: localized,
+    }),
   ),
 });
 

@@ -1,7 +1,7 @@
 import { inPark, type Db } from '#platform/db/index.ts';
 import { RefusalError } from '#platform/http/index.ts';
 import type { AuditMark } from '#platform/journal/index.ts';
-import { translate, type Language, type TextValues } from '#platform/text/index.ts';
+import { ourTexts, translate, type Language, type TextValues } from '#platform/text/index.ts';
 import { auditLog } from './audit.ts';
 import { openMarks, type AuditMarks } from './audit-marks.ts';
 import { eraseSubject, type Erasers } from './erase.ts';
@@ -106,7 +106,9 @@ export async function eraseCommand(
   try {
     const { erased, entryId } = await inPark(io.db, park, (tx) => eraseSubject(tx, order));
     for (const [name, count] of Object.entries(erased)) {
-      io.out(say('evidence.command.erased_line', { name, count }));
+      const key = `evidence.command.emptied.${name}`;
+      const title = ourTexts().has(io.language, key) ? say(key) : name;
+      io.out(say('evidence.command.erased_line', { name: title, count }));
     }
     io.out(say('evidence.command.erased', { subject, entryId }));
     return exit.ok;
