@@ -64,7 +64,9 @@ describe('the settings of mail', () => {
 
   test('name what is wrong without its value', () => {
     const secret = 'http://user:secret@host';
-    expect(() => mailSettingsOf({ GUIJU_SMTP_URL: secret })).toThrow(/^GUIJU_SMTP_URL should look like/);
+    expect(() => mailSettingsOf({ GUIJU_SMTP_URL: secret })).toThrow(
+      /^GUIJU_SMTP_URL should look like/,
+    );
     const header = { GUIJU_SMTP_URL: 'smtp://host', GUIJU_MAIL_FROM: 'a@b\r\nBcc: c@d' };
     expect(() => mailSettingsOf(header)).toThrow('GUIJU_MAIL_FROM');
   });
