@@ -57,12 +57,12 @@ async function checkCase(
         calendarOf: network.calendarOf,
       });
       if (command === undefined) {
-        await updateCase(tx, number, dueColumns(definition, row.state, { network, now }));
+        await updateCase(tx, { number }, dueColumns(definition, row.state, { network, now }));
         return written;
       }
       const acted = await actOnCase(tx, world, { row, command, actor: system, now }).catch(refused);
       if (acted === undefined) {
-        await updateCase(tx, number, { next_check_at: null });
+        await updateCase(tx, { number }, { next_check_at: null });
         return written;
       }
       written += acted.entryIds.length;

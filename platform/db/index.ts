@@ -14,6 +14,13 @@ export { inPark } from './in-park.ts';
 export { inParkTogether, type SharedWork } from './together.ts';
 export { migrate } from './migrate.ts';
 export { DatabaseRefusal } from './refusal.ts';
-export { askLater, runStatement, sendLater, type Statement } from './statement.ts';
+export {
+  askLater,
+  recollectionOf,
+  runStatement,
+  sendLater,
+  type Recollection,
+  type Statement,
+} from './statement.ts';
 export { arrayText, Instants, LongTexts } from './parameters.ts';
 export { readInt8, readInstant } from './values.ts';

@@ -1,4 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type { Memory } from './memory.ts';
 import type { Answer, Passenger } from './passenger.ts';
 import type { ParkConnection } from './park-connection.ts';
 
@@ -7,12 +8,42 @@ type Asked = Omit<Passenger, 'resolve' | 'reject'>;
 /** What one who acts asks and writes on a connection, in their own order. */
 export class Lane implements DatabaseConnection {
   readonly #connection: ParkConnection;
+  readonly #memory: Memory | undefined;
+  readonly #mayRecall: boolean;
   #waiting: Passenger[] = [];
   #hasWritten = false;
+  #hasRecalled = false;
   #isClosed = false;
 
-  constructor(connection: ParkConnection) {
+  /** @param known `memory` of the park, and whether this act may rest on it: it may be run again */
+  constructor(
+    connection: ParkConnection,
+    known: { readonly memory?: Memory | undefined; readonly mayRecall?: boolean } = {},
+  ) {
     this.#connection = connection;
+    this.#memory = known.memory;
+    this.#mayRecall = known.mayRecall ?? false;
+  }
+
+  /** What is known of a key, if this act may rest on it; see {@link Memory}. */
+  recall(key: string): unknown {
+    if (!this.#mayRecall) return undefined;
+    const value = this.#memory?.recall(key);
+    if (value !== undefined) this.#hasRecalled = true;
+    return value;
+  }
+
+  remember(key: string, value: unknown): void {
+    this.#memory?.remember(key, value);
+  }
+
+  forget(key: string): void {
+    this.#memory?.forget(key);
+  }
+
+  /** Whether the act rests on what was remembered, which may no longer be so. */
+  get hasRecalled(): boolean {
+    return this.#hasRecalled;
   }
 
   /** Whether anything but a plain question was sent. */

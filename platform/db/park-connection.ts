@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { Flight, isSurvived, type Prepared } from './flight.ts';
 import { joinLists } from './joining.ts';
 import { answered, Lane } from './lane.ts';
+import type { Memory } from './memory.ts';
 import { nobody, type Passenger } from './passenger.ts';
 
 /**
@@ -20,6 +21,7 @@ export class ParkConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #prepared: Prepared = new Map();
   #lane: Lane;
+  #memory: Memory | undefined;
   /** The begin and the park of a transaction of which the server knows nothing yet. */
   #head: Passenger[] = [];
   /** What is sent when this turn of the event loop is over: one list for each who asks. */
@@ -34,12 +36,19 @@ export class ParkConnection implements DatabaseConnection {
   }
 
   /** Begins a transaction with its first query. */
-  begin(text: string, park: string | undefined): void {
+  begin(text: string, park?: { readonly code: string; readonly memory: Memory }): void {
     this.#failure = undefined;
+    this.#memory = park?.memory;
+    this.#lane = new Lane(this, { memory: this.#memory });
     this.#head.push({ ...nobody, name: text, text, values: [] });
     if (park === undefined) return;
     const setPark = `select set_config('app.park', $1, true)`;
-    this.#head.push({ ...nobody, name: 'db.park', text: setPark, values: [park] });
+    this.#head.push({ ...nobody, name: 'db.park', text: setPark, values: [park.code] });
+  }
+
+  /** What the acts of the park of this transaction remember; none outside of a park. */
+  get memory(): Memory | undefined {
+    return this.#memory;
   }
 
   /** Sends what waits and the commit. @throws what a statement that waited throws */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PostgresDialect, type Driver, type TransactionSettings } from 'kysely';
 import type pg from 'pg';
+import { Memory } from './memory.ts';
 import { ParkConnection } from './park-connection.ts';
 
 /** The park of the transaction that is about to begin; taken by the first that does. */
@@ -33,6 +34,7 @@ export class ParkDialect extends PostgresDialect {
 class ParkDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #connections = new WeakMap<pg.PoolClient, ParkConnection>();
+  readonly #memories = new Map<string, Memory>();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -55,8 +57,15 @@ class ParkDriver implements Driver {
   ): Promise<void> {
     const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode];
     const asked = beginning.getStore();
-    connection.begin(['begin', ...modes.filter(Boolean)].join(' '), asked?.park);
+    const park = asked?.park === undefined ? undefined : this.#parkOf(asked.park);
+    connection.begin(['begin', ...modes.filter(Boolean)].join(' '), park);
     if (asked) asked.park = undefined;
+  }
+
+  #parkOf(code: string): { code: string; memory: Memory } {
+    const memory = this.#memories.get(code) ?? new Memory();
+    this.#memories.set(code, memory);
+    return { code, memory };
   }
 
   commitTransaction(connection: ParkConnection): Promise<void> {

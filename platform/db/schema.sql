@@ -861,6 +861,16 @@ CREATE UNIQUE INDEX standard_by_number ON standards.standard USING btree (park_i
 
 -- functions
 
+CREATE OR REPLACE FUNCTION cases.none_overtaken(written bigint, asked integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if written <> asked then
+    raise exception 'a case has been changed meanwhile' using errcode = 'GJ006';
+  end if;
+end $function$;
 CREATE OR REPLACE FUNCTION journal.append(origin text, ids uuid[], streams text[], seqs integer[], types text[], ats timestamp with time zone[], acts text[], act_salts bytea[], entries text[], datum_entries uuid[], ordinals smallint[], subjects text[], salts bytea[], payloads text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -871,6 +881,11 @@ declare
   park text := platform.current_park();
   bad record;
 begin
+  if not exists (select from journal.log l
+                  where l.park_id = park and l.origin = append.origin and l.retired_at is null) then
+    raise exception 'there is no log %', origin using errcode = 'GJ005';
+  end if;
+
   insert into journal.entry (park_id, id, log, stream, seq, type, at, act, act_salt, entry)
   select park, e.id, origin, e.stream, e.seq, e.type, e.at, e.act, e.act_salt, e.entry
     from unnest(ids, streams, seqs, types, ats, acts, act_salts, entries)

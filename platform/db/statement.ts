@@ -1,7 +1,7 @@
 import type { Tx } from './connection.ts';
 import { Lane } from './lane.ts';
 import { ParkConnection } from './park-connection.ts';
-import { nobody, type Joining } from './passenger.ts';
+import { nobody, type Answer, type Joining } from './passenger.ts';
 
 /** A statement of constant text that each connection prepares once, under its name. */
 export type Statement = {
@@ -56,14 +56,35 @@ export async function runStatement<Row>(
  * the order they were given; when one fails, those after it and the commit do not happen.
  *
  * @param given.explain says what its error means: it is thrown by whatever sends it
+ * @param given.answered is told the rows, long after: of all that travelled as one
  */
 export async function sendLater(
   tx: Tx,
   statement: Statement,
-  given: { readonly values: readonly unknown[]; readonly explain?: Explain },
+  given: {
+    readonly values: readonly unknown[];
+    readonly explain?: Explain;
+    readonly answered?: (rows: readonly unknown[]) => void;
+  },
 ): Promise<void> {
   const lane = lanes.get(tx) ?? (await laneOf(tx));
-  lane.wait({ ...nobody, ...statement, ...given });
+  const { answered, ...asked } = given;
+  const waiter = answered ? { ...nobody, resolve: ({ rows }: Answer) => answered(rows) } : nobody;
+  lane.wait({ ...waiter, ...statement, ...asked });
+}
+
+/** What the acts of a park remember, as one of them sees it; outside of `inParkTogether` nothing. */
+export type Recollection = Pick<Lane, 'recall' | 'remember' | 'forget'>;
+
+/**
+ * Returns what is remembered for the acts of the park of a transaction. Whoever rests on it has to
+ * write under a condition that PostgreSQL refuses when it is no longer so; then, and when anything
+ * else is refused, the act is run again and recalls nothing.
+ *
+ * @source ADR 0011
+ */
+export async function recollectionOf(tx: Tx): Promise<Recollection> {
+  return lanes.get(tx) ?? (await laneOf(tx));
 }
 
 const nothing: Statement = { name: 'db.nothing', text: 'select', joins: 'same' };

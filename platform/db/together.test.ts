@@ -5,11 +5,13 @@ import {
   inPark,
   inParkTogether,
   openDatabase,
+  recollectionOf,
   runStatement,
   sendLater,
   type Db,
   type Tx,
 } from './index.ts';
+import { Memory, rememberedMax } from './memory.ts';
 import { testDatabase, type TestDatabase } from './testing/database.ts';
 
 let database: TestDatabase;
@@ -191,4 +193,70 @@ test('a transaction that is over takes no more questions', async () => {
   await expect(act(kept, 'late')).rejects.toThrow('already committed');
   await inPark(db, 'demo', async () => undefined);
   expect(await stored()).toEqual({});
+});
+
+describe('what acts remember', () => {
+  const key = 'test.count';
+  const acts = (seen: unknown[], after: (tx: Tx) => Promise<unknown>) =>
+    share('a', async (tx) => {
+      seen.push((await recollectionOf(tx)).recall(key));
+      return after(tx);
+    });
+  const remember = (value: unknown) =>
+    inPark(db, 'demo', async (tx) => (await recollectionOf(tx)).remember(key, value));
+
+  afterEach(() => inPark(db, 'demo', async (tx) => (await recollectionOf(tx)).forget(key)));
+
+  test('is recalled by those that may be run again, in their own park alone', async () => {
+    await remember(1);
+    const seen: unknown[] = [];
+    const elsewhere: unknown[] = [];
+    await acts(seen, (tx) => act(tx, 'a'));
+    const recall = async (tx: Tx) => (await recollectionOf(tx)).recall(key);
+    elsewhere.push(await inPark(db, 'demo', recall));
+    elsewhere.push(await inParkTogether(db, 'other', { about: 'a', work: recall }));
+    expect([seen, elsewhere]).toEqual([[1], [undefined, undefined]]);
+  });
+
+  test('may be wrong: who refuses because of it decides again without it', async () => {
+    await remember('closed');
+    const seen: unknown[] = [];
+    const told = await acts(seen, async (tx) => {
+      if (seen.at(-1) === 'closed') throw new Error('it is closed');
+      return act(tx, 'a');
+    });
+    expect([told, seen]).toEqual(['demo a', ['closed', undefined]]);
+  });
+
+  test('may be wrong: what PostgreSQL refuses is done again without it, neighbours too', async () => {
+    await share('taken', (tx) => act(tx, 'taken'));
+    await remember('stale');
+    const seen: unknown[] = [];
+    const release = await occupy();
+    const guessing = acts(seen, (tx) => write(tx, seen.at(-1) === 'stale' ? 'taken' : 'a'));
+    const others = ['b', 'c', 'd'].map((text) => share(text, (tx) => act(tx, text)));
+    await release();
+    await Promise.all([guessing, ...others]);
+    expect(seen).toEqual(['stale', undefined]);
+    expect(Object.keys(await stored())).toEqual(['a', 'b', 'c', 'd', 'taken']);
+  });
+
+  test('and still refused the second time is refused in its own words', async () => {
+    await remember(1);
+    const seen: unknown[] = [];
+    const refused = acts(seen, async () => {
+      throw new Error(`no, whatever is known: ${String(seen.at(-1))}`);
+    });
+    await expect(refused).rejects.toThrow('no, whatever is known: undefined');
+  });
+
+  test('is bounded: what was not asked for longest is forgotten', () => {
+    const memory = new Memory();
+    memory.remember('first', 1);
+    memory.remember('second', 2);
+    for (let n = 2; n < rememberedMax; n += 1) memory.remember(`n${n}`, n);
+    expect(memory.recall('first')).toBe(1);
+    memory.remember('one more', 3);
+    expect([memory.recall('first'), memory.recall('second')]).toEqual([1, undefined]);
+  });
 });

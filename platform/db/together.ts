@@ -34,8 +34,11 @@ export type SharedWork<T> = {
  * is decided by itself; who is refused before writing is left out, and when PostgreSQL refuses
  * anything each is run again in a transaction of its own. Alone, it waits for nobody.
  *
+ * An act may rest on what an earlier one remembered (`recall`): if then anything is refused, by
+ * whomever, it is run again and nothing is recalled.
+ *
  * @throws what `work` throws; what the commit throws
- * @source ADR 0009
+ * @source ADR 0009, ADR 0011
  */
 export function inParkTogether<T>(db: Db, park: string, shared: SharedWork<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -98,7 +101,7 @@ class Gathering {
       const members = this.#takeMembers();
       if (members.length === 0) return;
       this.#transactions += 1;
-      void actTogether(this.#db, this.#park, members).finally(() => {
+      void this.#act(members).finally(() => {
         this.#transactions -= 1;
         for (const { about } of members) this.#underWay.delete(about);
         this.#start();
@@ -123,60 +126,79 @@ class Gathering {
     this.#waiting = left;
     return taken;
   }
+
+  /** Never rejects: every member is told for itself. */
+  async #act(members: readonly Member[], mayRecall = true): Promise<void> {
+    const group: Group = { members, mayRecall, hasRecalled: false };
+    try {
+      const told = await inPark(this.#db, this.#park, (tx) =>
+        tx.getExecutor().provideConnection((connection) => {
+          if (!(connection instanceof ParkConnection)) throw new TypeError('not a park connection');
+          group.connection = connection;
+          return decideAll(tx, connection, group);
+        }),
+      );
+      for (const tell of told) tell?.();
+      const again = members.filter((_, at) => told[at] === undefined);
+      await Promise.all(again.map((member) => this.#act([member], false)));
+    } catch (error) {
+      const isUndone = error instanceof Parted || group.connection?.failure === 'undone';
+      if (isUndone && (members.length > 1 || group.hasRecalled)) {
+        await Promise.all(members.map((member) => this.#act([member], false)));
+        return;
+      }
+      for (const { reject } of members) reject(error);
+    }
+  }
 }
 
 /** Some of a group cannot be kept without the others: each has to act for itself. */
 class Parted extends Error {}
 
-/** Never rejects: every member is told for itself. */
-async function actTogether(db: Db, park: string, members: readonly Member[]): Promise<void> {
-  const used: { connection?: ParkConnection } = {};
-  try {
-    const told = await inPark(db, park, (tx) =>
-      tx.getExecutor().provideConnection((connection) => {
-        if (!(connection instanceof ParkConnection)) throw new TypeError('not a park connection');
-        used.connection = connection;
-        return decideAll(tx, connection, members);
-      }),
-    );
-    for (const tell of told) tell();
-  } catch (error) {
-    if (members.length > 1 && (error instanceof Parted || used.connection?.failure === 'undone')) {
-      await Promise.all(members.map((member) => actTogether(db, park, [member])));
-      return;
-    }
-    for (const { reject } of members) reject(error);
-  }
-}
+/** Acts in one transaction. */
+type Group = {
+  readonly members: readonly Member[];
+  readonly mayRecall: boolean;
+  /** Whether one of them rests on what was remembered. */
+  hasRecalled: boolean;
+  connection?: ParkConnection;
+};
+
+/** Tells a member what came of it; undefined for one that has to be run again, by itself. */
+type Tell = (() => void) | undefined;
 
 /**
  * Lets every member decide, and leaves what they write to be sent with the commit.
  *
- * @returns tells each what came of it, once it is committed
+ * @returns tells each, in their order, once it is committed
  * @throws {Parted} when one is refused that has written already
  */
-async function decideAll(
-  tx: Tx,
-  connection: ParkConnection,
-  members: readonly Member[],
-): Promise<(() => void)[]> {
-  const acting = members.map((member) => ({ member, lane: new Lane(connection) }));
+async function decideAll(tx: Tx, connection: ParkConnection, group: Group): Promise<Tell[]> {
+  const { members, mayRecall } = group;
+  const { memory } = connection;
+  const acting = members.map((member) => ({
+    member,
+    lane: new Lane(connection, { memory, mayRecall }),
+  }));
   const outcomes = await Promise.all(
     acting.map(async ({ member, lane }) => {
       const [outcome] = await Promise.allSettled([member.work(transactionOn(tx, lane))]);
       return { ...outcome, member, lane };
     }),
   );
+  group.hasRecalled = outcomes.some(({ lane }) => lane.hasRecalled);
   const kept: Passenger[][] = [];
-  const told = outcomes.map((outcome) => {
+  const told = outcomes.map((outcome): Tell => {
     const waiting = outcome.lane.close();
     if (outcome.status === 'fulfilled') {
       kept.push(waiting);
       return outcome.value;
     }
-    if (members.length === 1 || connection.failure !== undefined) throw outcome.reason;
-    if (outcome.lane.hasWritten) throw new Parted();
-    return () => outcome.member.reject(outcome.reason);
+    const { reason, member, lane } = outcome;
+    const isAlone = members.length === 1 && !lane.hasRecalled;
+    if (isAlone || connection.failure !== undefined) throw reason;
+    if (lane.hasWritten) throw new Parted();
+    return lane.hasRecalled ? undefined : () => member.reject(reason);
   });
   connection.leave(joinLists(kept));
   return told;

@@ -18,7 +18,7 @@ import { append, readAhead } from '#platform/journal/index.ts';
 import { casesRefusals } from '../errors.ts';
 import type { CaseCommand, FileCase } from '../model/index.ts';
 import { readCaseNumber } from '../rules.ts';
-import { lockCase, saveCase, updateCase, type HeldCase } from '../store/case.ts';
+import { lockCase, recallCase, saveCase, updateCase, type HeldCase } from '../store/case.ts';
 import { insertClauseUses } from '../store/clause-use.ts';
 import { saveWords } from '../store/words.ts';
 import { filesByIds } from '../store/file.ts';
@@ -134,7 +134,10 @@ export async function fileDecided(tx: Tx, world: CasesWorld, filing: Filing): Pr
     ...{ ...filing, head, state },
     decision: { ...decision, events },
   });
-  await saveCase(tx, { ...acted.row, files: JSON.stringify(filing.files) });
+  const { bundle, files } = filing;
+  const filed = { ...head, bundle: bundle.hash, filed_at: acted.row.filed_at };
+  const written = heldAfter(filed, { ...acted, files, decision });
+  await saveCase(tx, { ...acted.row, files: JSON.stringify(files) }, written);
   return acted.result;
 }
 
@@ -194,11 +197,13 @@ async function handedIn(
 }
 
 /**
- * The case, held for this act.
+ * The case, held for this act: as it was remembered where the act may be run again, else locked.
  *
  * @throws {RefusalError} `cases.not_found`; `cases.other_park` when the number is another park's
  */
 export async function holdCase(tx: Tx, park: string, number: string): Promise<HeldCase> {
+  const known = await recallCase(tx, number);
+  if (known !== undefined) return known;
   await readAhead(tx);
   const row = await lockCase(tx, number);
   if (row !== undefined) return row;
@@ -250,9 +255,25 @@ export async function actOnCase(tx: Tx, world: CasesWorld, act: ActOn): Promise<
     ...(act.check === undefined ? {} : { check: act.check }),
   });
   const handedIn = added.length === 0 ? {} : { files: JSON.stringify(files) };
-  await updateCase(tx, row.number, { ...acted.row, ...handedIn });
+  const written = heldAfter(row, { ...acted, files, decision });
+  const of = { number: row.number, seen: row.version, written };
+  await updateCase(tx, of, { ...acted.row, ...handedIn });
   if (acted.result.state.answers !== row.state.answers) await saveWords(tx, acted.row);
   return acted.result;
+}
+
+/** The case as the next act finds it; unknown where the worker will have its say first. */
+function heldAfter(
+  row: CaseHead & Pick<HeldCase, 'bundle' | 'filed_at'>,
+  after: Pick<Awaited<ReturnType<typeof carryOut>>, 'row' | 'result'> & {
+    readonly files: readonly HandedIn[];
+    readonly decision: Decision;
+  },
+): HeldCase | undefined {
+  if (!after.decision.ok || after.decision.effects.length > 0) return undefined;
+  const { closed_at = null, end_id = null, progressed_at, seq } = after.row;
+  const { state } = after.result;
+  return { ...row, closed_at, end_id, progressed_at, seq, state, files: after.files };
 }
 
 /** A person's command from the wire; materials handed in with it are looked up. */

@@ -54,11 +54,15 @@ export async function rateCase(
   ]);
   await useClauses(tx, row, { id, event });
   const state = evolve(row.state, event);
-  await updateCase(tx, row.number, {
-    state: JSON.stringify(state),
-    seq: state.events,
-    updated_at: at,
-  });
+  await updateCase(
+    tx,
+    { number: row.number },
+    {
+      state: JSON.stringify(state),
+      seq: state.events,
+      updated_at: at,
+    },
+  );
   await insertRating(tx, {
     park_id: row.park_id,
     number: row.number,

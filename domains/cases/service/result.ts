@@ -198,11 +198,15 @@ async function recordRendered(
   const { event } = eventOf({ ...entry, id, data: [], leafIndex: null });
   await useClauses(tx, row, { id, event });
   const state = evolve(row.state, event);
-  await updateCase(tx, row.number, {
-    state: JSON.stringify(state),
-    seq: state.events,
-    updated_at: at,
-  });
+  await updateCase(
+    tx,
+    { number: row.number },
+    {
+      state: JSON.stringify(state),
+      seq: state.events,
+      updated_at: at,
+    },
+  );
   return id;
 }
 

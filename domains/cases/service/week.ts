@@ -55,11 +55,15 @@ export async function decideWeek(
   await append(tx, [entryOf(event, { id, number, seq: row.seq + 1, subject })]);
   await useClauses(tx, row, { id, event });
   const state = evolve(row.state, event);
-  await updateCase(tx, number, {
-    state: JSON.stringify(state),
-    seq: state.events,
-    updated_at: at,
-  });
+  await updateCase(
+    tx,
+    { number },
+    {
+      state: JSON.stringify(state),
+      seq: state.events,
+      updated_at: at,
+    },
+  );
   await saveDecision(tx, {
     park_id: park.code,
     number,

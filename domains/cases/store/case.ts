@@ -4,6 +4,7 @@ import {
   arrayText,
   Instants,
   LongTexts,
+  recollectionOf,
   runStatement,
   sendLater,
   type Statement,
@@ -50,7 +51,10 @@ const heldColumns = [
 ] as const satisfies readonly (keyof CaseRow)[]; // prettier-ignore
 
 /** A case that is held, see {@link lockCase}. */
-export type HeldCase = Pick<CaseRow, (typeof heldColumns)[number] | 'state'>;
+export type HeldCase = Pick<CaseRow, (typeof heldColumns)[number] | 'state'> & {
+  /** The version that was remembered, of which `updateCase` makes sure; absent when it is locked. */
+  readonly version?: string;
+};
 
 /** A case held against other acts until the transaction ends. */
 export async function lockCase(tx: Tx, number: string): Promise<HeldCase | undefined> {
@@ -63,6 +67,38 @@ export async function lockCase(tx: Tx, number: string): Promise<HeldCase | undef
   return row && { ...row, state: JSON.parse(row.state) as State };
 }
 
+/** A case as it was last written here, if this act may rest on that; else undefined. */
+export async function recallCase(tx: Tx, number: string): Promise<HeldCase | undefined> {
+  const known = await recollectionOf(tx);
+  // Only `rememberCase` writes under this key.
+  return known.recall(keyOf(number)) as HeldCase | undefined;
+}
+
+const keyOf = (number: string): string => `cases.case/${number}`;
+
+/**
+ * Lets the next act know a case as it is written now. Until the answer is there it is forgotten, and
+ * so it stays where what was written is not given.
+ *
+ * @returns what to do with the answer, whose rows name the version the case has got
+ */
+async function remembering(
+  tx: Tx,
+  number: string,
+  written: HeldCase | undefined,
+): Promise<{ answered?: (rows: readonly unknown[]) => void }> {
+  const known = await recollectionOf(tx);
+  known.forget(keyOf(number));
+  if (written === undefined) return {};
+  return {
+    answered: ([row]) => {
+      // Both statements that write a case select it.
+      const { version } = row as { readonly version: string };
+      known.remember(keyOf(number), { ...written, version });
+    },
+  };
+}
+
 const lockStatement: Statement = {
   name: 'cases.lock',
   // Of several in one order, so that two who hold several never wait for each other.
@@ -71,13 +107,21 @@ const lockStatement: Statement = {
   joins: { column: 'number' },
 };
 
-/** Writes the projection of a case, new or changed, with the next query or the commit. */
-export async function saveCase(tx: Tx, row: NewCaseRow): Promise<void> {
+/**
+ * Writes the projection of a case, new or changed, with the next query or the commit.
+ *
+ * @param written the same as an act reads it, where the next act may rest on that
+ */
+export async function saveCase(tx: Tx, row: NewCaseRow, written?: HeldCase): Promise<void> {
   const columns = allColumns.filter((column) => row[column] !== undefined);
   const values = columns.map((column) => row[column]);
-  await sendLater(tx, saveStatement(columns), { values });
+  const told = await remembering(tx, row.number, written);
+  await sendLater(tx, saveStatement(columns), { values, ...told });
   await saveWords(tx, row);
 }
+
+/** A row written by this transaction; one of another is another version. */
+const ownVersion = 'pg_current_xact_id()::xid::text as version';
 
 type Column = keyof NewCaseRow;
 
@@ -93,7 +137,8 @@ function saveStatement(columns: readonly Column[]): Statement {
   const changes = columns.map((column) => `${column} = excluded.${column}`);
   const text = `
     insert into cases."case" (${columns.join(', ')}) values (${places.join(', ')})
-    on conflict (park_id, number) do update set ${changes.join(', ')}`;
+    on conflict (park_id, number) do update set ${changes.join(', ')}
+    returning ${ownVersion}`;
   const statement = { name: `cases.save.${saveStatements.size}`, text };
   saveStatements.set(key, statement);
   return statement;
@@ -102,15 +147,23 @@ function saveStatement(columns: readonly Column[]): Statement {
 /**
  * Rewrites what an act changed, with the next query or the commit; what filing fixed stays as it
  * was, and the words a case is found by are {@link saveWords}' own.
+ *
+ * @param of.seen the version an act rests on: it is undone when the case has another meanwhile
+ * @param of.written the case as the next act may find it
  */
 export async function updateCase(
   tx: Tx,
-  number: string,
+  of: {
+    readonly number: string;
+    readonly seen?: string | undefined;
+    readonly written?: HeldCase | undefined;
+  },
   change: Partial<NewCaseRow>,
 ): Promise<void> {
   const { columns, statement } = updateOf(change);
+  const told = await remembering(tx, of.number, of.written);
   const values = columns.map(({ column, asColumn }): unknown => asColumn(change[column]));
-  await sendLater(tx, statement, { values: [...values, [number]] });
+  await sendLater(tx, statement, { values: [...values, [of.seen ?? null], [of.number]], ...told });
 }
 
 /** What no act changes: writing it again costs time with every step. */
@@ -151,15 +204,22 @@ function updateOf(change: Partial<NewCaseRow>): Update {
 
 function updateText(columns: readonly Column[]): string {
   const changes = columns.map((column) => `${column} = ${readingOf(column)}`);
-  const places = [...columns, 'number' as const].map((column, at) => placeOf(column, at + 1));
+  const places = columns.map((column, at) => placeOf(column, at + 1));
   // Names of columns would be ambiguous beside those of the table.
-  const names = [...columns, 'number'].map((column) => `new_${column}`);
+  const names = columns.map((column) => `new_${column}`);
+  const [seen, numbers] = [`$${columns.length + 1}::xid[]`, `$${columns.length + 2}::text[]`];
   return `
-    update cases."case" c set ${changes.join(', ')}
-      from unnest(${places.join(', ')}) as n (${names.join(', ')})
-     where c.number = n.new_number
-       -- Said twice: without it the plan reads every case of a park that has few.
-       and c.number = any($${places.length}::text[])`;
+    with written as (
+      update cases."case" c set ${changes.join(', ')}
+        from unnest(${[...places, seen, numbers].join(', ')})
+          as n (${[...names, 'seen', 'new_number'].join(', ')})
+       where c.number = n.new_number
+         -- Said twice: without it the plan reads every case of a park that has few.
+         and c.number = any(${numbers})
+         and (n.seen is null or n.seen = c.xmin)
+      returning c.number
+    )
+    select cases.none_overtaken(count(*), cardinality(${numbers})), ${ownVersion} from written`;
 }
 
 /** Where a column of rows comes from: JSON as long texts, else an array. */
