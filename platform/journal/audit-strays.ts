@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '#platform/db/index.ts';
 
 /** A row that belongs to nothing the log holds. */
@@ -37,18 +37,23 @@ async function strayTile(tx: Tx, origin: string): Promise<Stray | undefined> {
 async function strayEntry(tx: Tx): Promise<Stray | undefined> {
   const { rows } = await sql<{ id: string }>`
     with recursive named(log) as (
-      select min(e.log) from journal.entry e
+      select ${leastLog(sql``)}
       union all
-      select (select min(e.log) from journal.entry e where e.log > named.log)
-        from named where named.log is not null
+      select ${leastLog(sql`and e.log > named.log`)} from named where named.log is not null
     )
     select e.id from named
       join journal.entry e on e.log = named.log
-     where not exists (select from journal.log l where l.origin = named.log)
+     where not exists (select from journal.log l
+                        where l.park_id = platform.current_park() and l.origin = named.log)
      order by e.stream, e.seq limit 1`.execute(tx);
   const [entry] = rows;
   return entry && { row: entry.id };
 }
+
+/** Entries with a place and those that wait for one stand in an index each. */
+const leastLog = (more: RawBuilder<unknown>) => sql`least(
+  (select min(e.log) from journal.entry e where e.leaf_index is not null ${more}),
+  (select min(e.log) from journal.entry e where e.leaf_index is null ${more}))`;
 
 /** Data whose entry is gone, or speaks of nobody; the audit looks only at those of entries that do. */
 async function strayDatum(tx: Tx, seen: number): Promise<Stray | undefined> {

@@ -151,6 +151,20 @@ describe('self-audit', () => {
     });
   });
 
+  test('an entry that waits for a place in the log of another park is found', async () => {
+    const [park, other] = [await filledPark(), await filledPark()];
+    const [waiting] = await inPark(journal.app, park.park, (tx) =>
+      append(tx, [sampleEntry({ stream: 'case/astray' })]),
+    );
+    await park.tamper(
+      sql`update journal.entry set log = ${other.origin} where id = ${waiting?.id}`,
+    );
+    const astray = { what: 'row-extra', row: waiting?.id };
+    for (const role of ['app', 'worker'] as const) {
+      expect((await verifyLog(journal[role], park)).broken).toMatchObject(astray);
+    }
+  });
+
   test('entries and tiles rewritten together are found by the signed root', async () => {
     const park = await filledPark();
     const id = await park.idAt(3);
