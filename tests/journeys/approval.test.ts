@@ -40,6 +40,12 @@ describe('an application for park space', () => {
     });
     await firm.goto(`/p/${park}/my/cases/${number}`);
     await firm.getByText('请写明产品与客户').first().waitFor();
+    // What is right as it is may be left so, with a reason; here it is amended after all.
+    const isRight = firm.getByRole('checkbox', { name: '原来的内容无误，不修改' });
+    await isRight.check();
+    await firm.getByLabel('理由').waitFor();
+    await expectAccessible(firm);
+    await isRight.uncheck();
     await firm.getByLabel('主营业务').fill('数字媒体制作，客户为影视公司');
     await firm.getByRole('button', { name: '提交补正' }).click();
     await firm.getByText('待受理').first().waitFor();
