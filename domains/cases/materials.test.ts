@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { doWhatIsDue } from './jobs.ts';
 import { readCaseNumber } from './rules.ts';
 import {
   openTestPark,
@@ -38,6 +39,15 @@ const GRANT = {
   materials: [audit],
   flow: { start: 'check', steps, ends },
   occurred: { proof: '走访记录', within: '2wd', clause: '6.7' },
+};
+/** The same, over by itself when nothing is amended, and rated. */
+const LAPSING = {
+  ...{ ...GRANT, code: 'test.lapsing', title: { 'zh-CN': '逾期', en: 'Lapsing' }, review: {} },
+  flow: {
+    start: 'check',
+    steps: { ...steps, amend: { ...steps.amend, overdue: 'lapsed' } },
+    ends: { ...ends, lapsed: { title: '逾期未补正', clause: '5' } },
+  },
 };
 /** A joint matter that asks the same under other names. */
 const JOINT = {
@@ -79,7 +89,7 @@ const now = '2026-09-14T02:00:00.000Z';
 
 beforeAll(async () => {
   at = await openTestPark('shijingshan');
-  await publishServices(at, [GRANT, JOINT, NAMED]);
+  await publishServices(at, [GRANT, LAPSING, JOINT, NAMED]);
   server = await servePark(at, { now });
 });
 afterAll(async () => {
@@ -175,6 +185,27 @@ describe('a material that the answers make necessary', () => {
     const files = [{ material: 'report', file: await upload('firm') }];
     expect((await file('firm', { ...joint, files })).status).toBe(201);
   });
+});
+
+test('a case that lapsed asks nobody how satisfied they are, one that was decided does', async () => {
+  const filed = async () => {
+    const sent = { service: 'test.lapsing', answers: { revenue: 1 } };
+    return String((await file('firm', sent)).body['number']);
+  };
+  const ratingOf = async (number: string) =>
+    (await server.ask('firm', `GET /cases/${number}`)).body['rating'];
+  const lapsed = await filed();
+  const items = [{ field: 'revenue', text: '请更正' }];
+  await act('window', lapsed, { verb: 'return', input: { items } });
+  await doWhatIsDue(at.db, at.world, { park: at.park.code, now: '2026-11-20T02:00:00.000Z' });
+  expect(await ratingOf(lapsed)).toEqual({ invited: false, rated: false });
+  const rated = await server.ask('firm', `POST /cases/${lapsed}/rating`, {
+    body: { level: 1, text: '' },
+  });
+  expect([rated.status, rated.body['code']]).toEqual([409, 'cases.not_rateable']);
+  const decided = await filed();
+  await act('window', decided, { verb: 'approve', input: {} });
+  expect(await ratingOf(decided)).toEqual({ invited: true, rated: false });
 });
 
 test('a filing that is refused uses up no case number', async () => {
