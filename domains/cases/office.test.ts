@@ -95,7 +95,7 @@ describe('the office', () => {
     const before = await overviewOf('2026-09-18T06:00:00.000Z');
     expect(before.openNeeds).toMatchObject({ total: 8, closed: 7, rateBp: 8750, rateText: '87.5' });
     const kept = before.figures.find(({ id }) => id === 'needs-kept');
-    expect([kept?.value, kept?.note]).toEqual(['100.0', '7 / 7.']);
+    expect([kept?.value, kept?.note]).toEqual(['100.0', '7 of 7.']);
     const [line] = before.openNeeds.lines;
     expect(line?.number).toBe(numbers[7]);
     expect([line?.holder, line?.reason, line?.next, line?.due].every(Boolean)).toBe(true);

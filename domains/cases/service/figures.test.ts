@@ -17,6 +17,6 @@ test('a share of nothing is a dash, without the two noughts it would be of', () 
   const some = matterFigures(ground, 'needs', { ...none, total: 4, closed: 1 });
   expect(some.find(({ id }) => id === 'needs-rate')).toMatchObject({
     value: '25.0',
-    note: '1 / 4。',
+    note: '4 件中的 1 件。',
   });
 });
