@@ -141,7 +141,7 @@ describe('what is written down at the desk', () => {
     const [, ...lines] = await rowsOf(answer.getByRole('table'));
     for (const [act, clause, version, actor, at, proof] of lines) {
       expect(act).not.toBe('');
-      expect(clause).toMatch(/^第 .+ 条/);
+      expect(clause).toMatch(/^Q\/SJSY \S+ 第 .+ 条/);
       expect(version).toMatch(/\d{4}.* [0-9a-f]{10}$/);
       expect(actor).not.toBe('');
       expect(at).toMatch(/9月18日/);

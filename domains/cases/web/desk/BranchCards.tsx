@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Lamp } from '#platform/ui/Lamp.tsx';
 import { useSay } from '#platform/ui/say.tsx';
 import type { CaseView } from '../../model/case.ts';
 import { CaseLamp } from '../case/CaseLamp.tsx';
@@ -64,7 +65,13 @@ function BranchCard({
       )}
       {clock !== undefined && (
         <p>
-          <CaseLamp lamp={clock.lamp} /> {clock.leftText}
+          {clock.lamp === 'overdue' ? (
+            <Lamp state="overdue" words={clock.leftText} />
+          ) : (
+            <>
+              <CaseLamp lamp={clock.lamp} /> {clock.leftText}
+            </>
+          )}
         </p>
       )}
       {branch.state === 'done' && (
