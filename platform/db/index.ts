@@ -22,5 +22,5 @@ export {
   type Recollection,
   type Statement,
 } from './statement.ts';
-export { arrayText, Instants, LongTexts } from './parameters.ts';
+export { arrayText, Instants, LongTexts, type ColumnKind } from './parameters.ts';
 export { readInt8, readInstant } from './values.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { joinLists } from './joining.ts';
+import { Instants, LongTexts } from './parameters.ts';
 import type { Answer, Passenger } from './passenger.ts';
 
 type Heard = { answers: unknown[][]; errors: unknown[] };
@@ -31,6 +32,15 @@ describe('statements that are sent side by side', () => {
       ['a', 'b', 'c'],
       [1, 2, 3],
     ]);
+  });
+
+  test('and write a row each are one statement with its columns, as the statement says', () => {
+    const row = (...values: unknown[]) =>
+      passenger({ name: 'row', values, joins: { row: ['plain', 'long', 'instant'] } });
+    const at = '2026-09-18T02:00:00.000Z';
+    const [one, ...more] = joinLists([[row(1, '{}', at)], [row(2, '[]', null)]]);
+    expect(more).toEqual([]);
+    expect(one?.values).toEqual([[1, 2], new LongTexts(['{}', '[]']), new Instants([at, null])]);
   });
 
   test('and ask the same are asked once; everybody is answered, or told why not', () => {

@@ -1,4 +1,4 @@
-import { columnLike, columnValues } from './parameters.ts';
+import { columnLike, columnOf, columnValues, type ColumnKind } from './parameters.ts';
 import type { Answer, Passenger } from './passenger.ts';
 
 /**
@@ -43,6 +43,9 @@ function joined(place: readonly Passenger[]): Passenger {
   if (joins === 'rows') {
     return { ...first, values: columnsOf(place, one), resolve: answered, reject };
   }
+  if ('row' in joins) {
+    return { ...first, values: columnsOfRows(place, joins.row), resolve: answered, reject };
+  }
   const resolve = (answer: Answer): void => {
     for (const { values, resolve: tell } of place) tell(rowsOf(answer, joins.column, values[0]));
   };
@@ -69,3 +72,11 @@ function columnsOf(place: readonly Passenger[], { values }: Passenger): unknown[
     return columnLike(first, all);
   });
 }
+
+const columnsOfRows = (place: readonly Passenger[], kinds: readonly ColumnKind[]): unknown[] =>
+  kinds.map((kind, column) =>
+    columnOf(
+      kind,
+      place.map(({ values }) => values[column]),
+    ),
+  );

@@ -113,4 +113,5 @@ export async function answered(
 }
 
 /** What asks together with others writes nothing. */
-const isRead = ({ joins }: Asked): boolean => joins !== undefined && joins !== 'rows';
+const isRead = ({ joins }: Asked): boolean =>
+  joins === 'same' || (typeof joins === 'object' && 'column' in joins);

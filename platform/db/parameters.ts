@@ -45,7 +45,7 @@ const twoTo32 = 2 ** 32;
  * @source PostgreSQL, array_send and timestamptz_send (microseconds since 2000-01-01, big-endian)
  */
 function instantBytes(values: readonly (string | null)[]): Buffer {
-  const bytes = Buffer.alloc(values.length === 0 ? 12 : 20 + 12 * values.length);
+  const bytes = Buffer.allocUnsafe(values.length === 0 ? 12 : 20 + 12 * values.length);
   bytes.writeInt32BE(values.length === 0 ? 0 : 1, 0);
   bytes.writeInt32BE(values.includes(null) ? 1 : 0, 4);
   bytes.writeInt32BE(timestamptzOid, 8);
@@ -76,12 +76,21 @@ export function columnValues(column: unknown): readonly unknown[] {
   return column;
 }
 
+/** How the values of a column are sent: as an array, as {@link LongTexts}, as {@link Instants}. */
+export type ColumnKind = 'plain' | 'long' | 'instant';
+
+/** Values in a column of a kind. */
+export function columnOf(kind: ColumnKind, values: readonly unknown[]): Column {
+  // A statement says of each place what its values are.
+  if (kind === 'long') return new LongTexts(values as string[]);
+  if (kind === 'instant') return new Instants(values as (string | null)[]);
+  return values;
+}
+
 /** Other values in a column of the same kind. */
 export function columnLike(column: unknown, values: readonly unknown[]): Column {
-  // What is in one column of a statement is in every column that stands there.
-  if (column instanceof LongTexts) return new LongTexts(values as string[]);
-  if (column instanceof Instants) return new Instants(values as (string | null)[]);
-  return values;
+  if (column instanceof LongTexts) return columnOf('long', values);
+  return columnOf(column instanceof Instants ? 'instant' : 'plain', values);
 }
 
 /** A parameter as the wire carries it: bytes are sent as they are, everything else as text. */

@@ -1,4 +1,5 @@
 import type { QueryResult } from 'kysely';
+import type { ColumnKind } from './parameters.ts';
 
 /** A statement on its way, and who waits for its answer. */
 export type Passenger = {
@@ -18,11 +19,13 @@ export type Answer = QueryResult<unknown> & { readonly command: string };
 
 /**
  * How statements of one name that are sent side by side become one: `rows` writes what each of them
- * writes (every value is a column, as an array); `same` asks once where all values are equal; `key`
+ * writes (every value is a column, as an array), `row` the one row that each of them writes (every
+ * value is itself, and becomes a column of the kind said for its place); `same` asks once where all values are equal; `key`
  * asks once for all keys (its one value, in SQL an array) and answers each with the rows whose
  * `column` is its own.
  */
-export type Joining = 'rows' | 'same' | { readonly column: string };
+export type Joining =
+  'rows' | 'same' | { readonly row: readonly ColumnKind[] } | { readonly column: string };
 
 /** Who waits for no answer. */
 export const nobody = { resolve: () => undefined, reject: () => undefined };

@@ -2,11 +2,10 @@ import { sql, type Insertable, type Selectable } from 'kysely';
 import type { State } from '#engines/process/index.ts';
 import {
   arrayText,
-  Instants,
-  LongTexts,
   recollectionOf,
   runStatement,
   sendLater,
+  type ColumnKind,
   type Statement,
   type Tx,
 } from '#platform/db/index.ts';
@@ -162,26 +161,23 @@ export async function updateCase(
 ): Promise<void> {
   const { columns, statement } = updateOf(change);
   const told = await remembering(tx, of.number, of.written);
-  const values = columns.map(({ column, asColumn }): unknown => asColumn(change[column]));
-  await sendLater(tx, statement, { values: [...values, [of.seen ?? null], [of.number]], ...told });
+  const values: unknown[] = columns.map((column) => change[column]);
+  // In a column of rows an array is PostgreSQL's text of it.
+  if (change.roles !== undefined) values[columns.indexOf('roles')] = arrayText(change.roles);
+  values.push(of.seen ?? null, of.number);
+  await sendLater(tx, statement, { values, ...told });
 }
 
 /** What no act changes: writing it again costs time with every step. */
 const fixedAtFiling: ReadonlySet<Column> = new Set([
   ...(['park_id', 'number', 'service', 'service_title', 'bundle', 'edition', 'need'] as const),
-  ...(['applicant_id', 'applicant_name', 'filed_by', 'imported'] as const),
+  ...(['applicant_id', 'applicant_name', 'filed_by', 'filed_at', 'channel', 'imported'] as const),
 ]);
 
 const changing = allColumns.filter((column) => !fixedAtFiling.has(column));
 
-/** A statement for some of the columns an act may change, and how a value of each is sent. */
-type Update = {
-  readonly columns: readonly {
-    readonly column: Column;
-    readonly asColumn: (value: NewCaseRow[Column]) => unknown;
-  }[];
-  readonly statement: Statement;
-};
+/** A statement for some of the columns an act may change. */
+type Update = { readonly columns: readonly Column[]; readonly statement: Statement };
 
 /** By the columns they write, a bit each, as each act writes one of a few sets. */
 const updates = new Map<number, Update>();
@@ -191,15 +187,18 @@ function updateOf(change: Partial<NewCaseRow>): Update {
   for (const [at, column] of changing.entries()) if (change[column] !== undefined) key |= 1 << at;
   const known = updates.get(key);
   if (known) return known;
-  const written = changing.filter((column) => change[column] !== undefined);
-  const columns = written.map((column) => ({ column, asColumn: sending[typeOf(column)] }));
+  const columns = changing.filter((column) => change[column] !== undefined);
   const name = `cases.update.${updates.size}`;
-  const update = {
-    columns,
-    statement: { name, text: updateText(written), joins: 'rows' as const },
-  };
+  const joins = { row: [...columns.map(kindOf), 'plain' as const, 'plain' as const] };
+  const update = { columns, statement: { name, text: updateText(columns), joins } };
   updates.set(key, update);
   return update;
+}
+
+function kindOf(column: Column): ColumnKind {
+  const type = typeOf(column);
+  if (type === 'json') return 'long';
+  return type === 'timestamptz' ? 'instant' : 'plain';
 }
 
 function updateText(columns: readonly Column[]): string {
@@ -235,15 +234,6 @@ function readingOf(column: Column): string {
 }
 
 type ColumnType = 'json' | 'timestamptz' | 'boolean' | 'integer' | 'text';
-
-/** A value as a column of one row: in it an array is PostgreSQL's text of it. */
-const sending: Readonly<Record<ColumnType, (value: NewCaseRow[Column]) => unknown>> = {
-  json: (value) => new LongTexts([String(value)]),
-  timestamptz: (value) => new Instants([value === null ? null : String(value)]),
-  boolean: (value) => [value],
-  integer: (value) => [value],
-  text: (value) => [Array.isArray(value) ? arrayText(value) : value],
-};
 
 const typeOf = (column: Column): ColumnType => columnTypes.get(column) ?? 'text';
 
