@@ -94,6 +94,15 @@ export const officeHours = z.strictObject({
 });
 export type OfficeHours = z.infer<typeof officeHours>;
 
+/** A service point people may go to: where it is, if that is known, and when it is open. */
+export const place = z.object({
+  code: z.string(),
+  title: localized,
+  address: localized.nullable(),
+  office: officeHours,
+});
+export type Place = z.infer<typeof place>;
+
 /** `park.yaml` of a pack. Roles are posts, by code; `policy` holds the park's own switches. */
 export const packPark = z.strictObject({
   code: park.shape.code,
@@ -120,6 +129,8 @@ export const packParties = z.strictObject({
         level: z.enum(nodeLevels),
         parent: packCode.nullable().default(null),
         office: officeHours.nullable().default(null),
+        /** Where people find it; absent where no document says. */
+        address: localized.nullable().default(null),
         sample: z.boolean().default(false),
       }),
     )

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '#platform/config/index.ts';
 import { defineRoute, type Route } from '#platform/http/index.ts';
 import { partiesRefusals } from './errors.ts';
-import { me, node, organisation, park, person } from './model.ts';
+import { me, node, organisation, park, person, place } from './model.ts';
 import { noteAbsence, organisationsOf, presentPark, readMe, type Directory } from './service.ts';
-import { searchOrganisations, searchPeople, selectNodes } from './store/index.ts';
+import { searchOrganisations, searchPeople, selectNodes, selectPlaces } from './store/index.ts';
 
 const organisationsMax = 20;
 const peopleMax = 20;
@@ -73,7 +73,33 @@ export function partiesRoutes({ directory, clock, setNow }: PartiesDependencies)
       return { from, to };
     },
   });
-  return [parks, whoAmI, setClock, away, nodes, myOrganisations, findOrganisations, findPeople];
+  return [
+    parks,
+    placesRoute(directory),
+    whoAmI,
+    setClock,
+    away,
+    nodes,
+    myOrganisations,
+    findOrganisations,
+    findPeople,
+  ];
+}
+
+/** Where people may go: one list for the whole park, whatever they come for. */
+function placesRoute(directory: Directory): Route {
+  return defineRoute({
+    method: 'GET',
+    url: '/p/:park/api/places',
+    permission: 'public',
+    summary: 'The service points where somebody receives people, with address and hours',
+    response: { 200: z.object({ items: z.array(place) }) },
+    handler: async (ctx) => {
+      const stored = (await directory.parks()).find(({ code }) => code === ctx.park.code);
+      if (!stored) throw new Error('the park of a request is in the directory');
+      return { items: await ctx.inPark((tx) => selectPlaces(tx, stored)) };
+    },
+  });
 }
 
 const nodes = defineRoute({

@@ -229,6 +229,24 @@ function weigh(
   return weights.reduce((sum, weight, i) => sum + weight * valueOf(text.charAt(i)), 0);
 }
 
+/** Posts that people may walk up to. */
+const receivingRoles: readonly string[] = ['window', 'steward'];
+
+/**
+ * The service points where somebody receives people, in the order of the network.
+ *
+ * @source 8-features row 11 (elements of a 办事指南: place and hours)
+ */
+export function placesOf<Point extends { readonly code: string }>(
+  nodes: readonly Point[],
+  posts: readonly { readonly role: string; readonly node: string }[],
+): Point[] {
+  const open = new Set(
+    posts.filter(({ role }) => receivingRoles.includes(role)).map(({ node }) => node),
+  );
+  return nodes.filter(({ code }) => open.has(code));
+}
+
 /** Office hours as the calendar engine reads them. */
 export function workingHoursOf(office: OfficeHours): WorkingHours {
   const { sample: _sample, weekdayWindows, seasons, ...hours } = office;

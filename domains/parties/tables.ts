@@ -20,6 +20,7 @@ type NodeTable = {
   level: NodeLevel;
   parent: string | null;
   office: ColumnType<OfficeHours | null, string | null, string | null>;
+  address: ColumnType<Localized | null, string | null, string | null>;
   sample: boolean;
   position: number;
 };

@@ -365,7 +365,8 @@ create table parties.node (
   parent text,
   office jsonb,
   sample boolean not null default false,
-  "position" integer not null
+  "position" integer not null,
+  address jsonb
 );
 create table parties.organisation (
   park_id text not null,
@@ -646,6 +647,7 @@ comment on column parties.node.parent is 'The node it escalates to; null at the 
 comment on column parties.node.office is 'Own office hours; null means the park''s';
 comment on column parties.node.sample is 'Made up for the demonstration: the source names no such node';
 comment on column parties.node."position" is 'Order in the pack, from 0';
+comment on column parties.node.address is 'Where it is found, in words; null where no document says';
 comment on table parties.organisation is 'A firm or body that asks for services';
 comment on column parties.organisation.uscc is '统一社会信用代码 (GB 32100—2015), both checks passed';
 comment on table parties.park is 'A park: one tenant. Its title and zone are public';

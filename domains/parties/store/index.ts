@@ -1,2 +1,3 @@
 export * from './network.ts';
 export * from './staff.ts';
+export { selectPlaces } from './places.ts';

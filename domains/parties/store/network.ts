@@ -59,6 +59,7 @@ export async function upsertNodes(
     level: node.level,
     parent: node.parent,
     office: node.office === null ? null : JSON.stringify(node.office),
+    address: node.address === null ? null : JSON.stringify(node.address),
     sample: node.sample,
     position,
   }));
@@ -72,6 +73,7 @@ export async function upsertNodes(
           level: row.ref('excluded.level'),
           parent: row.ref('excluded.parent'),
           office: row.ref('excluded.office'),
+          address: row.ref('excluded.address'),
           sample: row.ref('excluded.sample'),
           position: row.ref('excluded.position'),
         })),
@@ -80,14 +82,14 @@ export async function upsertNodes(
   }
 }
 
-/** A node with its own office hours, null where the park's hold. */
-export type StoredNode = Node & Pick<PackParties['nodes'][number], 'office'>;
+/** A node with its own office hours, null where the park's hold, and its address. */
+export type StoredNode = Node & Pick<PackParties['nodes'][number], 'office' | 'address'>;
 
 /** The park's network in the order of its pack. */
 export async function selectNodes(tx: Tx, park: string): Promise<StoredNode[]> {
   return tx
     .selectFrom('parties.node')
-    .select(['code', 'title', 'level', 'parent', 'office', 'sample'])
+    .select(['code', 'title', 'level', 'parent', 'office', 'address', 'sample'])
     .where('park_id', '=', park)
     .orderBy('position')
     .execute();

@@ -1,1 +1,2 @@
-export { meQuery, parksQuery, useMe } from './reads.ts';
+export { hoursLines, type HoursLine } from './hours-lines.ts';
+export { meQuery, parksQuery, placesQuery, useMe } from './reads.ts';

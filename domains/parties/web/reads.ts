@@ -1,9 +1,19 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api, read } from '#platform/ui/api.ts';
-import type { Me, Park } from '../model.ts';
+import type { Me, Park, Place } from '../model.ts';
 
 const parks = read<{ items: Park[] }>()('/api/parks');
 const me = read<Me>()('/p/:park/api/me');
+
+const places = read<{ items: Place[] }>()('/p/:park/api/places');
+
+/** Where people may go in a park, and when. */
+export const placesQuery = (park: string) =>
+  queryOptions({
+    queryKey: ['places', park],
+    queryFn: ({ signal }) => api.get(places, { params: { park }, signal }),
+    staleTime: 60_000,
+  });
 
 /** The parks this server runs. */
 export const parksQuery = () =>

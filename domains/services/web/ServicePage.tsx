@@ -11,6 +11,7 @@ import { GuideFlow } from './GuideFlow.tsx';
 import { GuideForm } from './GuideForm.tsx';
 import { GuideLater } from './GuideLater.tsx';
 import { GuideMaterials } from './GuideMaterials.tsx';
+import { GuidePlaces } from './GuidePlaces.tsx';
 import { GuideSide } from './GuideSide.tsx';
 import { GuideWho } from './GuideWho.tsx';
 import { PromiseHead } from './PromiseHead.tsx';
@@ -37,6 +38,7 @@ export default function ServicePage({ params, search }: PageProps<'/p/$park/serv
         <GuideSide park={park} guide={guide} />
         <div>
           <GuideWho guide={guide} />
+          <GuidePlaces park={park} guide={guide} />
           <GuideMaterials park={park} guide={guide} />
           <GuideForm park={park} guide={guide} />
           <GuideLater park={park} guide={guide} />
