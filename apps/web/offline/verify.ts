@@ -6,10 +6,8 @@
 import { parseReceipt } from '#engines/ledger/index.ts';
 import { factRows } from '#domains/evidence/web/fact-rows.ts';
 import { judge, type Judgement } from '#domains/evidence/web/judge.ts';
+import { readText } from '#domains/evidence/web/read-text.ts';
 import { find, say, type Language, type Values } from './words.ts';
-
-/** Larger files are no receipts and no policies; they are not read. */
-const fileSizeBytesMax = 2_000_000;
 
 let language: Language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
 const given = { receipt: '', policy: '' };
@@ -64,20 +62,17 @@ function field(name: 'receipt' | 'policy'): HTMLElement {
   file.setAttribute('aria-label', `${t(`verify.${name}`)}: ${t('offline.choose')}`);
   const problem = element('p', { class: 'problem', role: 'alert' });
   file.addEventListener('change', () => {
-    void readFile(file.files?.[0]).then((text) => {
-      problem.textContent = text === undefined ? t('offline.too-large') : '';
-      area.value = text ?? '';
+    const chosen = file.files?.[0];
+    if (chosen === undefined) return;
+    void readText(chosen).then((read) => {
+      problem.textContent = 'refused' in read ? t(`drop.${read.refused}`) : '';
+      area.value = 'text' in read ? read.text : '';
       change(name, area.value);
     });
   });
   const label = element('label', { for: name }, t(`verify.${name}`));
   const hint = element('p', { id: `${name}-hint`, class: 'note' }, t(`verify.${name}-hint`));
   return element('section', {}, label, hint, area, file, problem);
-}
-
-async function readFile(file: File | undefined): Promise<string | undefined> {
-  if (file === undefined) return '';
-  return file.size > fileSizeBytesMax ? undefined : file.text();
 }
 
 /** A changed text makes the old judgement untrue. */

@@ -1,9 +1,7 @@
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#platform/ui/Field.tsx';
-
-/** Larger files are no receipts and no policies; they are not read. */
-const fileSizeBytesMax = 2_000_000;
+import { readText } from './read-text.ts';
 
 type FileDropProps = {
   readonly label: string;
@@ -19,9 +17,10 @@ export function FileDrop({ label, hint, value, onChange }: FileDropProps) {
   const [error, setError] = useState<string>();
   const readFile = async (file: File | undefined) => {
     if (file === undefined) return;
-    if (file.size > fileSizeBytesMax) return setError(t('drop.too-large'));
+    const read = await readText(file);
+    if ('refused' in read) return setError(t(`drop.${read.refused}`));
     setError(undefined);
-    onChange(await file.text());
+    onChange(read.text);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -56,7 +55,11 @@ export function FileDrop({ label, hint, value, onChange }: FileDropProps) {
         <input
           type="file"
           className="unseen"
-          onChange={(event) => void readFile(event.target.files?.[0])}
+          onChange={(event) => {
+            void readFile(event.target.files?.[0]);
+            // The same file chosen again, once it was mended, is read again.
+            event.target.value = '';
+          }}
         />
       </label>
     </div>
