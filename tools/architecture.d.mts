@@ -3,6 +3,7 @@ export const OUTSIDE: Readonly<Record<string, readonly string[]>>;
 export const ENGINES: Readonly<
   Record<string, { readonly engines: readonly string[]; readonly packages: readonly string[] }>
 >;
+export const DOMAINS: Readonly<Record<string, readonly string[]>>;
 export const SLICE: {
   readonly files: readonly string[];
   readonly folders: readonly string[];

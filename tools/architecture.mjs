@@ -24,6 +24,18 @@ export const ENGINES = {
 };
 
 /**
+ * Which other domains each domain may use, by their faces. A new slice that is not listed may use
+ * all of these and is used by none of them until it has its place here. Tests may use any.
+ */
+export const DOMAINS = {
+  parties: [],
+  standards: ['parties'],
+  services: ['parties', 'standards'],
+  cases: ['parties', 'standards', 'services'],
+  evidence: ['parties'],
+};
+
+/**
  * What a domain slice consists of: files `x.ts`, or a folder `x/` once the file outgrew 400 lines.
  * A further name needs a decision in docs/decisions first.
  */

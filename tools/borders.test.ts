@@ -17,14 +17,18 @@ const CLEAN: Readonly<Record<string, string>> = {
   'domains/cases/index.ts': `export * from './model.ts';`,
   'domains/cases/model.ts': `import { z } from 'zod';\nexport const caseId = z.string();`,
   'domains/cases/store.ts': `import 'kysely';\nexport const sql = 'select from cases.act';`,
-  'domains/cases/service.ts': `import './store.ts';\nimport '#platform/db/index.ts';\nexport const open = 1;`,
+  'domains/cases/service.ts': `import './store.ts';\nimport '#platform/db/index.ts';\nimport '#domains/parties/index.ts';\nexport const open = 1;`,
   'domains/cases/testing.ts': 'export const build = 1;',
   'domains/cases/text/zh-CN.json': '{"a":{"b":"甲"}}',
   'domains/cases/text/en.json': '{"a":{"b":"A"}}',
   'domains/cases/web/index.tsx': `import '../model.ts';\nexport const page = 1;`,
-  'domains/parties/index.ts': `import type { caseId } from '#domains/cases/model.ts';\nexport const x = 1;`,
-  'domains/parties/service.ts': `import '#domains/cases/index.ts';\nexport const y = 1;`,
+  'domains/parties/index.ts': `export * from './model.ts';`,
+  'domains/parties/model.ts': 'export const person = 1;',
+  'domains/parties/store.ts': 'export const sql = 1;',
+  'domains/parties/service.ts': 'export const y = 1;',
+  'domains/parties/testing.ts': 'export const build = 1;',
   'domains/parties/service.test.ts': `import '#domains/cases/testing.ts';\nimport 'node:fs';`,
+  'domains/permits/index.ts': `import '#domains/cases/index.ts';\nexport const z = 1;`,
   'apps/server/main.ts': `import '#domains/cases/index.ts';\nexport const main = 1;`,
   'tools/check.ts': 'export const check = 1;',
 };
@@ -46,9 +50,11 @@ const PLANTED: readonly (readonly [rule: string, path: string, source: string])[
   ['pure-parts', 'domains/cases/rules.ts', `import './service.ts';`],
   ['pure-parts', 'domains/cases/model/a.ts', `import 'fastify';`],
   ['pure-parts', 'domains/parties/rules.ts', `import '#platform/db/index.ts';`],
-  ['domain-faces', 'domains/parties/service/a.ts', `import '#domains/cases/service.ts';`],
-  ['domain-faces', 'domains/parties/service/b.ts', `import '../../cases/store.ts';`],
-  ['domain-faces', 'domains/parties/service/c.ts', `import '#domains/cases/testing.ts';`],
+  ['domains-as-listed', 'domains/parties/service/a.ts', `import '#domains/permits/index.ts';`],
+  ['domains-as-listed', 'domains/evidence/service.ts', `import '#domains/cases/index.ts';`],
+  ['domain-faces', 'domains/cases/service/a.ts', `import '#domains/parties/service.ts';`],
+  ['domain-faces', 'domains/cases/service/b.ts', `import '../../parties/store.ts';`],
+  ['domain-faces', 'domains/cases/service/c.ts', `import '#domains/parties/testing.ts';`],
   ['domain-faces', 'apps/server/a.ts', `import '#domains/cases/store.ts';`],
   ['browser', 'domains/cases/web/a.tsx', `import '../index.ts';`],
   ['browser', 'platform/ui/a.ts', `import '#platform/db/index.ts';`],
@@ -101,6 +107,17 @@ describe('borders', () => {
     const original = CLEAN[path];
     if (original !== undefined) put(path, original);
     expect(found).toContain(rule);
+  });
+
+  test('a browser file that reaches a whole server is told once, where it leaves the browser', () => {
+    put('platform/text/read.ts', `import 'node:fs';\nimport 'node:path';\nimport './deep.ts';`);
+    put('platform/text/deep.ts', `import 'kysely';`);
+    put('platform/ui/reads.ts', `\nimport '#platform/text/read.ts';`);
+    const reach = checkBorders(root).findings.filter(({ rule }) => rule === 'browser-reach');
+    for (const path of ['text/read', 'text/deep', 'ui/reads'])
+      rmSync(join(root, `platform/${path}.ts`));
+    expect(reach).toMatchObject([{ path: 'platform/ui/reads.ts', line: 2 }]);
+    expect(reach[0]?.text).toContain('platform/text/read.ts → node:fs');
   });
 
   test('every rule has a planted violation', () => {

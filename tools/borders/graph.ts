@@ -34,27 +34,44 @@ export function findCycles(modules: readonly Module[]): Finding[] {
   return found;
 }
 
-/** Finds browser code that reaches Node or SQL through others, however long the way. */
+/**
+ * Finds browser code that reaches Node or SQL through others, however long the way. Each use by
+ * which code leaves the browser is told once, with the shortest way from there.
+ */
 export function findServerInBrowser(modules: readonly Module[]): Finding[] {
   const graph = linksOf(modules);
   const byPath = new Map(modules.map((module) => [module.path, module]));
-  const isBrowser = (path: string): boolean =>
-    !placeOf(path).isTest && BROWSER.places.some((place) => place.test(path));
-  const ways = new Map(modules.filter(({ path }) => isBrowser(path)).map(({ path }) => [path, '']));
-  for (const [path, before] of ways) {
+  const ways = new Map(
+    modules.filter(({ path }) => isBrowser(path)).map(({ path }) => [path, [path]]),
+  );
+  // Keys put in while it is walked are walked too, nearest first.
+  for (const [path, way] of ways) {
     for (const next of graph.get(path) ?? []) {
-      if (!ways.has(next)) ways.set(next, `${before}${path} → `);
+      if (!ways.has(next)) ways.set(next, [...way, next]);
     }
   }
-  return [...ways].flatMap(([path, way]) =>
-    (byPath.get(path)?.uses ?? []).flatMap(({ target, isType, line }) => {
+  const found = new Map<string, Finding>();
+  for (const [path, way] of ways) {
+    for (const { target, isType } of byPath.get(path)?.uses ?? []) {
       const isServer =
         target.kind === 'node' || (target.kind === 'package' && SQL.packages.includes(target.name));
-      if (!isServer || isType) return [];
-      return [{ rule: 'browser-reach', path, line, text: `${way}${path} → ${target.name}` }];
-    }),
-  );
+      if (!isServer || isType) continue;
+      const leaves = way.findLastIndex(isBrowser);
+      const [from = path, to = target.name] = way.slice(leaves);
+      const line = byPath.get(from)?.uses.find((use) => isUseOf(use.target, to))?.line ?? 1;
+      const text = [...way.slice(leaves), target.name].join(' → ');
+      const key = `${from} ${to}`;
+      if (!found.has(key)) found.set(key, { rule: 'browser-reach', path: from, line, text });
+    }
+  }
+  return [...found.values()];
 }
+
+const isUseOf = (target: Module['uses'][number]['target'], name: string): boolean =>
+  target.kind !== 'missing' && target.name === name;
+
+const isBrowser = (path: string): boolean =>
+  !placeOf(path).isTest && BROWSER.places.some((place) => place.test(path));
 
 /** A check that read nothing proves nothing: each ring must have given modules. */
 export function findEmptyRings(modules: readonly Module[]): Finding[] {

@@ -1,4 +1,4 @@
-import { BROWSER, ENGINES, FACES, OUTSIDE, PURE, RINGS, SQL } from '../architecture.mjs';
+import { BROWSER, DOMAINS, ENGINES, FACES, OUTSIDE, PURE, RINGS, SQL } from '../architecture.mjs';
 import type { Module, Use } from './modules.ts';
 import { isPart, isWithin, placeOf, type Place } from './place.ts';
 
@@ -53,6 +53,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     const isKnown = to.ring === '' || to.ring === 'engines' || isPure;
     if (isKnown || PURE.uses.includes(`${to.ring}/${to.noun}`)) return foreign(use, PURE.packages);
     return 'a pure part uses engines, words and rules only';
+  },
+
+  'domains-as-listed': ({ from, to }) => {
+    if (from.ring !== 'domains' || to.ring !== 'domains' || from.isTest) return null;
+    const listed = DOMAINS[from.noun];
+    const isFree = listed === undefined || from.noun === to.noun || listed.includes(to.noun);
+    return isFree ? null : `${from.noun} may not use ${to.noun}`;
   },
 
   'domain-faces': ({ from, to }) => {

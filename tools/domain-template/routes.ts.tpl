@@ -17,7 +17,7 @@ const closing = defineRoute({
   method: 'POST',
   url: '/p/:park/api/__nouns__/:id/closing',
   permission: 'signed-in',
-  summary: 'Close a __noun__',
+  summary: 'Close one of the __nouns__',
   params: z.object({ park: z.string(), id: z.uuid() }),
   response: { 200: __noun__ },
   handler: (ctx) => {
