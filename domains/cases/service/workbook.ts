@@ -72,4 +72,4 @@ function widthsOf(rows: readonly (readonly string[])[]): number[] {
 
 /** A Chinese character takes the room of two Latin ones. */
 const widthOf = (text: string): number =>
-  [...text].reduce((width, sign) => width + (/[\u2e80-\uffef]/.test(sign) ? 2 : 1), 0);
+  Array.from(text).reduce((width, sign) => width + (/[\u2e80-\uffef]/.test(sign) ? 2 : 1), 0);
