@@ -55,6 +55,12 @@ function readerOf(request: FastifyRequest, options: HttpOptions): ProblemReader 
   };
 }
 
+/** A size in bytes as people read it, such as `1 MB`; one decimal at most. */
+export function sizeText(bytes: number): string {
+  const [unit, size] = bytes < 1_048_576 ? ['KB', 1_024] : ['MB', 1_048_576];
+  return `${Math.round((bytes * 10) / size) / 10} ${unit}`;
+}
+
 type Expected = (error: FastifyError, bodyLimit: number) => RefusalError;
 
 const malformed: Expected = () => httpRefusals.refuse('http.malformed_body');
@@ -63,7 +69,7 @@ const malformed: Expected = () => httpRefusals.refuse('http.malformed_body');
 const expected = new Map<string, Expected>([
   [
     'FST_ERR_CTP_BODY_TOO_LARGE',
-    (_, limit) => httpRefusals.refuse('http.body_too_large', { limit }),
+    (_, limit) => httpRefusals.refuse('http.body_too_large', { limit: sizeText(limit) }),
   ],
   ['FST_ERR_CTP_EMPTY_JSON_BODY', malformed],
   ['FST_ERR_CTP_INVALID_JSON_BODY', malformed],

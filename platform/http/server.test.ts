@@ -130,7 +130,7 @@ describe('an unsafe route', () => {
       {
         path: 'body.note',
         code: 'http.invalid.invalid_type',
-        message: 'must be given, of type string',
+        message: 'must be given, and be text',
       },
     ]);
   });
@@ -274,7 +274,7 @@ describe('bad input', () => {
     expect(await answer.json()).toMatchObject({
       status: 413,
       code: 'http.body_too_large',
-      detail: 'At most 1048576 bytes at a time.',
+      detail: 'At most 1 MB at a time.',
     });
   });
 

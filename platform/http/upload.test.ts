@@ -70,7 +70,7 @@ test('a file that is too large is a problem that names the limit', async () => {
   const answer = await upload('x'.repeat(2_000_000), 'two', { 'accept-language': 'en' });
   expect(await answer.json()).toMatchObject({
     status: 413,
-    detail: 'At most 1000 bytes at a time.',
+    detail: 'At most 1 KB at a time.',
   });
 });
 

@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sizeText } from './error-answer.ts';
 import { httpRefusals } from './errors.ts';
 import type { Route } from './route.ts';
 
@@ -41,6 +42,6 @@ export async function readUpload(route: Route, request: FastifyRequest): Promise
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
-    throw httpRefusals.refuse('http.body_too_large', { limit: fileSize });
+    throw httpRefusals.refuse('http.body_too_large', { limit: sizeText(fileSize) });
   }
 }

@@ -64,11 +64,19 @@ function describe(part: string, issue: z.core.$ZodIssue): RefusalIssue {
   return { path, code: `http.invalid.${issue.code}`, values: valuesOf(issue) };
 }
 
+/** Types JSON has, by the key of their word; a record is an object to whoever writes one. */
+const types = ['string', 'number', 'int', 'boolean', 'array', 'object', 'null'];
+
+function typeNamed(expected: string): string {
+  if (expected === 'record') return 'object';
+  return types.includes(expected) ? expected : 'other';
+}
+
 /** What the sentences of the issue codes speak of. */
 function valuesOf(issue: z.core.$ZodIssue): Record<string, string | number> {
   switch (issue.code) {
     case 'invalid_type':
-      return { expected: issue.expected };
+      return { expected: typeNamed(issue.expected) };
     case 'too_big':
       return { limit: Number(issue.maximum) };
     case 'too_small':
