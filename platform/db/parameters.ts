@@ -124,9 +124,11 @@ function plainText(value: unknown): string {
 const bytesOf = (view: ArrayBufferView): Buffer =>
   Buffer.isBuffer(view) ? view : Buffer.from(view.buffer, view.byteOffset, view.byteLength);
 
-/** An array as PostgreSQL writes it: `{a,"b c",NULL}`. */
+/** An array as PostgreSQL reads it: `{"a","b c",NULL}`. */
 export function arrayText(values: readonly unknown[]): string {
-  return `{${values.map(elementText).join(',')}}`;
+  let text = '';
+  for (const value of values) text += text === '' ? elementText(value) : `,${elementText(value)}`;
+  return `{${text}}`;
 }
 
 function elementText(value: unknown): string {
@@ -134,10 +136,8 @@ function elementText(value: unknown): string {
   const text = wireValue(value);
   if (text === null) return 'NULL';
   if (typeof text !== 'string') return `"\\\\x${text.toString('hex')}"`;
-  if (plainElement.test(text)) return text;
+  // Quoted whatever it is: to find out who needs it takes longer than to read two quotes.
+  if (!text.includes('"') && !text.includes('\\')) return `"${text}"`;
   // Two plain replacements take a third of the time of one by pattern.
   return `"${text.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`;
 }
-
-/** What needs no quotes, though not the word `NULL`. */
-const plainElement = /^(?!null$)[\w.:+-]+$/i;
