@@ -50,6 +50,19 @@ describe('the catalogue', () => {
     }
   });
 
+  test('stands in the order of the classes, and in a class of the standards', async () => {
+    const { items } = await inside((tx) =>
+      readCatalogue(tx, { park: 'shijingshan', day: '2026-09-18' }),
+    );
+    const numbers = items.map((item) => `${item.class.code} ${item.standard.number}`);
+    const classes = [...new Set(items.map((item) => item.class.code))];
+    const sorted = classes.flatMap((code) =>
+      numbers.filter((one) => one.startsWith(`${code} `)).toSorted(),
+    );
+    expect(numbers).toEqual(sorted);
+    expect(items[0]?.code).toBe('space.admission');
+  });
+
   test('names what may have been meant only where a search finds nothing', async () => {
     const read = (text: string, chosen?: string) =>
       inside((tx) =>

@@ -81,7 +81,10 @@ export type CatalogueQuestion = {
   readonly standard?: string | undefined;
 };
 
-/** The services in force on a day that hold every word asked for; in the classes' order. */
+/**
+ * The services in force on a day that hold every word asked for: in the classes' order, in a class
+ * in that of their standards.
+ */
 export async function bundlesInForce(tx: Tx, asked: CatalogueQuestion): Promise<BundleRow[]> {
   let query = tx
     .selectFrom('services.bundle as b')
@@ -100,7 +103,8 @@ export async function bundlesInForce(tx: Tx, asked: CatalogueQuestion): Promise<
   if (wanted !== undefined) {
     query = query.where(sql<boolean>`b.search @@ to_tsquery('simple', ${wanted})`);
   }
-  return query.orderBy('c.position').orderBy('b.service').limit(servicesMax).execute();
+  const sorted = query.orderBy('c.position').orderBy('b.standard').orderBy('b.service');
+  return sorted.limit(servicesMax).execute();
 }
 
 /** The catalogue's classes in their order, or those of the needs. */
