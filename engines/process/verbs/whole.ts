@@ -1,5 +1,11 @@
 import { parseInstant } from '#engines/calendar/index.ts';
-import { hasPowerOver, isApplicant, refusalOfApplicant, refusalOfPower } from '../authority.ts';
+import {
+  APPLICANT,
+  hasPowerOver,
+  isApplicant,
+  refusalOfApplicant,
+  refusalOfPower,
+} from '../authority.ts';
 import { openClock } from '../clocks.ts';
 import { refuse, type Refusal } from '../command.ts';
 import type { Effect } from '../definition.ts';
@@ -7,6 +13,7 @@ import type { ParentRef } from '../event.ts';
 import { dueAfter } from '../limit.ts';
 import { clausePart, clocksAt, enter, join } from '../move.ts';
 import { invitesRating } from '../rating.ts';
+import { activeBranches } from '../state.ts';
 import { type Acted, type CaseVerb, clauseOf, draft, seqOf, type Turn } from '../turn.ts';
 
 /** What undoes every effect set off so far, the last first. */
@@ -193,6 +200,23 @@ const rate: CaseVerb = {
 };
 
 /**
+ * Urging is for what lies with a post. A resolved case waits for the applicant's own word, and one
+ * that was returned for what only they can put right: nobody else could go faster then.
+ */
+function refusalToUrge(turn: Turn): Refusal | undefined {
+  const { state, definition, context } = turn;
+  const refusal = refusalOfApplicant(state, context);
+  if (refusal) return refusal;
+  if (state.stage === 'closing') {
+    const clause = definition.closing?.clause ?? definition.standard.clause;
+    return refuse('yours-to-confirm', 'confirm', clausePart(clause));
+  }
+  const branches = activeBranches(state);
+  const isTheirs = branches.length > 0 && branches.every(({ role }) => role === APPLICANT);
+  return isTheirs ? refuse('yours-to-do', 'do-yours') : undefined;
+}
+
+/**
  * The verbs every flow has on the case as a whole, but for filing, closing and what happens by
  * itself, which have files of their own.
  *
@@ -204,7 +228,7 @@ export const WHOLE_VERBS: Readonly<Record<string, CaseVerb>> = {
   extend,
   reopen,
   rate,
-  urge: simple('case.urged', (turn) => refusalOfApplicant(turn.state, turn.context), []),
+  urge: simple('case.urged', refusalToUrge, []),
   copy: simple('case.copied', staff, ['person']),
   supervise: simple(
     'case.supervised',

@@ -20,8 +20,6 @@ export function MyActions({ park, view }: MyActionsProps) {
     .filter(({ verb }) => mine.includes(verb))
     .filter(({ verb, allowed }) => !(allowed && aboveVerbs.has(verb)))
     .filter(({ verb }) => !(isConfirming && verb === 'reopen'))
-    // While it is up to them nobody else can be urged.
-    .filter(({ verb }) => !(view.card.holder?.role === 'applicant' && verb === 'urge'))
     .toSorted((one, two) => mine.indexOf(one.verb) - mine.indexOf(two.verb));
   const other = me.organisations.find(({ name }) => name === view.card.applicant);
   if (actions.length === 0 && view.card.end !== null) return null;
