@@ -19,6 +19,7 @@ describe('addresses', () => {
       to.standard({ park, code: 'q-301.12', clause: '5.2' }),
       to.clause({ park, code: 'Q/X 301.12—2014', clause: '5.2' }),
       to.verify({ park }),
+      to.verify({ park, receipt: 'e1' }),
       to.log({ park }),
       to.receipt({ park, entry: 'e1' }),
       to.my({ park }),

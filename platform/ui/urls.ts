@@ -59,7 +59,8 @@ export const to = {
     inPark(at, ['standards', at.code], { query: { on: at.on }, fragment: at.clause }),
   clause: (at: InPark & { code: string; clause: string }) =>
     inPark(at, ['standards', at.code, 'clauses', at.clause]),
-  verify: (at: InPark) => inPark(at, ['verify']),
+  verify: (at: InPark & { receipt?: string }) =>
+    inPark(at, ['verify'], { query: { receipt: at.receipt } }),
   log: (at: InPark) => inPark(at, ['log']),
   receipt: (at: InPark & { entry: string }) => inPark(at, ['receipts', at.entry]),
 

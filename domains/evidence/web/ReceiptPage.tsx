@@ -54,7 +54,7 @@ export default function ReceiptPage({ params }: PageProps<'/p/$park/receipts/$en
           <a className="button" href={file} download={entry.fileName}>
             {t('receipt.download')}
           </a>
-          <Link className="button button-quiet" to={to.verify({ park })}>
+          <Link className="button button-quiet" to={to.verify({ park, receipt: params.entry })}>
             {t('receipt.verify')}
           </Link>
           <a href={pathOf('/p/:park/api/receipts/:entry/proof', params)} download>

@@ -6,6 +6,8 @@ import { useJudge } from './use-judge.ts';
 import { VerdictPanel, type NodeTitle } from './VerdictPanel.tsx';
 
 type VerifyFormProps = {
+  /** The text of a receipt to begin with. */
+  readonly receipt?: string;
   /** IANA zone in which times of the receipt are said. */
   readonly zone: string;
   /** A further way to fill in the policy, such as the park's own. */
@@ -17,9 +19,10 @@ type VerifyFormProps = {
 const [pageToTakeHome, programToTakeHome] = ['/guiju-verify.html', '/guiju-verify.mjs'];
 
 /** Receipt and policy in, judgement out; everything happens in this browser. */
-export function VerifyForm({ zone, policySource, nodeTitle }: VerifyFormProps) {
+export function VerifyForm({ receipt: given = '', ...props }: VerifyFormProps) {
+  const { zone, policySource, nodeTitle } = props;
   const { t } = useTranslation('evidence');
-  const [receipt, setReceipt] = useState('');
+  const [receipt, setReceipt] = useState(given);
   const [policy, setPolicy] = useState('');
   const { judging, judge, forget } = useJudge();
   /** A changed text makes the old judgement untrue. */

@@ -7,13 +7,14 @@ import type { PageProps } from '#platform/ui/page-spec.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
 import type { NodeTitle } from './VerdictPanel.tsx';
-import { logQuery, nodesQuery } from './reads.ts';
+import { logQuery, nodesQuery, receiptQuery } from './reads.ts';
 import { ParkPolicy } from './ParkPolicy.tsx';
 import { VerifyForm } from './VerifyForm.tsx';
 
 /** Verifies a receipt of a park; its published policy is at hand. */
-export default function VerifyPage({ params }: PageProps<'/p/$park/verify'>) {
+export default function VerifyPage({ params, search }: PageProps<'/p/$park/verify'>) {
   const { park } = params;
+  const handed = useHandedReceipt(park, search['receipt']);
   const { t } = useTranslation('evidence');
   const say = useSay();
   const me = useMe(park);
@@ -24,7 +25,11 @@ export default function VerifyPage({ params }: PageProps<'/p/$park/verify'>) {
       lead={t('verify.lead')}
       crumbs={[{ label: say(me.park.title), to: to.park({ park }) }]}
     >
+      {handed.note !== undefined && <output className="note prose">{handed.note}</output>}
       <VerifyForm
+        // A receipt that comes later begins the form anew.
+        key={handed.text === '' ? 'empty' : search['receipt']}
+        receipt={handed.text}
         zone={me.park.zone}
         nodeTitle={nodeTitle}
         policySource={(fill) => <ParkPolicy park={park} onPolicy={fill} />}
@@ -34,6 +39,16 @@ export default function VerifyPage({ params }: PageProps<'/p/$park/verify'>) {
       </p>
     </Page>
   );
+}
+
+type Handed = { readonly text: string; readonly note?: string };
+
+/** The receipt the address names, to be filled in, and what is to be said of it. */
+function useHandedReceipt(park: string, entry = ''): Handed {
+  const { t } = useTranslation('evidence');
+  const { data, error } = useQuery({ ...receiptQuery(park, entry), enabled: entry !== '' });
+  if (data !== undefined) return { text: data, note: t('verify.handed') };
+  return error === null ? { text: '' } : { text: '', note: t('verify.not-handed') };
 }
 
 /** Titles of this park's service points, for receipts of its own log; without a line there are none. */

@@ -33,6 +33,9 @@ export const entryQuery = (park: string, entryId: string) =>
     refetchInterval: ({ state }) => (state.data?.state === 'pending' ? pendingPollMs : false),
   });
 
-/** Reads a receipt's text. @throws {ApiError} `evidence.pending` until it is anchored */
-export const receiptText = (park: string, entryId: string): Promise<string> =>
-  api.get(receipt, { params: { park, entry: entryId } });
+/** A receipt's text, to the byte as it is downloaded; `evidence.pending` until it is anchored. */
+export const receiptQuery = (park: string, entryId: string) =>
+  queryOptions({
+    queryKey: ['evidence', park, 'receipt', entryId],
+    queryFn: ({ signal }) => api.get(receipt, { params: { park, entry: entryId }, signal }),
+  });

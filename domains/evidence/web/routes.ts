@@ -1,7 +1,7 @@
 import { definePage, type WebSlice } from '#platform/ui/page-spec.ts';
 import { to } from '#platform/ui/urls.ts';
 import { erasuresQuery } from './erasure-reads.ts';
-import { entryQuery, logQuery } from './reads.ts';
+import { entryQuery, logQuery, receiptQuery } from './reads.ts';
 
 /** Public pages of evidence: verify a receipt, look at one. */
 export const evidence: WebSlice = {
@@ -12,7 +12,15 @@ export const evidence: WebSlice = {
   },
   pages: [
     definePage({ path: '/verify', page: () => import('./VerifyAnywherePage.tsx') }),
-    definePage({ path: '/p/$park/verify', page: () => import('./VerifyPage.tsx') }),
+    definePage({
+      path: '/p/$park/verify',
+      load: async ({ params, search, query }) => {
+        // What cannot be read is said beside the form, which takes any other receipt.
+        if (search['receipt'])
+          await query.prefetchQuery(receiptQuery(params.park, search['receipt']));
+      },
+      page: () => import('./VerifyPage.tsx'),
+    }),
     definePage({
       path: '/p/$park/log',
       load: ({ params, query }) => query.ensureQueryData(logQuery(params.park)),
