@@ -16,7 +16,10 @@ import { myCasesQuery } from './reads.ts';
 import '../case/case.css';
 import './my.css';
 
-/** My matters: what is open by its next deadline with one action each, then what is closed. */
+/**
+ * My matters: what is open by its next deadline with one action each, then what is closed. What I
+ * have begun to write comes first unless something open waits for me.
+ */
 export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
   const { t } = useTranslation('cases');
   const say = useSay();
@@ -37,6 +40,7 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
           <PartySwitch park={park} />
           <ButtonLink to={to.services({ park })}>{t('my.new')}</ButtonLink>
         </div>
+        {waiting === 0 && <Drafts park={park} />}
         <section className="case-part" aria-labelledby="open">
           <h2 id="open">{t('my.open', { count: open.items.length })}</h2>
           {open.items.length === 0 ? (
@@ -52,7 +56,7 @@ export default function MyPage({ params: { park } }: PageProps<'/p/$park/my'>) {
             <Matters park={park} cards={open.items} />
           )}
         </section>
-        <Drafts park={park} />
+        {waiting > 0 && <Drafts park={park} />}
         <Notices park={park} />
         <ClosedMatters park={park} />
       </Page>
