@@ -11,7 +11,7 @@ describe('the head of a page', () => {
       ...head,
       ...{ description: '五个工作日', url: 'https://p.example/x' },
     });
-    expect(page).toContain('<title>入驻评审 · 规矩</title>');
+    expect(page).toContain('<title>入驻评审 · 示例园区</title>');
     for (const [name, content] of [
       ['property="og:site_name"', '示例园区'],
       ['property="og:title"', '入驻评审'],
@@ -26,14 +26,19 @@ describe('the head of a page', () => {
   });
 
   it('names the product once where it is the title, and leaves out what it does not know', () => {
-    const page = withHead(html, { ...head, title: '规矩' });
+    const page = withHead(html, { ...head, title: '规矩', site: '规矩' });
     expect(page).toContain('<title>规矩</title>');
     expect(page).not.toMatch(/description|og:url/);
   });
 
+  it('names the park once where it is the title, and then what it is a page of', () => {
+    const page = withHead(html, { ...head, title: '示例园区' });
+    expect(page).toContain('<title>示例园区 · 规矩</title>');
+  });
+
   it('keeps what a pack says from becoming markup or a pattern', () => {
     const page = withHead(html, { ...head, title: `"><script>$&$1</script>` });
-    expect(page).toContain('&quot;&gt;&lt;script&gt;$&amp;$1&lt;/script&gt; · 规矩');
+    expect(page).toContain('&quot;&gt;&lt;script&gt;$&amp;$1&lt;/script&gt; · 示例园区');
     expect(page).not.toContain('<script>');
   });
 

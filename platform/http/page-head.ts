@@ -3,9 +3,9 @@ export type PageHead = {
   readonly title: string;
   /** One or two sentences; absent where the title says it all. */
   readonly description?: string | undefined;
-  /** What stands behind the title in a tab, as the app itself writes it there. */
+  /** What stands behind the title in a tab where the title names the park already. */
   readonly product: string;
-  /** Whose page it is: the park, or the product outside of any. */
+  /** Whose page it is: the park, or the product outside of any. It follows the title in a tab. */
   readonly site: string;
   /** Full address of the page without query and fragment. */
   readonly url?: string | undefined;
@@ -39,7 +39,8 @@ export function withHead(html: string, head: PageHead): string {
       ? []
       : [meta('name', 'description', text), meta('property', 'og:description', text)]),
   ];
-  const whole = title === product ? title : `${title} · ${product}`;
+  const behind = site === title ? product : site;
+  const whole = title === behind ? title : `${title} · ${behind}`;
   // Functions, since a title may hold what a replacement text would take for a pattern.
   return html
     .replace(/(<html[^>]* lang=")[^"]*"/, (_all, before: string) => `${before}${escaped(lang)}"`)

@@ -42,7 +42,7 @@ describe('the head of a page', () => {
       return head;
     });
     const answer = await server.inject({ url: '/p/demo/services/x?on=2026-01-01' });
-    expect(answer.body).toContain('<title>入驻评审 · 规矩</title>');
+    expect(answer.body).toContain('<title>入驻评审 · 示例园区</title>');
     expect(asked).toEqual(['/p/demo/services/x']);
     await server.close();
   });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from './Link.tsx';
+import { PageTitle } from './PageTitle.tsx';
 import type { Url } from './urls.ts';
 
 export type Crumb = { readonly label: string; readonly to: Url };
@@ -20,10 +21,9 @@ type PageProps = {
 
 /** The frame of every page: document title, place in the breadcrumb, heading, content. */
 export function Page({ title, lead, description, crumbs, heading, children }: PageProps) {
-  const { t } = useTranslation('ui');
   return (
     <>
-      <title>{t('page.title', { title })}</title>
+      <PageTitle title={title} />
       <Shared title={title} text={description ?? (typeof lead === 'string' ? lead : undefined)} />
       <Crumbs crumbs={crumbs} here={title} />
       {heading ?? (

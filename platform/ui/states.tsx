@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from './api-error.ts';
 import { Button, ButtonLink } from './Button.tsx';
+import { PageTitle } from './PageTitle.tsx';
 import { parkOf, to } from './urls.ts';
 
 /** Waiting for data: the shape of a page, announced once. */
@@ -41,7 +42,7 @@ export function Missing({ error }: { readonly error?: ApiError }) {
   const title = error?.title || t('state.missing.title');
   return (
     <Empty title={title} rank={1}>
-      <title>{t('page.title', { title })}</title>
+      <PageTitle title={title} />
       <p>{error?.detail ?? t('state.missing.text')}</p>
       {error?.next !== undefined && <p>{error.next}</p>}
       <WayBack of={error} />
@@ -69,7 +70,7 @@ export function Forbidden({ error }: { readonly error: ApiError }) {
   const { t } = useTranslation('ui');
   return (
     <Empty title={error.title || t('state.forbidden.title')} rank={1}>
-      <title>{t('page.title', { title: t('state.forbidden.title') })}</title>
+      <PageTitle title={t('state.forbidden.title')} />
       <p>{error.detail ?? t('state.forbidden.text')}</p>
       {error.next !== undefined && <p>{error.next}</p>}
       <WayBack of={error} />
@@ -84,7 +85,7 @@ export function SignedOut() {
   const next = window.location.pathname + window.location.search;
   return (
     <Empty title={t('state.signed-out.title')} rank={1}>
-      <title>{t('page.title', { title: t('state.signed-out.title') })}</title>
+      <PageTitle title={t('state.signed-out.title')} />
       <p>{t('state.signed-out.text')}</p>
       <p className="state-act">
         <ButtonLink to={to.signIn({ next })}>{t('state.signed-out.act')}</ButtonLink>
@@ -102,7 +103,7 @@ export function Broken({ error, onRetry }: BrokenProps) {
   return (
     <div role="alert">
       <Empty title={error?.title || t(`state.${kind}.title`)} rank={1}>
-        <title>{t('page.title', { title: t(`state.${kind}.title`) })}</title>
+        <PageTitle title={t(`state.${kind}.title`)} />
         <p>{error?.detail ?? t(`state.${kind}.text`)}</p>
         {error?.next !== undefined && <p>{error.next}</p>}
         <p className="state-act">

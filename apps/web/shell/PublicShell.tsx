@@ -2,6 +2,7 @@ import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
+import { SiteName } from '#platform/ui/PageTitle.tsx';
 import { ParkBanners } from '#platform/ui/banners.tsx';
 import { Link, MenuLink } from '#platform/ui/Link.tsx';
 import { useSay } from '#platform/ui/say.tsx';
@@ -27,14 +28,16 @@ export function PublicShell() {
     />
   );
   return (
-    <Frame
-      banners={<ParkBanners {...me.park} />}
-      header={header}
-      footer={<Footer park={park} />}
-      isHome={pathname.replace(/\/$/, '') === to.park({ park })}
-    >
-      <Outlet />
-    </Frame>
+    <SiteName value={say(me.park.title)}>
+      <Frame
+        banners={<ParkBanners {...me.park} />}
+        header={header}
+        footer={<Footer park={park} />}
+        isHome={pathname.replace(/\/$/, '') === to.park({ park })}
+      >
+        <Outlet />
+      </Frame>
+    </SiteName>
   );
 }
 

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Me } from '#domains/parties/model.ts';
 import { useMe } from '#domains/parties/web/index.ts';
 import { actForNobody } from '#platform/ui/acting-party.ts';
+import { SiteName } from '#platform/ui/PageTitle.tsx';
 import { ParkBanners } from '#platform/ui/banners.tsx';
 import { Link } from '#platform/ui/Link.tsx';
 import { LanguageSwitch } from '#platform/ui/LanguageSwitch.tsx';
@@ -27,6 +28,7 @@ export function WorkbenchShell() {
   const { park = '' } = useParams({ strict: false });
   const me = useMe(park);
   const { t } = useTranslation('web');
+  const say = useSay();
   const language = useLanguage();
   const isDark = useDark();
   const main = useMainFocus();
@@ -45,7 +47,9 @@ export function WorkbenchShell() {
       <Layout className="work">
         <WorkMenu park={park} />
         <Layout.Content ref={main} id="main" tabIndex={-1} className="work-main">
-          {me.user === null ? <SignedOut /> : <Outlet />}
+          <SiteName value={say(me.park.title)}>
+            {me.user === null ? <SignedOut /> : <Outlet />}
+          </SiteName>
         </Layout.Content>
       </Layout>
     </ConfigProvider>
