@@ -1,23 +1,25 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { runFaultTest, sharedPrograms } from './fault-test/run.ts';
 import { straceProblem } from './fault-test/strace.ts';
+import { readNumberOptions } from './number-options.ts';
 import { stopwatch } from './progress.ts';
 import { Refusal, fail, say } from './text.mjs';
 
 const toldEvery = 20;
 
 /**
- * `node tools/run.mjs tools/fault-test.ts [--every N] [--state FILE]`: disturbs one append at every
+ * `npm run fault-test [-- --every N --state FILE]`: disturbs one append at every
  * N-th of its system calls, on both sides, and proves that nothing acknowledged is lost, nothing is
  * doubled and the log verifies. With a file it goes on where it was stopped. Ends with exit code 1
  * when something does not hold.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { every: { type: 'string', default: '1' }, state: { type: 'string' } },
+  const { numbers, texts } = readNumberOptions(process.argv.slice(2), {
+    numbers: { every: { usual: 1, least: 1 } },
+    texts: ['state'],
+    usage: 'fault.usage',
   });
   const problem = straceProblem();
   if (problem !== undefined) throw new Refusal('fault.missing', { problem });
@@ -26,8 +28,8 @@ async function main(): Promise<void> {
   const seconds = stopwatch();
   try {
     const result = await runFaultTest({
-      ...{ home, programs: sharedPrograms, every: Number(values.every) },
-      ...(values.state !== undefined && { state: values.state }),
+      ...{ home, programs: sharedPrograms, every: numbers.every },
+      ...(texts['state'] !== undefined && { state: texts['state'] }),
       tell: (point, done, of) => {
         if (done % toldEvery === 0) say('fault.point', { point, done, of });
       },

@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { freePort } from './kill-test/free-port.ts';
 import { runKillTest } from './kill-test/run.ts';
+import { readNumberOptions } from './number-options.ts';
 import { fail, say } from './text.mjs';
 
 /**
@@ -12,21 +12,20 @@ import { fail, say } from './text.mjs';
  * and none happened twice. Ends with exit code 1 when one was.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '20' },
-      total: { type: 'string', default: '1270' },
-      seed: { type: 'string', default: '1' },
-      width: { type: 'string', default: '16' },
+  const { numbers } = readNumberOptions(process.argv.slice(2), {
+    numbers: {
+      kills: { usual: 20, least: 0 },
+      total: { usual: 1270, least: 1 },
+      seed: { usual: 1, least: 0 },
+      width: { usual: 16, least: 1 },
     },
+    usage: 'kill.usage',
   });
-  const { kills, total, seed, width } = values;
   const home = mkdtempSync(join(tmpdir(), 'guiju-kill-'));
   chmodSync(home, 0o755);
   try {
-    const plan = { kills: Number(kills), total: Number(total), seed: Number(seed) };
     const port = await freePort();
-    const result = await runKillTest({ ...plan, width: Number(width), home, port, tell: say });
+    const result = await runKillTest({ ...numbers, home, port, tell: say });
     if (!result.holds) process.exitCode = 1;
   } finally {
     rmSync(home, { recursive: true, force: true });
