@@ -1,3 +1,4 @@
+import { Refusal } from '../text.mjs';
 import { signIn, type Answer, type Caller } from './caller.ts';
 
 /** What the ledger of needs is to come to. @source seed 002: 1,270 needs, 19 classes, 99.3 % */
@@ -46,7 +47,8 @@ const places = [
  * open, some not dispatched, some not claimed, some in hand.
  *
  * @returns what the server acknowledged, need by need
- * @throws {Error} when an act is refused
+ * @throws {Refusal} `demo.old-data` when a post may not do what the demonstration's posts may today
+ * @throws {Error} when an act is refused otherwise
  */
 export async function loadNeeds(load: NeedsLoad): Promise<Acknowledged[]> {
   const { total = needsTotal, closed = needsClosed, width = 16, log } = load;
@@ -83,6 +85,7 @@ async function signInCrew({ address, park, password, now, run }: NeedsLoad): Pro
       body: { now },
       method: 'PUT',
     });
+    refuseOldData(answer, `director@${park}.example`);
     if (answer.status !== 200) throw new Error(`the clock cannot be set: ${describe(answer)}`);
   }
   const staff = [];
@@ -99,6 +102,7 @@ async function runNeed(load: NeedsLoad, crew: Crew, plan: Plan): Promise<Acknowl
   if (at === undefined) throw new Error('the crew has staff');
   const path = `/p/${load.park}/api/cases`;
   const filed = await crew.firm.act(key('file'), { path, body: needOf(index, at.node) });
+  refuseOldData(filed, `firm@${load.park}.example`);
   load.onAct?.();
   const number = textOf(filed, 'number');
   const acts = [{ key: key('file'), entryIds: entriesOf(filed) }];
@@ -106,6 +110,7 @@ async function runNeed(load: NeedsLoad, crew: Crew, plan: Plan): Promise<Acknowl
     const caller = step.who === 'staff' ? at.caller : crew[step.who];
     const body = { verb: step.verb, branch: null, input: step.input };
     const answer = await caller.act(key(step.verb), { path: `${path}/${number}/commands`, body });
+    refuseOldData(answer, step.who === 'staff' ? at.node : step.who);
     load.onAct?.();
     acts.push({ key: key(step.verb), entryIds: entriesOf(answer) });
   }
@@ -142,6 +147,13 @@ function stepsOf({ index, closes, total }: Plan, node: string): Step[] {
     { who: 'firm', verb: 'confirm', input: {} },
   ];
   return closes ? steps : steps.slice(0, (total - 1 - index) % 3);
+}
+
+/** Posts get their mandates when a park is loaded: what was loaded earlier may know fewer. */
+function refuseOldData({ status, body }: Answer, who: string): void {
+  if (status !== 403) return;
+  const title = typeof body['title'] === 'string' ? body['title'] : '';
+  throw new Refusal('demo.old-data', { who, title });
 }
 
 function entriesOf(answer: Answer): readonly string[] {
