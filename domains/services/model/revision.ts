@@ -154,6 +154,9 @@ export type Revisable = z.infer<typeof revisable>;
 /** 草稿, 已发布, 已作废. */
 export const revisionStates = ['draft', 'published', 'withdrawn'] as const;
 
+/** One way out of a step: what is done there, and the step or end it leads to. */
+const way = z.object({ title: localized, to: localized });
+
 /**
  * `POST /p/:park/api/revisions` {service, clause, changes, reason} opens a draft;
  * `PUT /revisions/:id` replaces its changes (If-Match); `POST /revisions/:id/publish`
@@ -173,7 +176,14 @@ export const revision = z.object({
   findings: z.array(finding),
   guide: serviceGuide.nullable(),
   differences: z.array(
-    z.object({ element: z.string(), title: localized, from: z.string(), to: z.string() }),
+    z.object({
+      element: z.string(),
+      title: localized,
+      from: z.string(),
+      to: z.string(),
+      /** Of where a step leads: `from` and `to` in words; null for every other difference. */
+      ways: z.object({ from: z.array(way), to: z.array(way) }).nullable(),
+    }),
   ),
   openCases: z.number().int(),
   published: bundleCard.nullable(),

@@ -50,6 +50,45 @@ describe('a drawn flow as a change of a revision', () => {
     ]);
   });
 
+  test('says where a step leads by titles, not by codes of verbs and steps', () => {
+    const { review } = flow.steps;
+    const changed = definitionOf({
+      ...ADMISSION_SOURCE,
+      flow: {
+        ...flow,
+        steps: {
+          ...flow.steps,
+          audit: { by: 'auditor', within: '3wd', title: '审计', do: { pass: 'decide' } },
+          decide: {
+            ...flow.steps.decide,
+            title: { 'zh-CN': '审定', en: 'Decision' },
+          },
+          review: {
+            ...review,
+            do: {
+              pass: [{ to: 'decide', title: { 'zh-CN': '联审通过', en: 'Agree' } }],
+              fail: 'denied',
+              consult: 'audit',
+            },
+          },
+        },
+      },
+    });
+    const [line] = revise(ADMISSION, [drawn(changed)]).differences.filter(
+      ({ element }) => element === 'flow.steps.review.do',
+    );
+    expect(line?.ways?.to).toEqual([
+      { verb: 'consult', to: { 'zh-CN': '审计' } },
+      { verb: 'fail', to: changed.flow.ends['denied']?.title },
+      {
+        verb: 'pass',
+        title: { 'zh-CN': '联审通过', en: 'Agree' },
+        to: { 'zh-CN': '审定', en: 'Decision' },
+      },
+    ]);
+    expect(line?.ways?.from).toHaveLength(3);
+  });
+
   test('that is no flow is named by its file and changes nothing', () => {
     const { definition, missing } = revise(ADMISSION, [
       { kind: 'flow', file: 'x.bpmn', flow: { start: 'a' } },

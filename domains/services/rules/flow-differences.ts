@@ -1,5 +1,6 @@
 import type { Definition, Localized, Step } from '#engines/process/index.ts';
-import type { Difference } from './revise.ts';
+import type { Difference, TitledWay } from './revise.ts';
+import { stepTitle } from './step-title.ts';
 
 /**
  * What a drawn flow changes, a line a step or end: new ones, those that are gone, and of the others
@@ -17,7 +18,12 @@ export function flowDifferences(before: Definition, after: Definition): Differen
     }),
     ...Object.entries(after.flow.steps).flatMap(([name, step]) => {
       const old = Object.hasOwn(before.flow.steps, name) ? before.flow.steps[name] : undefined;
-      return old === undefined ? [] : stepDifferences(name, old, step);
+      if (old === undefined) return [];
+      return stepDifferences(name, old, step).map((line) =>
+        line.element.endsWith('.do')
+          ? { ...line, ways: { from: titledWays(before, old), to: titledWays(after, step) } }
+          : line,
+      );
     }),
   ];
 }
@@ -86,11 +92,27 @@ const postsOf = (step: Step): Readonly<Record<string, Post>> =>
 
 const nameOf = (key: string, { title }: Titled): string => title?.['zh-CN'] ?? key;
 
+/** Where a step leads, in the order of {@link waysOf}, by the titles of steps and ends. */
+function titledWays(definition: Definition, step: Step): TitledWay[] {
+  const { steps, ends } = definition.flow;
+  const placeOf = (to: string): Localized =>
+    Object.hasOwn(steps, to)
+      ? stepTitle(definition, to, steps[to]?.title)
+      : ((Object.hasOwn(ends, to) ? ends[to]?.title : undefined) ?? { 'zh-CN': to });
+  const ways = verbsOf(step).flatMap(([verb, list]) =>
+    list.map(({ to, title }) => ({ verb, to: placeOf(to), ...(title && { title }) })),
+  );
+  const late = step.overdue === undefined ? [] : [step.overdue];
+  return [...ways, ...late.map((to) => ({ verb: 'overdue', to: placeOf(to) }))];
+}
+
+const verbsOf = (step: Step) => Object.entries(step.do).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
 /** `accept → review, return → amend`, in the order of the verbs' names. */
 function waysOf(step: Step): string {
   const late = step.overdue === undefined ? [] : [`overdue → ${step.overdue}`];
-  const ways = Object.entries(step.do)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([verb, list]) => `${verb} → ${list.map(({ to }) => to).join(' | ')}`);
+  const ways = verbsOf(step).map(
+    ([verb, list]) => `${verb} → ${list.map(({ to }) => to).join(' | ')}`,
+  );
   return [...ways, ...late].join(', ');
 }

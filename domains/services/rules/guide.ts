@@ -1,5 +1,4 @@
 import {
-  adverseRuleAt,
   flowOf,
   isAskedAtFiling,
   unitTitle,
@@ -8,6 +7,7 @@ import {
   type Step,
 } from '#engines/process/index.ts';
 import { yuanOf } from './revise-parts.ts';
+import { joinTitles, stepTitle } from './step-title.ts';
 import type { BundleCard, FlowGraphView, ServiceCard, ServiceGuide } from '../model/index.ts';
 
 /** Everything a guide shows beside the definition: titles that stand elsewhere in the park. */
@@ -168,17 +168,6 @@ function stepsOf(definition: Definition, ground: GuideGround): ServiceGuide['ste
   );
 }
 
-/**
- * The title of a step; where several adverse acts have the same three steps, with what each is about,
- * so that a guide does not say `事先告知` twice.
- */
-function stepTitle(definition: Definition, id: string, title: Localized | undefined): Localized {
-  const own = title ?? { 'zh-CN': id };
-  const rule = adverseRuleAt(definition, { step: id });
-  const end = rule === undefined ? undefined : definition.flow.ends[rule.end]?.title;
-  return end === undefined || (definition.adverse?.length ?? 0) < 2 ? own : joinTitles(own, end);
-}
-
 function stepLines(id: string, step: Step, ground: GuideGround): ServiceGuide['steps'] {
   if (step.kind === 'single') {
     return [
@@ -204,11 +193,6 @@ function stepLines(id: string, step: Step, ground: GuideGround): ServiceGuide['s
     max: null,
     clause: member.clause ?? step.clause ?? null,
   }));
-}
-
-function joinTitles(block: Localized, member: Localized): Localized {
-  const en = `${block.en ?? block['zh-CN']}: ${member.en ?? member['zh-CN']}`;
-  return { 'zh-CN': `${block['zh-CN']}：${member['zh-CN']}`, en };
 }
 
 /** The flow as the page draws it; lanes are titles of posts. */

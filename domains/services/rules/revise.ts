@@ -16,6 +16,15 @@ export type Difference = {
   readonly title: Localized;
   readonly from: string;
   readonly to: string;
+  /** Of where a step leads: what `from` and `to` write in codes, by titles. */
+  readonly ways?: { readonly from: readonly TitledWay[]; readonly to: readonly TitledWay[] };
+};
+
+/** One way out of a step: the verb, what the flow calls it if it says so, and where it leads. */
+export type TitledWay = {
+  readonly verb: string;
+  readonly title?: Localized;
+  readonly to: Localized;
 };
 
 /** A change that names something the definition has not. */

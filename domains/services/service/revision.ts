@@ -12,8 +12,9 @@ import { inLanguage, type Language, type Localized } from '#platform/text/locali
 import { servicesRefusals } from '../errors.ts';
 import type { BundleCard, Change, FindingView, Revision } from '../model/index.ts';
 import * as store from '../store.ts';
-import { bundleCardOf, guideOfRow, readParts, readTitles } from './ground.ts';
+import { bundleCardOf, guideOfRow, readParts, readTitles, verbTitle } from './ground.ts';
 import { findingsOf, publish } from './publish.ts';
+import type { Difference, TitledWay } from '../rules/index.ts';
 import { revised } from './restored.ts';
 
 /** Who works on a revision. `now` is an ISO instant, `today` the park's day. */
@@ -316,10 +317,20 @@ export async function readRevision(
       editions,
       draft: { definition, parts },
     }),
-    differences: [...differences],
+    differences: differences.map(saidDifference),
     openCases: await countOpenCases(tx, base.hash),
     published: published === undefined ? null : bundleCardOf(published),
     etag: String(revision.version),
+  };
+}
+
+/** A difference with the verbs of its ways in both languages. */
+function saidDifference({ ways, ...line }: Difference): Revision['differences'][number] {
+  const said = (list: readonly TitledWay[]) =>
+    list.map(({ verb, title, to }) => ({ title: title ?? verbTitle(verb), to }));
+  return {
+    ...line,
+    ways: ways === undefined ? null : { from: said(ways.from), to: said(ways.to) },
   };
 }
 

@@ -90,6 +90,12 @@ function useValueWords(roles: Revisable['roles']) {
     const value = difference[side];
     const what = whatOf(difference);
     if (value === '') return t('office.diff.nothing');
+    if (difference.ways !== null) {
+      const ways = difference.ways[side].map(({ title, to }) => `${say(title)} → ${say(to)}`);
+      return ways.join(t('office.diff.and'));
+    }
+    // What came or went is its title, which stands there in both languages.
+    if (value === difference.title['zh-CN']) return say(difference.title);
     if (what === 'rest') return t(`office.diff.${value}`);
     if (what === 'limit') return limit(value);
     if (what === 'cell') return shownCell(value);
