@@ -9,6 +9,7 @@ import type {
   Violation,
 } from './event.ts';
 import type { AdverseState } from './adverse.ts';
+import { APPLICANT } from './authority.ts';
 import type { Phase } from './definition.ts';
 import type { Remark } from './verdict.ts';
 
@@ -189,7 +190,17 @@ export function phaseOf(state: State): Phase {
   if (state.stage === 'closing') return 'to-call-back';
   const branches = activeBranches(state);
   if (branches.length > 0 && branches.every(isPaused)) return 'special-procedure';
-  const phases = branches.map((branch) => branch.phase);
+  const phases = branches.map((branch) => phaseAtWork(state, branch));
   const phase = PHASE_ORDER.find((known) => phases.includes(known)) ?? phases[0] ?? 'to-accept';
   return state.instance > 1 && phase === 'handling' ? 'reopened' : phase;
+}
+
+/**
+ * The status word of a branch while the case's clocks run: where a step stands still no longer, its
+ * pause being at its maximum, or another branch goes on, it is worked on like any other.
+ */
+function phaseAtWork({ needClass }: State, { phase, role }: Branch): Phase {
+  if (phase !== 'special-procedure') return phase;
+  if (role === APPLICANT) return 'to-amend';
+  return needClass === undefined ? 'reviewing' : 'handling';
 }
