@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPark } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
 import { commandCase, holdCase } from './service/act.ts';
+import { rebuild } from './service/rebuild.ts';
 import { openTestPark, servePark, type AskPark, type TestPark } from './testing.ts';
 
 const now = '2026-09-18T02:00:00.000Z';
@@ -148,6 +149,39 @@ describe('somebody who is asked', () => {
       expect(body['counts']).toMatchObject({ asked: 1 });
     }
     expect((await server.ask('finance', 'GET /desk/queue/asked')).body['items']).toEqual([]);
+  });
+});
+
+describe('a post that is asked to assist', () => {
+  const queueOf = async (who: string) =>
+    ((await server.ask(who, 'GET /desk/queue/asked')).body['items'] as { number: string }[]).map(
+      (one) => one.number,
+    );
+
+  test('is whoever holds it at the place: in their queue, until one of them has answered', async () => {
+    const number = await claimed();
+    const asked = await act('steward', number, [
+      'assist',
+      { role: 'science-desk', node: 'committee' },
+    ]);
+    expect(asked.status).toBe(200);
+    const post = '中关村科技园区石景山园管理委员会 科技审核岗';
+    expect((await lastAct(number))?.detail).toBe(`办理 · 请 ${post} 协办`);
+    expect(await queueOf('science')).toContain(number);
+    expect(await queueOf('finance')).not.toContain(number);
+    expect(await offered('finance', number, 'advise')).toBeUndefined();
+    expect((await act('science', number, ['advise', { note: '可行' }])).status).toBe(200);
+    expect((await read('steward', number))['assistance']).toEqual([
+      { post, askedAt: now, givenAt: now, note: '可行' },
+    ]);
+    expect(await queueOf('science')).not.toContain(number);
+    expect((await rebuild(at.db, at.park.code, { check: true })).wrong).toEqual([]);
+  });
+
+  test('is refused where nobody holds it: nobody would find the matter', async () => {
+    const number = await claimed();
+    const refused = await act('steward', number, ['assist', { role: 'science-desk' }]);
+    expect([refused.status, refused.body['code']]).toEqual([422, 'cases.nobody_there']);
   });
 });
 

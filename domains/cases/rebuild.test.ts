@@ -61,6 +61,11 @@ async function liveOn(who: string): Promise<string> {
     });
   await act('dispatcher', 'dispatch', { node: 'station-1' });
   await act('station', 'claim', {});
+  const director = at.acting('director', now).principal.id;
+  await act('station', 'assist', { person: director });
+  await act('station', 'assist', { role: 'dispatcher', node: 'centre' });
+  await act('station', 'copy', { person: director });
+  await act('director', 'advise', { note: `可行 ${marker}` });
   await act('station', 'resolve', { note: `已办 ${marker}` });
   await act('firm', 'confirm', {});
   await run(async (tx) => {
@@ -98,11 +103,14 @@ describe('projections', () => {
       await tx.deleteFrom('cases.visit').execute();
       await tx.deleteFrom('cases.week_decision').execute();
       await tx.deleteFrom('cases.clause_use').where('clause', '=', '6.2').execute();
+      const left = await tx.selectFrom('cases.asked').select(['verb']).orderBy('verb').execute();
+      expect(left).toEqual([{ verb: 'assist' }, { verb: 'copy' }]);
+      await tx.deleteFrom('cases.asked').where('verb', '=', 'assist').execute();
     });
     const { wrong } = await check();
     expect(wrong[0]).toEqual({
       stream: `case/${number}`,
-      columns: ['need_class', 'phase', 'clause_use', 'week_decision'],
+      columns: ['need_class', 'phase', 'clause_use', 'week_decision', 'asked'],
     });
     expect(wrong[1]?.stream).toMatch(/^visit\//);
     expect((await check()).wrong).toHaveLength(2);

@@ -192,7 +192,7 @@ export type NoticeTable = {
   mailed_at: string | null;
 };
 
-/** `cases.asked`: staff asked to assist with a case, or sent a copy of it. */
+/** `cases.asked`: staff, by account or by `post/role@node`, asked to assist or sent a copy. */
 export type AskedTable = {
   park_id: string;
   number: string;

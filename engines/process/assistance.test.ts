@@ -50,6 +50,31 @@ describe('somebody who is asked to assist', () => {
     expect(story.where()).toBe('review.finance review.science');
   });
 
+  it('as whoever holds a post at the place is anybody with that post there, and nobody elsewhere', () => {
+    const story = filedAdmission().do('2026-09-14 10:30', WINDOW, 'assist', {
+      role: 'finance-desk',
+    });
+    expect(story.state.branches[0]?.assistants).toEqual(['post/finance-desk@centre']);
+    const elsewhere = { id: 'f2', roles: [{ role: 'finance-desk', node: 'branch' }] };
+    expect(offered(story, elsewhere)).toBeUndefined();
+    expect(offered(story, WINDOW)).toBeUndefined();
+    const head = { role: 'head', node: 'centre' };
+    const colleague = { id: 'f3', roles: [head, { role: 'finance-desk', node: 'centre' }] };
+    expect(offered(story, colleague)).toMatchObject({ allowed: true });
+    story.do('2026-09-14 11:00', colleague, 'advise', { note: '无异议' });
+    expect(story.events.at(-1)?.data.role).toBe('finance-desk');
+    expect(story.state.branches[0]?.assistants).toEqual([]);
+    expect(offered(story, FINANCE)).toBeUndefined();
+  });
+
+  it('as a post at another node is asked there', () => {
+    const story = filedAdmission().do('2026-09-14 10:30', WINDOW, 'assist', {
+      ...{ role: 'finance-desk', node: 'branch' },
+    });
+    expect(story.state.branches[0]?.assistants).toEqual(['post/finance-desk@branch']);
+    expect(offered(story, FINANCE)).toBeUndefined();
+  });
+
   it('is nobody else: whoever was not asked is not even shown the verb', () => {
     const story = asked();
     expect(offered(story, WINDOW)).toBeUndefined();

@@ -51,6 +51,7 @@ export type { Condition, Remark, Verdict } from './verdict.ts';
 export { type AllowedAction, allowedActions } from './allowed.ts';
 export { type Asked, askedHere, isAskedAtFiling } from './asking.ts';
 export { computedEffect } from './arguments.ts';
+export { answeredBy, askedIn, namesOf, postIn as postAskedIn, postAsked } from './assistant.ts';
 export { type Bundle, bundleOf, type BundlePart } from './bundle.ts';
 export {
   clocksEnded,

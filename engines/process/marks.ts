@@ -1,3 +1,4 @@
+import { answeredBy, askedIn } from './assistant.ts';
 import type { CommandInput } from './command.ts';
 import type { CaseEvent } from './event.ts';
 import { onBranch } from './holding.ts';
@@ -32,14 +33,17 @@ export const marks: Readonly<Record<string, Mark>> = {
   'case.assisted': (state, event) =>
     onBranch(state, event.branch ?? '', (branch) => ({
       ...branch,
-      assistants: [...branch.assistants, whom(event)],
+      assistants: [...branch.assistants, askedIn(event)],
     })),
   // Asked several times, they have said it once for all.
   'case.advised': (state, event) => ({
     ...state,
     branches: state.branches.map((branch) =>
-      branch.assistants.includes(event.actor)
-        ? { ...branch, assistants: branch.assistants.filter((one) => one !== event.actor) }
+      branch.assistants.some((one) => answeredBy(event).includes(one))
+        ? {
+            ...branch,
+            assistants: branch.assistants.filter((one) => !answeredBy(event).includes(one)),
+          }
         : branch,
     ),
   }),
@@ -48,7 +52,7 @@ export const marks: Readonly<Record<string, Mark>> = {
     supervised: { by: event.actor, at: event.at },
   }),
   'case.urged': (state) => ({ ...state, urges: state.urges + 1 }),
-  'case.copied': (state, event) => ({ ...state, copies: [...state.copies, whom(event)] }),
+  'case.copied': (state, event) => ({ ...state, copies: [...state.copies, askedIn(event)] }),
   'case.sent-back': (state) => ({ ...state, sentBack: state.sentBack + 1 }),
   'case.called-back': calledBack,
   'case.confirmed': (state) => ({ ...state, confirmed: true, satisfied: true }),
@@ -64,10 +68,6 @@ export const marks: Readonly<Record<string, Mark>> = {
 function text(event: CaseEvent, name: keyof CommandInput): string | undefined {
   const value = event.data.input[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function whom(event: CaseEvent): string {
-  return text(event, 'person') ?? text(event, 'role') ?? text(event, 'node') ?? '';
 }
 
 function filed(state: State, event: CaseEvent): State {

@@ -9,7 +9,6 @@ import {
   type ActedCase,
   type CasesWorld,
 } from '../service/act.ts';
-import { askPerson } from '../service/handing-on.ts';
 import { refuseUnknownPerson } from '../service/people.ts';
 import { rateCase } from '../service/rate.ts';
 import { linkRecord } from '../service/record.ts';
@@ -94,7 +93,6 @@ export function caseRoutes(world: CasesWorld): Route[] {
             row,
             body: ctx.body,
           });
-          await askPerson(tx, { acting: actingOf(ctx), body: ctx.body, number: done.number });
           ctx.subject(done.number);
           ctx.etag(done.state.events);
           return answerOf(ctx, done);

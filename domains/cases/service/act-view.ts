@@ -1,6 +1,6 @@
 import { staffOf } from '#domains/parties/index.ts';
 import type { Bundle } from '#domains/services/index.ts';
-import { groundTitle, type CaseEvent } from '#engines/process/index.ts';
+import { askedIn, groundTitle, postAskedIn, type CaseEvent } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { anchoringsOf, type Anchoring, type StoredEntry } from '#platform/journal/index.ts';
 import type { Localized } from '#platform/text/localized.ts';
@@ -103,7 +103,9 @@ function targetText(
   const named = posts.get(personIn(event) ?? '');
   if (type === 'case.assisted' || type === 'case.copied') {
     const key = type.slice('case.'.length);
-    return named === undefined ? '' : words.say(`cases.words.to_post.${key}`, { post: named });
+    const at = postAskedIn(askedIn(event));
+    const post = at === undefined ? named : postTitle(at, network, words);
+    return post === undefined ? '' : words.say(`cases.words.to_post.${key}`, { post });
   }
   if (type === 'case.rung-fired' && data.role !== undefined) {
     const node = network.postNode(data.role, event.node ?? network.top);

@@ -25,6 +25,7 @@ import { filesByIds } from '../store/file.ts';
 import type { HandedIn } from '../tables.ts';
 import { usesIn } from './clause-use.ts';
 import type { AtomicEffects } from './effects.ts';
+import { keepAsked } from './asked.ts';
 import { refuseUnheldPost } from './handing-on.ts';
 import { networkOf, type Network } from './network.ts';
 import { tellApplicant } from './notices.ts';
@@ -349,6 +350,7 @@ async function carryOut(tx: Tx, world: CasesWorld, deciding: Deciding) {
       })),
   );
   await tellApplicant(tx, { head, bundle, network, before: state, after, events, ids });
+  await keepAsked(tx, { park, number }, events);
   return projectionAfter(deciding, after, { ids, events });
 }
 

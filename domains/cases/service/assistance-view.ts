@@ -1,8 +1,10 @@
+import { answeredBy, askedIn, postAskedIn } from '#engines/process/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import type { StoredEntry } from '#platform/journal/index.ts';
 import type { CaseView } from '../model/index.ts';
 import { postsNamed } from './act-view.ts';
 import type { ActorGround } from './actors.ts';
+import { postTitle } from './post.ts';
 import { eventOf } from './stream.ts';
 
 /**
@@ -19,16 +21,24 @@ export async function assistanceOf(
   if (asked.length === 0) return [];
   const posts = await postsNamed(tx, asked, on);
   const lines: (CaseView['assistance'][number] & { readonly person: string })[] = [];
-  for (const { type, actor, at, data } of events) {
-    const person = type === 'case.assisted' ? textOf(data.input.person) : actor;
-    const open = lines.findIndex((line) => line.person === person && line.givenAt === null);
-    if (type === 'case.assisted' && open < 0) {
-      const post = posts.get(person) ?? on.words.say('cases.words.post');
+  for (const event of events) {
+    const { type, at, data } = event;
+    if (type !== 'case.assisted' && type !== 'case.advised') continue;
+    const names = type === 'case.assisted' ? [askedIn(event)] : answeredBy(event);
+    const open = lines.filter((line) => names.includes(line.person) && line.givenAt === null);
+    if (type === 'case.assisted' && open.length === 0) {
+      const person = askedIn(event);
+      const named = postAskedIn(person);
+      const post =
+        named === undefined
+          ? (posts.get(person) ?? on.words.say('cases.words.post'))
+          : postTitle(named, on.network, on.words);
       lines.push({ person, post, askedAt: at, givenAt: null, note: '' });
     }
-    const line = lines[open];
-    if (type === 'case.advised' && line !== undefined) {
-      lines[open] = { ...line, givenAt: at, note: textOf(data.input.note) };
+    if (type === 'case.assisted') continue;
+    for (const line of open) {
+      const given = { ...line, givenAt: at, note: textOf(data.input.note) };
+      lines[lines.indexOf(line)] = given;
     }
   }
   return lines.map(({ person: _person, ...line }) => line);

@@ -1,15 +1,15 @@
 import type { Bundle } from '#domains/services/index.ts';
 import {
   activeBranches,
+  postAskedIn,
   type AllowedAction,
   type Branch,
   type State,
 } from '#engines/process/index.ts';
-import type { Tx } from '#platform/db/index.ts';
 import { casesRefusals } from '../errors.ts';
-import type { Action, CaseCommand } from '../model/index.ts';
-import { dropAsked, saveAsked } from '../store/asked.ts';
+import type { Action } from '../model/index.ts';
 import type { Network } from './network.ts';
+import type { Post } from './post.ts';
 
 /** The role of the one who asks: it is nobody's post. */
 const applicantRole = 'applicant';
@@ -77,7 +77,7 @@ function above(node: string, network: Network): string[] {
 }
 
 /**
- * Refuses to hand a matter to a post that nobody holds: it would lie there until its time is over.
+ * Refuses to hand a matter to a post that nobody holds, or to ask one: it would lie there until its time is over.
  *
  * @throws {RefusalError} `cases.nobody_there`
  */
@@ -86,6 +86,9 @@ export function refuseUnheldPost(
   before: State,
   { state, network }: Pick<Ground, 'state' | 'network'>,
 ): void {
+  const asked =
+    verb === 'assist' || verb === 'copy' ? unheldAsked(before, { state, network }) : null;
+  if (asked) refuseNobody(asked, network);
   if (!handingVerbs.has(verb)) return;
   const known = new Set(activeBranches(before).map(placeOf));
   const empty = activeBranches(state).find(
@@ -95,8 +98,22 @@ export function refuseUnheldPost(
       !known.has(placeOf(branch)) &&
       !network.isStaffed(branch.node, branch.role),
   );
-  if (empty === undefined) return;
-  const { node, role } = empty;
+  if (empty !== undefined) refuseNobody(empty, network);
+}
+
+/** A post that is asked now and that nobody holds. */
+function unheldAsked(before: State, { state, network }: Pick<Ground, 'state' | 'network'>) {
+  const namesIn = ({ branches, copies }: State) => [
+    ...branches.flatMap(({ assistants }) => assistants),
+    ...copies,
+  ];
+  const known = new Set(namesIn(before));
+  return namesIn(state)
+    .flatMap((name) => (known.has(name) ? [] : (postAskedIn(name) ?? [])))
+    .find(({ node, role }) => !network.isStaffed(node, role));
+}
+
+function refuseNobody({ node, role }: Post, network: Network): never {
   const error = casesRefusals.refuse('cases.nobody_there', { node, role });
   const titles = { node: network.nodeTitle(node), role: network.roleTitle(role) };
   Object.assign(error, { refusal: { ...error.refusal, titles } });
@@ -104,32 +121,3 @@ export function refuseUnheldPost(
 }
 
 const placeOf = ({ id, role, node }: Branch): string => `${id} ${role}@${node}`;
-
-/**
- * Puts a case into the queue of somebody who was asked to assist, or who was sent a copy; whoever
- * has given the opinion they were asked for finds it there no more.
- */
-export async function askPerson(
-  tx: Tx,
-  of: {
-    readonly acting: {
-      readonly park: { readonly code: string };
-      readonly principal: { readonly id: string };
-      readonly now: string;
-    };
-    readonly body: CaseCommand;
-    readonly number: string;
-  },
-): Promise<void> {
-  const { verb, input } = of.body;
-  if (verb === 'advise') return dropAsked(tx, of.number, of.acting.principal.id);
-  if ((verb !== 'assist' && verb !== 'copy') || input.person === undefined) return;
-  const { park, now } = of.acting;
-  await saveAsked(tx, {
-    park_id: park.code,
-    number: of.number,
-    person: input.person,
-    verb,
-    at: now,
-  });
-}

@@ -1,6 +1,7 @@
 import { canonicalJson, type JsonValue } from '#engines/ledger/index.ts';
 import { inPark, type Db, type Tx } from '#platform/db/index.ts';
 import { readStream } from '#platform/journal/index.ts';
+import { askedOfCase, replaceAsked } from '../store/asked.ts';
 import { caseByNumber, saveCase } from '../store/case.ts';
 import { clauseUsesOfCase, dropClauseUses, insertClauseUses } from '../store/clause-use.ts';
 import { insertPart, partOf } from '../store/part.ts';
@@ -84,6 +85,7 @@ const remake: Readonly<Record<StreamKind, Remake>> = {
       ...differing(made.row, await caseByNumber(tx, key)),
       ...(sameList(made.uses, await clauseUsesOfCase(tx, key)) ? [] : ['clause_use']),
       ...(sameList(made.decisions, await decisionsOfCase(tx, key)) ? [] : ['week_decision']),
+      ...(sameList(made.asked, await askedOfCase(tx, key)) ? [] : ['asked']),
       ...(plain(made.part) === plain(await partOf(tx, key)) ? [] : ['part']),
     ];
     if (!check && columns.length > 0) await writeCase(tx, key, made);
@@ -116,6 +118,7 @@ export async function writeCase(tx: Tx, number: string, made: CaseProjection): P
   await insertClauseUses(tx, made.uses);
   await dropDecisions(tx, number);
   for (const decision of made.decisions) await saveDecision(tx, decision);
+  await replaceAsked(tx, number, made.asked);
   if (made.part !== undefined) await insertPart(tx, made.part);
 }
 

@@ -8,7 +8,8 @@ import { filesByIds } from '../store/file.ts';
 import type { NewRecordRow, NewVisitRow } from '../store/record.ts';
 import type { PartRow } from '../store/part.ts';
 import type { WeekDecisionRow } from '../store/week.ts';
-import type { HandedIn } from '../tables.ts';
+import type { AskedTable, HandedIn } from '../tables.ts';
+import { askedOver } from './asked.ts';
 import { usesIn } from './clause-use.ts';
 import { networkOf } from './network.ts';
 import { editionsIn } from './migrated-editions.ts';
@@ -20,6 +21,8 @@ export type CaseProjection = {
   readonly row: NewCaseRow;
   readonly uses: readonly ClauseUseRow[];
   readonly decisions: readonly WeekDecisionRow[];
+  /** Who is asked to assist with it, or sent a copy. */
+  readonly asked: readonly AskedTable[];
   /** Of which case it is a part, if of any. */
   readonly part: PartRow | undefined;
 };
@@ -58,6 +61,7 @@ export async function refoldCase(
       return usesIn(used).rows;
     }),
     decisions: decisionsOf({ park, number }, events),
+    asked: askedOver({ park, number }, events),
     part: partRowOf({ park, number }, state),
   };
 }

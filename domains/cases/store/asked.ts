@@ -12,12 +12,31 @@ export async function saveAsked(tx: Tx, row: AskedTable): Promise<void> {
     .execute();
 }
 
-/** Takes a case out of the queue of somebody who was asked to assist; a copy of it stays theirs. */
-export async function dropAsked(tx: Tx, number: string, person: string): Promise<void> {
+/**
+ * Takes a case out of the queue of whoever was asked to assist; a copy of it stays theirs.
+ *
+ * @param names accounts, and posts written `post/role@node`
+ */
+export async function dropAsked(tx: Tx, number: string, names: readonly string[]): Promise<void> {
   await tx
     .deleteFrom('cases.asked')
     .where('number', '=', number)
-    .where('person', '=', person)
+    .where('person', 'in', names)
     .where('verb', '=', 'assist')
     .execute();
+}
+
+/** Who is asked about a case, in no order. */
+export function askedOfCase(tx: Tx, number: string): Promise<AskedTable[]> {
+  return tx.selectFrom('cases.asked').selectAll().where('number', '=', number).execute();
+}
+
+/** Writes who is asked about a case in place of what stands there. */
+export async function replaceAsked(
+  tx: Tx,
+  number: string,
+  rows: readonly AskedTable[],
+): Promise<void> {
+  await tx.deleteFrom('cases.asked').where('number', '=', number).execute();
+  for (const row of rows) await saveAsked(tx, row);
 }

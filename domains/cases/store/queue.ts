@@ -1,4 +1,5 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { postAsked } from '#engines/process/index.ts';
 import type { Database, Tx } from '#platform/db/index.ts';
 import { searchQuery } from '#platform/text/search.ts';
 import type { QueuePage } from '../model/index.ts';
@@ -54,8 +55,9 @@ function isMine({ posts, person }: QueueQuestion): Where {
     ]);
 }
 
-/** Open cases somebody is asked to assist with or has a copy of, whoever holds them. */
-function isAskedOf({ person }: QueueQuestion): Where {
+/** Open cases somebody, or a post of theirs, is asked to assist with or has a copy of. */
+function isAskedOf({ person, posts }: QueueQuestion): Where {
+  const names = posts.flatMap(({ role, nodes }) => nodes.map((node) => postAsked({ role, node })));
   return (eb) =>
     eb.and([
       eb('end_id', 'is', null),
@@ -65,7 +67,7 @@ function isAskedOf({ person }: QueueQuestion): Where {
           .select('cases.asked.number')
           .whereRef('cases.asked.park_id', '=', 'cases.case.park_id')
           .whereRef('cases.asked.number', '=', 'cases.case.number')
-          .where('cases.asked.person', '=', person),
+          .where('cases.asked.person', 'in', [person, ...names]),
       ),
     ]);
 }

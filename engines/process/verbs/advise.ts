@@ -1,3 +1,4 @@
+import { namesOf, postAsked } from '../assistant.ts';
 import { APPLICANT } from '../authority.ts';
 import { refuse } from '../command.ts';
 import { clausePart } from '../move.ts';
@@ -6,11 +7,18 @@ import { type CaseVerb, clauseOf, draft, type Turn } from '../turn.ts';
 
 /** The latest branch somebody was asked to assist with and has not answered for, open or not. */
 function branchAsked({ state, context }: Turn): Branch | undefined {
-  return state.branches.findLast(({ assistants }) => assistants.includes(context.actor.id));
+  const names = namesOf(context.actor);
+  return state.branches.findLast(({ assistants }) => assistants.some((one) => names.includes(one)));
+}
+
+/** The post somebody was asked as; who was asked by name speaks from the first they hold. */
+function postOf({ context: { actor } }: Turn, { assistants }: Branch) {
+  const staff = actor.roles.filter(({ role }) => role !== APPLICANT);
+  return staff.find((one) => assistants.includes(postAsked(one))) ?? staff[0];
 }
 
 /**
- * Whoever was asked to assist (协办) says what they have to say, under their own post. It moves
+ * Whoever was asked to assist (协办), by name or by the post they hold, says what they have to say, under their own post. It moves
  * nothing: the matter stays with the post that asked, and no clock is touched.
  *
  * @source design page 2, "Verbs every flow has" (协办)
@@ -23,7 +31,7 @@ export const advise: CaseVerb = {
   act: (turn) => {
     const branch = branchAsked(turn);
     if (!branch) return { refusal: refuse('not-asked-to-assist', 'see-actions') };
-    const post = turn.context.actor.roles.find(({ role }) => role !== APPLICANT);
+    const post = postOf(turn, branch);
     return draft({
       type: 'case.advised',
       outcome: {},
