@@ -545,7 +545,7 @@ comment on column auth."user".name is 'Personal';
 comment on column auth."user".email is 'Personal';
 comment on table auth.verification is 'Short-lived proofs: states of a sign-in under way, codes';
 comment on table cases.asked is 'Staff asked to assist with a case, or sent a copy of it';
-comment on column cases.asked.person is 'The account that is asked';
+comment on column cases.asked.person is 'The account that is asked, or the post (post/role@node): whoever holds it';
 comment on column cases.asked.verb is 'assist (协办) or copy (抄送)';
 comment on column cases.asked.at is 'When it was asked last';
 comment on table cases."case" is 'One line a case: its fold (state) and what queues are sorted and searched by';
