@@ -82,7 +82,17 @@ export const ledgerFilter = z.object({
   to: z.iso.date().optional(),
   node: z.string().max(80).optional(),
   state: z
-    .enum(['open', 'closed', 'overdue', 'paused', 'same-day', 'stuck', 'imported', 'rated'])
+    .enum([
+      'open',
+      'closed',
+      'timed',
+      'overdue',
+      'paused',
+      'same-day',
+      'stuck',
+      'imported',
+      'rated',
+    ])
     .optional(),
   class: z.string().max(80).optional(),
   q: z.string().max(200).optional(),

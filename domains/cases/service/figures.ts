@@ -58,7 +58,8 @@ function importedNote({ words }: FigureGround, imported: number): string | undef
 
 /**
  * The figures of needs or of cases: asked, closed and their rate from the counts, and how many of
- * those with a promise kept it. History is in the counts and marked, but never on time.
+ * those with a promise kept it, which opens those with one. History is in the counts and marked,
+ * but never on time.
  */
 export function matterFigures(
   ground: FigureGround,
@@ -98,7 +99,7 @@ export function matterFigures(
         value: percentText(kept, kept + broken),
         unit: 'percent' as const,
       },
-      link: link({ state: 'closed' }),
+      link: link({ state: 'timed' }),
       notes: [timed],
     }),
   ];

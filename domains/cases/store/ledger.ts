@@ -42,6 +42,8 @@ export function stateCondition(
       return (eb) => eb('end_id', 'is', null);
     case 'closed':
       return (eb) => eb('end_id', 'is not', null);
+    case 'timed':
+      return (eb) => eb.and([eb('end_id', 'is not', null), eb('kept', 'is not', null)]);
     case 'overdue':
       return (eb) => eb.and([eb('end_id', 'is', null), eb('due_at', '<', at.now)]);
     case 'paused':

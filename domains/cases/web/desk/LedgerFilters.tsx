@@ -11,6 +11,7 @@ import { useTypedFilter } from './use-typed-filter.ts';
 const states = [
   'open',
   'closed',
+  'timed',
   'overdue',
   'paused',
   'same-day',

@@ -42,11 +42,18 @@ export function NodeChart({ park, ledger, nodes }: NodeChartProps) {
                 {t('office.nodes.open', { count: open })}
               </Link>
               {overdue > 0 && (
-                <strong className="bar-late">
+                <Link
+                  className="bar-late"
+                  to={to.ledger({ park, name: ledger, filter: { node, state: 'overdue' } })}
+                >
                   {t('office.nodes.overdue', { count: overdue })}
-                </strong>
+                </Link>
               )}
-              {sameDay > 0 && <span>{t('office.nodes.same-day', { count: sameDay })}</span>}
+              {sameDay > 0 && (
+                <Link to={to.ledger({ park, name: ledger, filter: { node, state: 'same-day' } })}>
+                  {t('office.nodes.same-day', { count: sameDay })}
+                </Link>
+              )}
             </span>
           </li>
         ))}
@@ -54,31 +61,46 @@ export function NodeChart({ park, ledger, nodes }: NodeChartProps) {
       {holding.length > 0 && (
         <details>
           <summary>{t('office.as-table')}</summary>
-          <NodeTable ledger={ledger} nodes={nodes} />
+          <NodeTable park={park} ledger={ledger} nodes={nodes} />
         </details>
       )}
     </section>
   );
 }
 
-function NodeTable({ ledger, nodes }: Omit<NodeChartProps, 'park'>) {
+type CountProps = {
+  readonly park: string;
+  readonly ledger: NodeChartProps['ledger'];
+  readonly filter: { readonly node: string; readonly state: string };
+  readonly count: number;
+};
+
+/** What is counted of a node: the state of the ledger that opens it, and where its count stands. */
+const counts = [
+  ['open', 'open'],
+  ['overdue', 'overdue'],
+  ['same-day', 'sameDay'],
+] as const;
+
+/** A count of the table and the way to what it counts; of nothing there is nothing to open. */
+function Count({ park, ledger, filter, count }: CountProps) {
+  if (count === 0) return count;
+  return <Link to={to.ledger({ park, name: ledger, filter })}>{count}</Link>;
+}
+
+function NodeTable({ park, ledger, nodes }: NodeChartProps) {
   const { t } = useTranslation('cases');
   const say = useSay();
   const columns: Column<Held>[] = [
     { key: 'node', title: t('office.column.node'), cell: ({ title }) => say(title) },
-    { key: 'open', title: t('office.column.open'), cell: ({ open }) => open, isNumber: true },
-    {
-      key: 'overdue',
-      title: t('office.column.overdue'),
-      cell: ({ overdue }) => overdue,
+    ...counts.map(([state, count]) => ({
+      key: state,
+      title: t(`office.column.${state}`),
+      cell: (held: Held) => (
+        <Count {...{ park, ledger }} filter={{ node: held.node, state }} count={held[count]} />
+      ),
       isNumber: true,
-    },
-    {
-      key: 'same-day',
-      title: t('office.column.same-day'),
-      cell: ({ sameDay }) => sameDay,
-      isNumber: true,
-    },
+    })),
   ];
   return (
     <Table
