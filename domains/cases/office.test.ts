@@ -4,6 +4,7 @@ import { inPark } from '#platform/db/index.ts';
 import type {
   CaseCommand,
   DirectorsTest,
+  LedgerPage,
   MonthSummary,
   Overview,
   RhythmSheet,
@@ -84,6 +85,11 @@ const sheetOf = async (now: string, path: string) =>
   (await (await askAt(now))('director', `GET /office/rhythm/${path}`))
     .body as unknown as RhythmSheet;
 
+const markKept = (number = '', kept: boolean | null) =>
+  inPark(at.db, at.park.code, (tx) =>
+    tx.updateTable('cases.case').set({ kept }).where('number', '=', number).execute(),
+  );
+
 describe('the office', () => {
   const numbers: string[] = [];
   beforeAll(async () => {
@@ -124,6 +130,39 @@ describe('the office', () => {
         id,
         Number(value),
       ]);
+    }
+  });
+
+  test('the share kept opens the closed ones that had a promise, and no others', async () => {
+    // As history stands in the ledger: closed, and nothing known of its limit.
+    await markKept(numbers[1], null);
+    const ask = await askAt('2026-09-18T07:30:00.000Z');
+    const { figures } = (await ask('director', 'GET /office/overview')).body as unknown as Overview;
+    const kept = figures.find(({ id }) => id === 'needs-kept');
+    const of = Number(/ of (\d+)\./.exec(String(kept?.note))?.[1]);
+    const opened = String(kept?.link).replace('/desk/ledgers/', '');
+    const timed = (await ask('director', `GET /ledgers/${opened}`)).body as unknown as LedgerPage;
+    expect(timed.total).toBe(of);
+    expect(timed.rows.map(({ cells }) => cells['kept'])).toEqual(Array(of).fill('done in time'));
+    const closed = (await ask('director', 'GET /ledgers/needs?state=closed')).body['total'];
+    expect(closed).toBe(of + 1);
+    await markKept(numbers[1], true);
+  });
+
+  test('every count of a node opens to exactly as many lines as it says', async () => {
+    const ask = await askAt('2026-09-18T07:30:00.000Z');
+    const overview = (await ask('director', 'GET /office/overview')).body as unknown as Overview;
+    const holding = overview.byNode.filter(({ open }) => open > 0);
+    expect(holding.length).toBeGreaterThan(0);
+    for (const { node, open, overdue, sameDay } of holding) {
+      for (const [state, count] of Object.entries({ open, overdue, 'same-day': sameDay })) {
+        const path = `GET /ledgers/needs?node=${node}&state=${state}` as const;
+        expect([node, state, (await ask('director', path)).body['total']]).toEqual([
+          node,
+          state,
+          count,
+        ]);
+      }
     }
   });
 
@@ -262,5 +301,22 @@ describe('the office', () => {
     const dispatched = await ask('director', 'GET /clauses/service-system/6.1/use');
     expect(dispatched.body['broken']).toBeGreaterThan(0);
     expect((await ask('director', 'GET /clauses/nothing/6.1/use')).status).toBe(404);
+  });
+
+  test('names the post that calls back at its own node, in the ledger and on the case', async () => {
+    const { number } = await file(tuesday);
+    await act('dispatcher', tuesday, { number, verb: 'dispatch', input: { node: 'station-1' } });
+    await act('station', tuesday, { number, verb: 'claim' });
+    await act('station', tuesday, { number, verb: 'resolve', input: { note: '已对接' } });
+    const ask = await askAt('2026-09-29T02:30:00.000Z');
+    const ledger = await ask('director', `GET /ledgers/needs?q=${number}`);
+    const { rows } = ledger.body as unknown as LedgerPage;
+    expect(rows.map(({ cells }) => cells['holder'])).toEqual([
+      'Dispatcher, Comprehensive service centre',
+    ]);
+    const { openNeeds } = (await ask('director', 'GET /office/overview'))
+      .body as unknown as Overview;
+    const line = openNeeds.lines.find((one) => one.number === number);
+    expect(line?.holder).toBe('Dispatcher, Comprehensive service centre');
   });
 });

@@ -168,8 +168,18 @@ function leftTextOf(
   return words.leftShort(clock, { now: parseInstant(now), calendar });
 }
 
+/** What of a line says who holds it. */
+type HeldRow = Pick<CaseRow, 'holder_role' | 'holder_node' | 'phase'>;
+
+/** The post that holds a matter now, as people read it; empty when none does. */
+export function heldBy(row: HeldRow, { network, words }: CardGround): string {
+  const { holder_role: role, holder_node: node } = row;
+  if (role === null || node === null) return '';
+  return postTitle({ role, node: seatOf(role, row, network) }, network, words);
+}
+
 /** Where the holder sits: whoever calls back may do so for the nodes below. */
-const seatOf = (role: string, { phase, holder_node: node }: CaseRow, network: Network): string =>
+const seatOf = (role: string, { phase, holder_node: node }: HeldRow, network: Network): string =>
   phase === 'to-call-back' ? network.postNode(role, node ?? '') : (node ?? '');
 
 function holderOf(row: CaseRow, network: Network): CaseCard['holder'] {

@@ -14,9 +14,9 @@ import {
   type LedgerQuestion,
 } from '../store/ledger.ts';
 import type { RecordRow, VisitRow } from '../store/record.ts';
-import { cardGround, titleOf, type CardGround } from './cards.ts';
+import { cardGround, heldBy, titleOf, type CardGround } from './cards.ts';
 import { columnsOf, type LedgerName } from './ledger-columns.ts';
-import { postName, postTitle } from './post.ts';
+import { postName } from './post.ts';
 import { dayBounds } from './queue.ts';
 import { stampOf } from './stamp.ts';
 import { stuckOn } from './stuck.ts';
@@ -176,9 +176,7 @@ function visitLine(row: VisitRow, ground: Ground): LedgerRow {
 
 function caseLine(row: CaseLedgerRow, end: string, ground: Ground): LedgerRow {
   const { network, words, zone, needTitles } = ground;
-  const { holder_role: role, holder_node: node } = row;
   const needClass = row.need_class === null ? undefined : needTitles.get(row.need_class);
-  const held = role !== null && node !== null;
   return {
     id: row.number,
     link: `/desk/cases/${row.number}`,
@@ -190,7 +188,7 @@ function caseLine(row: CaseLedgerRow, end: string, ground: Ground): LedgerRow {
       summary: titleOf(row, words),
       applicant: row.applicant_name,
       node: row.node === null ? '' : words.pick(network.nodeTitle(row.node)),
-      holder: held ? postTitle({ role, node }, network, words) : '',
+      holder: heldBy(row, ground),
       phase: words.say(`cases.phase.${row.phase}`),
       end,
       due: row.suspended ? words.say('cases.words.suspended') : stampOf(row.due_at, zone),

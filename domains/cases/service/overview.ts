@@ -13,9 +13,8 @@ import {
   type Counts,
 } from '../store/figures.ts';
 import { latestDecisions, type WeekDecisionRow } from '../store/week.ts';
-import { cardGround, cardOf, type CardGround } from './cards.ts';
+import { cardGround, cardOf, heldBy, type CardGround } from './cards.ts';
 import { lineFigures, matterFigures, pressingFigures, ratingFigure } from './figures.ts';
-import { postTitle } from './post.ts';
 import { dayBounds } from './queue.ts';
 import { stuckOn } from './stuck.ts';
 import type { Looking } from './view.ts';
@@ -96,11 +95,10 @@ function lineOf(
   decision: WeekDecisionRow | undefined,
 ): Overview['openNeeds']['lines'][number] {
   const card = cardOf(row, ground);
-  const { network, words } = ground;
-  const { holder_role: role, holder_node: node } = row;
+  const { words } = ground;
   return {
     number: row.number,
-    holder: role === null || node === null ? '' : postTitle({ role, node }, network, words),
+    holder: heldBy(row, ground),
     reason: reasonOpen(row, ground),
     next:
       decision === undefined || decision.what === ''
