@@ -25,7 +25,11 @@ export default function VerifyPage({ params, search }: PageProps<'/p/$park/verif
       lead={t('verify.lead')}
       crumbs={[{ label: say(me.park.title), to: to.park({ park }) }]}
     >
-      {handed.note !== undefined && <output className="note prose">{handed.note}</output>}
+      {handed.note !== undefined && (
+        <p className="note prose">
+          <output>{handed.note}</output>
+        </p>
+      )}
       <VerifyForm
         // A receipt that comes later begins the form anew.
         key={handed.text === '' ? 'empty' : search['receipt']}
