@@ -60,6 +60,7 @@ describe('a need filed at a station at ten on a working day', () => {
     const page = await stage.open(who('firm'), { phone: true });
     await page.goto(`/p/${park}/my/cases/${number}`);
     await page.getByText('回访：未联系上', { exact: true }).first().waitFor();
+    await page.getByText('等您确认或接受回访，不必催办').waitFor();
     await page.getByRole('button', { name: '已解决，确认' }).click();
     await page.getByText('请您评价').first().waitFor();
     await page.getByText('非常满意', { exact: true }).first().click();
@@ -91,5 +92,26 @@ describe('a need filed at a station at ten on a working day', () => {
     await page.getByText(number).first().waitFor();
     await page.getByText('已存证').first().waitFor();
     await expectAccessible(page);
+  });
+
+  test('hands a receipt over to the verifier, on a page that names the park', async () => {
+    const { body } = await stage.ask(who('firm'), `/p/${park}/api/cases/${number}`);
+    const [last] = body['acts'] as { entryId: string }[];
+    const page = await stage.open(who('firm'));
+    await page.goto(`/p/${park}/receipts/${last?.entryId}`);
+    await page.getByRole('link', { name: '去核验' }).click();
+    await page.getByText('已填入这份回执').waitFor();
+    expect(await page.title()).toBe('核验回执 · 秦创原总窗口');
+    await page.getByRole('button', { name: '填入本园区公布的策略' }).click();
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    await page.getByRole('heading', { name: '核验通过' }).waitFor();
+    await expectAccessible(page);
+  });
+
+  test('does not fill in a receipt for whoever may not read it, and says so', async () => {
+    const page = await stage.open(undefined);
+    await page.goto(`${stage.address}/p/${park}/verify?receipt=nobodys`);
+    await page.getByText('读不到这份回执').waitFor();
+    expect(await page.getByLabel('回执', { exact: true }).inputValue()).toBe('');
   });
 });
