@@ -89,5 +89,6 @@ function carriedScope(
 ): Omit<Run, 'pauses'> {
   const unsettled = midnightAt(calendar.grid, dayNumber(carried.through) + 1);
   const from = carried.unit === 'ms' ? start : Math.max(start, unsettled);
-  return { ruler: rulerOf(calendar, carried.unit), from, budget: carried.budget - carried.used };
+  const budget = carried.budget - carried.used;
+  return { ruler: rulerOf(calendar, carried.unit), from, budget, isSpent: budget <= 0 };
 }

@@ -76,9 +76,8 @@ export function prepare(calendar: WorkCalendar, clock: Clock): Running {
   const endOfMax = (from: EpochMs, max: Limit): EpochMs =>
     // A clock without suspensions runs out.
     dueOf(calendar, prepare(calendar, { limit: max, start: from })) as EpochMs;
-  const { ruler, from, budget } = scopeOf(calendar, clock);
   const pauses = pausesOf(clock.suspensions ?? [], endOfMax);
-  return { ruler, from, budget, pauses, moves: clock.moves ?? true };
+  return { ...scopeOf(calendar, clock), pauses, moves: clock.moves ?? true };
 }
 
 /** Returns when a ready clock runs out, `null` when it never does. */

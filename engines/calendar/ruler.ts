@@ -73,6 +73,8 @@ export type Run = {
   readonly from: EpochMs;
   /** In the unit of the ruler. */
   readonly budget: number;
+  /** Whether all of it was counted before `from`: only what a last day off gives is left. */
+  readonly isSpent?: boolean;
   /** Sorted and disjoint. */
   readonly pauses: readonly Pause[];
 };
@@ -81,7 +83,11 @@ export type Run = {
  * Returns the earliest instant at which a clock has counted its budget, `null` when a pause without
  * an end comes first.
  */
-export function advance({ ruler, from, budget, pauses }: Run): EpochMs | null {
+export function advance(run: Run): EpochMs | null {
+  return run.isSpent === true ? rewind(run) : goOn(run);
+}
+
+function goOn({ ruler, from, budget, pauses }: Run): EpochMs | null {
   let at = from;
   let left = budget;
   for (const pause of pauses) {
@@ -93,4 +99,18 @@ export function advance({ ruler, from, budget, pauses }: Run): EpochMs | null {
     at = pause.to;
   }
   return ruler.reach(ruler.count(at) + left);
+}
+
+/** The earliest instant at which a clock had counted its budget that has counted more, or no more. */
+function rewind({ ruler, from, budget, pauses }: Run): EpochMs {
+  let at = from;
+  let over = -budget;
+  for (const pause of pauses.toReversed()) {
+    if (pause.from >= at) continue;
+    const run = ruler.count(at) - ruler.count(Math.min(pause.to ?? at, at));
+    if (run > over) break;
+    over -= run;
+    at = pause.from;
+  }
+  return ruler.reach(ruler.count(at) - over);
 }

@@ -89,6 +89,20 @@ describe('switching a clock', () => {
     expect(due(cn, goOn(once, '2026-11-26 20:00', cn))).toBe('2026-11-30 17:30');
   });
 
+  it('keeps a last day off waiting for the day it gives way to while the clock stands still', () => {
+    // 2026-11-28 is a Saturday, so the last day is Monday the 30th; the clock stops on the Sunday.
+    const days = { limit: limitOf('3d'), start: at('2026-11-25 10:00') };
+    expect(due(cn, days)).toBe('2026-12-01 00:00');
+    const stopped = { ...days, suspensions: [{ from: at('2026-11-29 00:00'), ground: 'panel' }] };
+    const result = switchClock(stopped, { at: at('2026-12-08 16:00'), from: cn, to: early });
+    if (!result.ok) throw new Error(result.code);
+    expect(deadlineOf(early, result.clock).due).toBeNull();
+    const ended = { from: at('2026-11-29 00:00'), to: at('2026-12-09 10:00'), ground: 'panel' };
+    const resumed = { ...result.clock, suspensions: [ended] };
+    expect(due(early, resumed)).toBe(due(cn, { ...days, suspensions: [ended] }));
+    expect(due(early, resumed)).toBe('2026-12-10 00:00');
+  });
+
   it.each([
     ['5wd', '0.5wd'],
     ['5wd', '5d'],
