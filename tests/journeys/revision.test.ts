@@ -73,7 +73,7 @@ describe('a revision of the promised time', () => {
     ] as const) {
       const page = await stage.open(who('firm'));
       await page.goto(`/p/${park}/my/cases/${number}`);
-      await page.getByText(`${bundle.edition} 版`, { exact: false }).first().waitFor();
+      await page.getByText(`${bundle.edition}，`, { exact: false }).first().waitFor();
       await page.getByText('第 4 条', { exact: false }).first().waitFor();
     }
     const guide = await stage.open();
