@@ -7,7 +7,7 @@ import { folderStore } from '#platform/files/index.ts';
 import { casesEraser } from './service/erase.ts';
 import { commandCase, fileCase, holdCase, type ActedCase } from './service/act.ts';
 import { eventOf } from './service/stream.ts';
-import { caseByNumber } from './store/case.ts';
+import { caseByNumber, updateCase } from './store/case.ts';
 import { openTestPark, type TestPark } from './testing.ts';
 
 const NOW = '2026-09-18T02:00:00.000Z';
@@ -126,4 +126,24 @@ test('what was erased meanwhile is not written again', async () => {
   await act(at.db, number, claim);
   const row = await inPark(at.db, at.park.code, (tx) => caseByNumber(tx, number));
   expect(JSON.stringify(row)).not.toContain('寻找中试场地');
+});
+
+test('what was written over in the same transaction is not what the next act finds', async () => {
+  const { number } = await file();
+  await inParkTogether(at.db, at.park.code, {
+    about: number,
+    work: async (tx) => {
+      const row = await holdCase(tx, at.park.code, number);
+      const body = { verb: 'dispatch', branch: null, input: { node: 'centre' } };
+      const acting = at.acting('dispatcher', NOW);
+      const { state } = await commandCase(tx, at.world, { acting, row, body });
+      const noted = JSON.stringify({ ...state, needClass: 'n02' });
+      await updateCase(tx, { number }, { state: noted });
+    },
+  });
+  const found = await inParkTogether(at.db, at.park.code, {
+    about: number,
+    work: (tx) => holdCase(tx, at.park.code, number),
+  });
+  expect(found.state).toMatchObject({ stage: 'open', needClass: 'n02' });
 });

@@ -6,6 +6,7 @@ import {
   runStatement,
   sendLater,
   type ColumnKind,
+  type Recollection,
   type Statement,
   type Tx,
 } from '#platform/db/index.ts';
@@ -69,15 +70,18 @@ export async function lockCase(tx: Tx, number: string): Promise<HeldCase | undef
 /** A case as it was last written here, if this act may rest on that; else undefined. */
 export async function recallCase(tx: Tx, number: string): Promise<HeldCase | undefined> {
   const known = await recollectionOf(tx);
-  // Only `rememberCase` writes under this key.
+  // Only `remembering` writes under this key.
   return known.recall(keyOf(number)) as HeldCase | undefined;
 }
 
 const keyOf = (number: string): string => `cases.case/${number}`;
 
+/** What a transaction wrote of each case last: its later writes have one version with the earlier. */
+const lastWritten = new WeakMap<Recollection, Map<string, HeldCase | undefined>>();
+
 /**
  * Lets the next act know a case as it is written now. Until the answer is there it is forgotten, and
- * so it stays where what was written is not given.
+ * so it stays where what was written is not given, or was written over in the same transaction.
  *
  * @returns what to do with the answer, whose rows name the version the case has got
  */
@@ -88,9 +92,12 @@ async function remembering(
 ): Promise<{ answered?: (rows: readonly unknown[]) => void }> {
   const known = await recollectionOf(tx);
   known.forget(keyOf(number));
+  const last = lastWritten.get(known) ?? new Map<string, HeldCase | undefined>();
+  lastWritten.set(known, last.set(number, written));
   if (written === undefined) return {};
   return {
     answered: ([row]) => {
+      if (last.get(number) !== written) return;
       // Both statements that write a case select it.
       const { version } = row as { readonly version: string };
       known.remember(keyOf(number), { ...written, version });
