@@ -82,3 +82,9 @@ export function numberText(value: number, type: string | undefined): string {
   if (type !== 'money') return String(value);
   return (value / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
 }
+
+/** What a ledger may be narrowed to, in the order it is offered. */
+export const ledgerStates = [
+  ...(['open', 'closed', 'timed', 'overdue', 'paused'] as const),
+  ...(['same-day', 'stuck', 'imported', 'rated'] as const),
+] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localized } from '#platform/text/localized.ts';
+import { ledgerStates } from '../rules.ts';
 import { fileCase } from './case.ts';
 
 /** 记一笔服务 `POST /p/:park/api/service-records`: one line, saved within 15 seconds on a phone. */
@@ -81,19 +82,7 @@ export const ledgerFilter = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   node: z.string().max(80).optional(),
-  state: z
-    .enum([
-      'open',
-      'closed',
-      'timed',
-      'overdue',
-      'paused',
-      'same-day',
-      'stuck',
-      'imported',
-      'rated',
-    ])
-    .optional(),
+  state: z.enum(ledgerStates).optional(),
   class: z.string().max(80).optional(),
   q: z.string().max(200).optional(),
 });

@@ -4,21 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Node } from '#domains/parties/model.ts';
 import { useSay } from '#platform/ui/say.tsx';
 import { to } from '#platform/ui/urls.ts';
+import { ledgerStates } from '../../rules.ts';
 import type { LedgerSearch } from './ledger-filter.ts';
 import { SelectField } from './SelectField.tsx';
 import { useTypedFilter } from './use-typed-filter.ts';
-
-const states = [
-  'open',
-  'closed',
-  'timed',
-  'overdue',
-  'paused',
-  'same-day',
-  'stuck',
-  'imported',
-  'rated',
-] as const;
 
 type LedgerFiltersProps = {
   readonly park: string;
@@ -63,7 +52,7 @@ export function LedgerFilters({ park, name, filter, nodes }: LedgerFiltersProps)
           label={t('desk.filter.state')}
           any={t('desk.filter.any-state')}
           value={filter.state ?? ''}
-          options={states.map((value) => ({ value, title: t(`desk.state.${value}`) }))}
+          options={ledgerStates.map((value) => ({ value, title: t(`desk.state.${value}`) }))}
           onChange={(state) => set({ state })}
         />
       )}
