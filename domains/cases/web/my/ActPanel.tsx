@@ -1,9 +1,9 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#platform/ui/Button.tsx';
-import { Field } from '#platform/ui/Field.tsx';
 import type { Action, CaseView } from '../../model/index.ts';
 import { ProblemNote } from '../case/ProblemNote.tsx';
+import { ReasonField } from './ReasonField.tsx';
 import { useCommand } from './use-command.ts';
 
 type ActPanelProps = {
@@ -70,17 +70,13 @@ function ReasonForm({ action, isSending, onAct }: ReasonFormProps) {
   return (
     <form className="my-reason" noValidate onSubmit={submit}>
       <p>{t(`my.ask.${action.verb}`, { defaultValue: '' })}</p>
-      <Field label={t(isNeeded ? 'my.reason' : 'my.reason-optional')} error={error}>
-        {(described) => (
-          <textarea
-            {...described}
-            className="input"
-            maxLength={reasonLengthMax}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        label={t(isNeeded ? 'my.reason' : 'my.reason-optional')}
+        value={reason}
+        max={reasonLengthMax}
+        error={error}
+        onChange={setReason}
+      />
       <button type="submit" className="button" aria-disabled={isSending}>
         {t('my.do', { act: action.title })}
       </button>

@@ -1,11 +1,11 @@
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '#platform/ui/Field.tsx';
 import { Say, Told } from '#platform/ui/say.tsx';
 import type { Localized } from '#platform/text/localized.ts';
 import type { CaseView } from '../../model/index.ts';
 import { fieldAnchor } from './form/FormField.tsx';
 import type { KeptReasons } from './form/amendment.ts';
+import { ReasonField } from './ReasonField.tsx';
 
 /** Longest reason for one remark; the server takes no more. */
 const reasonLengthMax = 1_000;
@@ -49,9 +49,10 @@ export function Remarked(props: RemarkedProps) {
       </label>
       {reason !== undefined && (
         <div id={fieldAnchor(id)} tabIndex={-1}>
-          <ReasonToKeep
+          <ReasonField
             label={t('my.turn.keep-why')}
-            reason={reason}
+            value={reason}
+            max={reasonLengthMax}
             error={error}
             onChange={(text) => onKeep({ ...kept, [id]: text })}
           />
@@ -75,29 +76,6 @@ function AsItIs({ view, id, title }: RemarkedProps) {
   );
 }
 
-type ReasonToKeepProps = {
-  readonly label: string;
-  readonly reason: string;
-  readonly error: string | undefined;
-  readonly onChange: (reason: string) => void;
-};
-
-function ReasonToKeep({ label, reason, error, onChange }: ReasonToKeepProps) {
-  return (
-    <Field label={label} error={error}>
-      {(described) => (
-        <textarea
-          {...described}
-          className="input"
-          maxLength={reasonLengthMax}
-          value={reason}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
 /** A remark on the whole: there is nothing to change, so it is answered in words alone. */
 export function RemarkInWords({
   view,
@@ -109,9 +87,10 @@ export function RemarkInWords({
   return (
     <div className="my-remarked">
       <Remarks view={view} id={id} />
-      <ReasonToKeep
+      <ReasonField
         label={t('my.turn.answer')}
-        reason={kept[id] ?? ''}
+        value={kept[id] ?? ''}
+        max={reasonLengthMax}
         error={undefined}
         onChange={(text) => onKeep({ ...kept, [id]: text })}
       />
